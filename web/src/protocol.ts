@@ -1,0 +1,116 @@
+/** What crosses between the page and the worker: every call, every event, typed in this one place. */
+
+export const optimizers = ["sgd", "momentum", "adam"] as const;
+export type Optimizer = (typeof optimizers)[number];
+
+export const activations = ["relu", "tanh", "sigmoid", "identity"] as const;
+export type Activation = (typeof activations)[number];
+
+/** How many of MNIST's 60,000 training digits a run uses: the first so many. */
+export const trainingSizes = [1000, 10000, 60000] as const;
+export type TrainingSize = (typeof trainingSizes)[number];
+
+/** Everything a run is made of. The same configuration gives the same network, bit for bit. */
+export interface Configuration {
+  /** Units of each hidden layer, from the input on; at least one layer. A change makes a new network. */
+  hiddenUnits: number[];
+  /** Activation of every hidden layer. A change makes a new network. */
+  activation: Activation;
+  /** Seeds the initial weights and the shuffles. A change makes a new network. */
+  seed: number;
+  /** A change makes fresh optimizer state but keeps the weights. */
+  optimizer: Optimizer;
+  /** May change while training, like those below. */
+  learningRate: number;
+  batchSize: number;
+  trainingSize: TrainingSize;
+  /** Training stops by itself after so many epochs more. */
+  epochs: number;
+}
+
+/** Loss is the mean over digits, accuracy a fraction from 0 to 1. */
+export interface Score {
+  loss: number;
+  accuracy: number;
+}
+
+/**
+ * Where a run stands. One is posted after each slice of training, at most about 20 a second, and after every call that
+ * changes the run.
+ */
+export interface Progress {
+  /** Epochs completed. An epoch counts as completed together with its `test` score. */
+  epoch: number;
+  /** Optimizer steps since the network was made. */
+  step: number;
+  /** Steps taken in the epoch under way, of `stepsPerEpoch`. */
+  stepInEpoch: number;
+  stepsPerEpoch: number;
+  /** Mean over the batches since the last event, each scored before its update; absent where none was trained. */
+  training?: Score;
+  /** All test digits with the current weights; absent where they were not evaluated since the last event. */
+  test?: Score;
+  /** Digits trained per second over the last slices, evaluation left out; 0 while not training. */
+  digitsPerSecond: number;
+  /** Seconds spent training since the network was made, evaluation left out. */
+  seconds: number;
+}
+
+/** What the worker is doing. `failed` means this worker is of no more use; a new one must be started. */
+export type Phase = "loading" | "ready" | "training" | "paused" | "finished" | "failed";
+
+export type WorkerEvent =
+  /** Bytes as they cross the network; `total` is known from the site's manifest. */
+  | { type: "loading"; what: string; receivedBytes: number; totalBytes: number }
+  | { type: "phase"; phase: Phase }
+  /** A new network: forget the curves. `parameters` counts weights and biases. */
+  | { type: "network"; layers: number[]; parameters: number }
+  | { type: "progress"; progress: Progress }
+  /** Training stopped by itself because of an error; the call that started it has long been answered. */
+  | { type: "problem"; code: ErrorCode; message: string };
+
+export type ErrorCode =
+  /** A setting that is not allowed; the message says which, what was given and what is allowed. */
+  | "bad_setting"
+  /** Data that is damaged or does not fit. */
+  | "bad_data"
+  /** A file that could not be fetched; trying again may help. */
+  | "unavailable"
+  /** A loss or weight stopped being finite; the last finite weights are kept. */
+  | "diverged"
+  /** The engine could not be loaded, or crashed. */
+  | "engine_failed"
+  /** The worker ended without a word. Made by the page. */
+  | "worker_died";
+
+/** A test digit as MNIST has it: 784 bytes, row by row, 0 is paper and 255 is ink. */
+export interface Digit {
+  pixels: Uint8Array;
+  label: number;
+}
+
+/**
+ * The calls of the worker, through Comlink. A rejection is an `Error` whose `name` is an `ErrorCode` and whose
+ * `message` is fit for a person to read.
+ */
+export interface WorkerApi {
+  /** Loads the engine, the first shard and the test digits, and makes the network. Call once, first. */
+  open(configuration: Configuration, listener: (event: WorkerEvent) => void): Promise<void>;
+  /**
+   * Trains on until paused, finished or failed; fetches what data the configuration needs first. Resolves when training
+   * has begun, not when it ends.
+   */
+  train(configuration: Configuration): Promise<void>;
+  /** Trains on one batch. */
+  step(configuration: Configuration): Promise<void>;
+  /** Resolves when training stands still. */
+  pause(): Promise<void>;
+  /** Makes a new network. */
+  reset(configuration: Configuration): Promise<void>;
+  /** New settings for a run under way. */
+  configure(configuration: Configuration): Promise<void>;
+  /** 784 bytes in, ten probabilities out. Answered between two slices when training. */
+  predict(pixels: Uint8Array): Promise<Float32Array>;
+  /** The test digit at `index`, from 0 to 9999. */
+  testDigit(index: number): Promise<Digit>;
+}
