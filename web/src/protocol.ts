@@ -83,6 +83,15 @@ export type ErrorCode =
   /** The worker ended without a word. Made by the page. */
   | "worker_died";
 
+/** What every rejection of a call is: `name` says what kind of thing went wrong, `message` is fit for a person to read. */
+export interface InklingError extends Error {
+  name: ErrorCode;
+}
+
+export function inklingError(code: ErrorCode, message: string): InklingError {
+  return Object.assign(new Error(message), { name: code });
+}
+
 /** A test digit as MNIST has it: 784 bytes, row by row, 0 is paper and 255 is ink. */
 export interface Digit {
   pixels: Uint8Array;
@@ -90,12 +99,20 @@ export interface Digit {
 }
 
 /**
- * The calls of the worker, through Comlink. A rejection is an `Error` whose `name` is an `ErrorCode` and whose
- * `message` is fit for a person to read.
+ * The calls of the worker, through Comlink. A rejection is an `InklingError`. Events and answers travel separately:
+ * what the worker is doing is known from its events, not from the moment at which a call resolves.
  */
 export interface WorkerApi {
-  /** Loads the engine, the first shard and the test digits, and makes the network. Call once, first. */
-  open(configuration: Configuration, listener: (event: WorkerEvent) => void): Promise<void>;
+  /**
+   * Takes the named Web Lock and keeps it, so that whoever asks for it next learns of this worker's end, and resolves
+   * to true once it is held; to false where there are no Web Locks.
+   */
+  hold(lock: string): Promise<boolean>;
+  /**
+   * Loads the engine, the first shard and the test digits, and makes the network. `site` is the address of the site's
+   * root folder. Call first; call again after `unavailable` or `bad_data`: only what is missing is fetched again.
+   */
+  open(site: string, configuration: Configuration, listener: (event: WorkerEvent) => void): Promise<void>;
   /**
    * Trains on until paused, finished or failed; fetches what data the configuration needs first. Resolves when training
    * has begun, not when it ends.
