@@ -1,0 +1,54 @@
+/** Builds the page into build/site and serves it, with the packed MNIST at data/ and the page's own policy as header. */
+
+import { cpSync, createReadStream, existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig, type Plugin } from "vite";
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const packedData = fromHere("../build/data");
+
+/** The policy's one home is index.html; a worker takes its own from the response's header. */
+const policyTag = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]+)"\s*\/?>/;
+const policy = readFileSync(fromHere("index.html"), "utf8").match(policyTag)?.[1];
+if (policy === undefined) throw new Error("web/index.html has no Content-Security-Policy");
+
+/** Puts build/data into the site, and serves it from where it is in development. */
+const data: Plugin = {
+  name: "inkling:data",
+  configureServer(server) {
+    server.middlewares.use("/data", (request, response, next) => {
+      const file = join(packedData, new URL(request.url ?? "/", "http://localhost").pathname);
+      if (existsSync(file)) createReadStream(file).pipe(response);
+      else next();
+    });
+  },
+  writeBundle({ dir = "" }) {
+    cpSync(packedData, join(dir, "data"), { recursive: true });
+  },
+};
+
+/** Vite's development server inlines styles and connects by WebSocket, which the policy forbids. */
+const noPolicyInDevelopment: Plugin = {
+  name: "inkling:no-policy-in-development",
+  apply: "serve",
+  transformIndexHtml: (html) => html.replace(policyTag, ""),
+};
+
+const port = Number(process.env.PORT ?? 4173);
+// Browsers that try ::1 first for "localhost" fall back to this.
+const address = { host: "127.0.0.1", port, strictPort: true };
+
+export default defineConfig({
+  root: fromHere("."),
+  // Relative, so that the site works under any path of any host.
+  base: "./",
+  plugins: [data, noPolicyInDevelopment],
+  worker: { format: "es" },
+  build: { outDir: fromHere("../build/site"), emptyOutDir: true, target: "es2023" },
+  server: address,
+  preview: {
+    ...address,
+    headers: { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" },
+  },
+});
