@@ -1,0 +1,266 @@
+/// The engine as JavaScript sees it: one Session with its data and one network in training. Types: binding.ts.
+///
+/// Bulk data crosses in one copy, by a view into `buffer`. Errors cross as values {ok: false, code, message}; no
+/// exception leaves this file.
+#include <emscripten/bind.h>
+#include <emscripten/val.h>
+#include <inkling/dataset.h>
+#include <inkling/error.h>
+#include <inkling/idx.h>
+#include <inkling/trainer.h>
+
+#include <cmath>
+#include <cstdio>
+#include <new>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace inkling {
+namespace {
+
+using emscripten::typed_memory_view;
+using emscripten::val;
+
+constexpr std::size_t digit_pixels = 28 * 28;
+constexpr std::size_t digit_classes = 10;
+
+struct TrainingReport {
+  double epoch;
+  double step;
+  double stepInEpoch;
+  double stepsPerEpoch;
+  double digits;
+  double lossSum;
+  double correct;
+};
+
+struct Evaluation {
+  double digits;
+  double lossSum;
+  double correct;
+};
+
+val failure(std::string_view code, const std::string& message) {
+  val result = val::object();
+  result.set("ok", false);
+  result.set("code", std::string(code));
+  result.set("message", message);
+  return result;
+}
+
+/// Runs `body` and turns what it returns, or throws, into a Result.
+template <typename Body>
+val guarded(Body body) {
+  try {
+    val result = val::object();
+    result.set("value", body());
+    result.set("ok", true);
+    return result;
+  } catch (const Error& error) {
+    return failure(to_string(error.code()), error.what());
+  } catch (const std::bad_alloc&) {
+    return failure("bad_setting", "There is not enough memory for this. Use fewer units, a smaller batch or fewer digits.");
+  } catch (const std::exception& error) {
+    return failure("engine_failed", error.what());
+  }
+}
+
+/// A number as JavaScript prints it, near enough: "0.1", "-3", "1e+30".
+std::string number_text(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", value);
+  return text;
+}
+
+/// JavaScript has one type of number; the engine wants to know that this one is whole, and in the range of an integer.
+std::int64_t whole_number(double value, const std::string& name) {
+  if (std::floor(value) == value && std::abs(value) <= 0x1p53) return static_cast<std::int64_t>(value);
+  throw Error(ErrorCode::bad_setting, name + ": " + number_text(value) + " was given; a whole number is needed.");
+}
+
+NetworkConfig read_network(const val& settings) {
+  NetworkConfig config;
+  config.inputs = digit_pixels;
+  const std::string activation = settings["activation"].as<std::string>();
+  for (const double units : emscripten::vecFromJSArray<double>(settings["hiddenUnits"])) {
+    config.layers.push_back({whole_number(units, "Hidden units"), std::string_view(activation)});
+  }
+  if (config.layers.empty()) throw Error(ErrorCode::bad_setting, "Hidden units: none were given; at least one layer is needed.");
+  config.layers.push_back({digit_classes, "identity"});
+  const double seed = settings["seed"].as<double>();
+  if (!(seed >= 0 && seed < 0x1p32 && std::floor(seed) == seed)) {
+    throw Error(ErrorCode::bad_setting,
+                "Seed: " + number_text(seed) + " was given; allowed are whole numbers from 0 to 4294967295.");
+  }
+  config.seed = static_cast<std::uint64_t>(seed);
+  return config;
+}
+
+TrainingConfig read_training(const val& settings) {
+  TrainingConfig config;
+  config.optimizer = OptimizerRule(std::string_view(settings["optimizer"].as<std::string>()));
+  config.constants.learning_rate = settings["learningRate"].as<float>();
+  config.batch_size = whole_number(settings["batchSize"].as<double>(), "Batch size");
+  config.training_size = whole_number(settings["trainingSize"].as<double>(), "Training size");
+  return config;
+}
+
+class Session {
+ public:
+  Session() : training_(digit_pixels, digit_classes), test_(digit_pixels, digit_classes) {}
+
+  val buffer(double bytes) {
+    buffer_.resize(static_cast<std::size_t>(bytes));
+    // Room for a shard of images is not kept for the 784 bytes of a drawing.
+    if (buffer_.capacity() > 16 * buffer_.size() + 4096) buffer_.shrink_to_fit();
+    return val(typed_memory_view(buffer_.size(), buffer_.data()));
+  }
+
+  val addDigits(const std::string& split, double image_bytes) {
+    return guarded([&] {
+      const auto boundary = std::min(static_cast<std::size_t>(image_bytes), buffer_.size());
+      const IdxImages images = read_idx_images(std::span(buffer_).first(boundary));
+      const std::span<const std::uint8_t> labels = read_idx_labels(std::span(buffer_).subspan(boundary));
+      if (images.rows * images.columns != digit_pixels) {
+        throw Error(ErrorCode::bad_data, "The images are " + std::to_string(images.rows) + " by " +
+                                             std::to_string(images.columns) + " pixels; 28 by 28 are needed.");
+      }
+      ImageDataset& digits = digits_of(split);
+      digits.append(images.pixels, labels);
+      return static_cast<double>(digits.size());
+    });
+  }
+
+  val build(const val& network, const val& training) {
+    return guarded([&] {
+      const NetworkConfig config = read_network(network);
+      // Made first, so that a setting that is not allowed leaves the network that is there.
+      Trainer trainer(config, "cross_entropy", read_training(training), training_);
+      trainer_.emplace(std::move(trainer));
+      val layers = val::array();
+      layers.set(0, static_cast<double>(config.inputs));
+      for (std::size_t i = 0; i < config.layers.size(); ++i) {
+        layers.set(i + 1, static_cast<double>(config.layers[i].units));
+      }
+      val description = val::object();
+      description.set("layers", layers);
+      description.set("parameters", static_cast<double>(trainer_->network().parameter_count()));
+      return description;
+    });
+  }
+
+  val configure(const val& training) {
+    return guarded([&] {
+      trainer().configure(read_training(training));
+      return report(Score{});
+    });
+  }
+
+  val train(double steps) {
+    return guarded([&] {
+      Score score;
+      const std::uint64_t epoch = trainer().epochs();
+      for (double taken = 0; taken < steps && trainer().epochs() == epoch; ++taken) score += trainer().step();
+      return report(score);
+    });
+  }
+
+  val evaluate(double first, double count) {
+    return guarded([&] {
+      const Score score = trainer().evaluate(test_, static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+      return Evaluation{static_cast<double>(score.examples), score.loss_sum, static_cast<double>(score.correct)};
+    });
+  }
+
+  val predict() {
+    return guarded([&] {
+      Matrix<float> input(1, static_cast<Index>(buffer_.size()));
+      bytes_to_inputs(buffer_, values(input));
+      const Matrix<float>& probabilities = trainer().predict(input);
+      return val(typed_memory_view(static_cast<std::size_t>(probabilities.size()), probabilities.data()));
+    });
+  }
+
+  val digit(const std::string& split, double index) {
+    return guarded([&] {
+      const ImageDataset& digits = digits_of(split);
+      if (!(index >= 0 && index < static_cast<double>(digits.size()))) {
+        throw Error(ErrorCode::bad_setting, "Digit " + number_text(index) + " was asked for; there are " +
+                                                std::to_string(digits.size()) + ", counted from 0.");
+      }
+      const auto at = static_cast<std::size_t>(index);
+      const std::span<const std::uint8_t> pixels = digits.image(at);
+      val result = val::object();
+      result.set("pixels", typed_memory_view(pixels.size(), pixels.data()));
+      result.set("label", digits.label(at));
+      return result;
+    });
+  }
+
+  val weightHash() {
+    return guarded([&] {
+      char text[17];
+      std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(trainer().network().hash()));
+      return std::string(text);
+    });
+  }
+
+ private:
+  ImageDataset& digits_of(const std::string& split) {
+    if (split == "training") return training_;
+    if (split == "test") return test_;
+    throw Error(ErrorCode::bad_setting, "There is no split called \"" + split + "\". Choose one of: training, test.");
+  }
+
+  Trainer& trainer() {
+    if (!trainer_) throw Error(ErrorCode::bad_setting, "There is no network yet: build one first.");
+    return *trainer_;
+  }
+
+  TrainingReport report(const Score& score) {
+    return {static_cast<double>(trainer().epochs()),
+            static_cast<double>(trainer().steps()),
+            static_cast<double>(trainer().steps_in_epoch()),
+            static_cast<double>(trainer().steps_per_epoch()),
+            static_cast<double>(score.examples),
+            score.loss_sum,
+            static_cast<double>(score.correct)};
+  }
+
+  std::vector<std::uint8_t> buffer_;
+  ImageDataset training_;
+  ImageDataset test_;
+  std::optional<Trainer> trainer_;
+};
+
+}  // namespace
+}  // namespace inkling
+
+EMSCRIPTEN_BINDINGS(inkling) {
+  using namespace inkling;
+
+  emscripten::value_object<TrainingReport>("TrainingReport")
+      .field("epoch", &TrainingReport::epoch)
+      .field("step", &TrainingReport::step)
+      .field("stepInEpoch", &TrainingReport::stepInEpoch)
+      .field("stepsPerEpoch", &TrainingReport::stepsPerEpoch)
+      .field("digits", &TrainingReport::digits)
+      .field("lossSum", &TrainingReport::lossSum)
+      .field("correct", &TrainingReport::correct);
+  emscripten::value_object<Evaluation>("Evaluation")
+      .field("digits", &Evaluation::digits)
+      .field("lossSum", &Evaluation::lossSum)
+      .field("correct", &Evaluation::correct);
+  emscripten::class_<Session>("Session")
+      .constructor<>()
+      .function("buffer", &Session::buffer)
+      .function("addDigits", &Session::addDigits)
+      .function("build", &Session::build)
+      .function("configure", &Session::configure)
+      .function("train", &Session::train)
+      .function("evaluate", &Session::evaluate)
+      .function("predict", &Session::predict)
+      .function("digit", &Session::digit)
+      .function("weightHash", &Session::weightHash);
+}

@@ -1,0 +1,47 @@
+/// A row of a named table, chosen by its name: how activations, losses, initializers and optimizers are told apart.
+#pragma once
+
+#include <inkling/error.h>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace inkling {
+
+/// One row of `Row::table()`. A `Row` has a `name`, a `static constexpr std::string_view kind` ("activation") and a
+/// `static std::span<const Row> table()`. Whoever needs a list of what there is (bindings, messages, menus) asks
+/// `names()`, so a new row is a change in one place.
+template <typename Row>
+class Choice {
+ public:
+  /// Implicit, so that a configuration reads `.activation = "relu"`.
+  /// @throws Error(bad_setting) for a name that the table does not have; the message lists those it has.
+  Choice(std::string_view name) : row_(&find(name)) {}
+  Choice(const char* name) : Choice(std::string_view(name)) {}
+
+  const Row* operator->() const { return row_; }
+  bool operator==(const Choice& other) const = default;
+
+  static std::vector<std::string_view> names() {
+    std::vector<std::string_view> all;
+    for (const Row& row : Row::table()) all.push_back(row.name);
+    return all;
+  }
+
+ private:
+  static const Row& find(std::string_view name) {
+    std::string allowed;
+    for (const Row& row : Row::table()) {
+      if (row.name == name) return row;
+      allowed += (allowed.empty() ? "" : ", ") + std::string(row.name);
+    }
+    throw Error(ErrorCode::bad_setting, "There is no " + std::string(Row::kind) + " called \"" + std::string(name) +
+                                            "\". Choose one of: " + allowed + ".");
+  }
+
+  const Row* row_;
+};
+
+}  // namespace inkling

@@ -1,0 +1,79 @@
+/// Examples to learn from: inputs with their targets, drawn in any order.
+#pragma once
+
+#include <inkling/matrix.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace inkling {
+
+/// What a trainer draws its batches from.
+class Dataset {
+ public:
+  virtual ~Dataset() = default;
+  virtual std::size_t size() const = 0;
+  virtual Index features() const = 0;
+  virtual Index targets() const = 0;
+
+  /// inputs[i] and targets[i] become those of example `indices[i]`, which is less than `size()`. Both are resized:
+  /// inputs [indices, features], targets [indices, targets].
+  virtual void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const = 0;
+};
+
+/// Pictures of bytes with a class each. They stay bytes: 60,000 digits take 47 MB, a quarter of what floats would.
+/// A batch becomes float as it is gathered, 0 to 255 as 0 to 1, with one-hot targets.
+class ImageDataset : public Dataset {
+ public:
+  /// Pictures of `pixels` bytes, of `classes` classes.
+  ImageDataset(std::size_t pixels, std::size_t classes) : pixels_(pixels), classes_(classes) {}
+
+  /// Adds pictures [labels, pixels] with their labels; copies both. Blocks are kept as they come, so that adding to a
+  /// large set neither moves it nor needs its memory twice.
+  /// @throws Error(bad_data) where the two differ in number, or a label is not below `classes`. Nothing is added then.
+  void append(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels);
+
+  std::size_t size() const override { return size_; }
+  Index features() const override { return static_cast<Index>(pixels_); }
+  Index targets() const override { return static_cast<Index>(classes_); }
+  void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
+
+  /// The bytes of picture `index`, which is less than `size()`.
+  std::span<const std::uint8_t> image(std::size_t index) const;
+  std::uint8_t label(std::size_t index) const;
+
+ private:
+  struct Block {
+    std::size_t first;  ///< index of its first picture
+    std::vector<std::uint8_t> images;
+    std::vector<std::uint8_t> labels;
+  };
+  const Block& block_of(std::size_t index) const;
+
+  std::size_t pixels_;
+  std::size_t classes_;
+  std::size_t size_ = 0;
+  std::vector<Block> blocks_;
+};
+
+/// Writes bytes as the floats that a network is given: 0 to 255 becomes 0 to 1. Both have the same length.
+void bytes_to_inputs(std::span<const std::uint8_t> bytes, std::span<float> inputs);
+
+/// A table of numbers: inputs [examples, features] and targets [examples, targets].
+class TableDataset : public Dataset {
+ public:
+  /// @throws Error(bad_data) where the two have different numbers of rows, or hold a value that is not finite.
+  TableDataset(Matrix<float> inputs, Matrix<float> targets);
+
+  std::size_t size() const override { return static_cast<std::size_t>(inputs_.rows()); }
+  Index features() const override { return inputs_.cols(); }
+  Index targets() const override { return targets_.cols(); }
+  void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
+
+ private:
+  Matrix<float> inputs_;
+  Matrix<float> targets_;
+};
+
+}  // namespace inkling

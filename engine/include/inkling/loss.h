@@ -1,0 +1,43 @@
+/// The losses: how far a network's outputs are from the targets, and which way to go.
+#pragma once
+
+#include <inkling/choice.h>
+#include <inkling/matrix.h>
+
+#include <tuple>
+
+namespace inkling {
+
+/// A loss in one type of numbers. Outputs, targets and gradient are [batch, outputs].
+template <typename Scalar>
+struct LossFunctions {
+  /// `losses` [batch] gets each example's loss; `gradient` that of the batch's mean loss with respect to the outputs.
+  /// Both are resized.
+  void (*evaluate)(const Matrix<Scalar>& outputs, const Matrix<Scalar>& targets, RowVector<Scalar>& losses,
+                   Matrix<Scalar>& gradient);
+  /// What the outputs mean: probabilities where the loss is fused with softmax, else the outputs themselves.
+  /// `predictions` is resized.
+  void (*predict)(const Matrix<Scalar>& outputs, Matrix<Scalar>& predictions);
+};
+
+/// A row of the table of losses.
+struct LossRow {
+  std::string_view name;
+  std::tuple<LossFunctions<float>, LossFunctions<double>> functions;
+
+  template <typename Scalar>
+  const LossFunctions<Scalar>& in() const {
+    return std::get<LossFunctions<Scalar>>(functions);
+  }
+
+  static constexpr std::string_view kind = "loss";
+  static std::span<const LossRow> table();
+};
+
+/// Chosen by name:
+/// "cross_entropy": -sum of t ln softmax(y), on logits y, so the last layer's activation is "identity". Targets are
+///   probabilities, one-hot or soft. The softmax is fused by log-sum-exp: finite for any finite logits.
+/// "mean_squared_error": the mean over the outputs of (y - t)².
+using Loss = Choice<LossRow>;
+
+}  // namespace inkling

@@ -1,0 +1,100 @@
+/// Mini-batch training: draws batches, takes steps, keeps count, and stops at the step that diverges.
+#pragma once
+
+#include <inkling/dataset.h>
+#include <inkling/loss.h>
+#include <inkling/network.h>
+#include <inkling/optimizer.h>
+#include <inkling/random.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace inkling {
+
+/// What may change while a run is under way.
+struct TrainingConfig {
+  OptimizerRule optimizer = "sgd";
+  OptimizerConfig constants;
+  std::int64_t batch_size = 32;     ///< at least 1; more than `training_size` means all of it at once
+  std::int64_t training_size = 0;   ///< trains on the first so many examples; at least 1, at most the dataset's size
+};
+
+/// Sums over the examples of some batches. Divide by `examples` for the mean loss and the accuracy.
+struct Score {
+  std::size_t examples = 0;
+  double loss_sum = 0;
+  std::size_t correct = 0;
+
+  Score& operator+=(const Score& other);
+};
+
+/// Trains one network on one dataset. Given the same configuration, the same seed and the same calls of `configure`
+/// between the same steps, the network is the same bit for bit, on every machine.
+class Trainer {
+ public:
+  /// A new network. `data` must outlive the trainer; it may grow, and the trainer then sees more of it when told to.
+  /// @throws Error(bad_setting) where a setting is not allowed, Error(bad_data) where the data's shape is not the
+  ///   network's.
+  Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& training, const Dataset& data);
+
+  /// New settings, from the next step on; a new training size from the next epoch on. Another optimizer starts with
+  /// fresh state. @throws Error(bad_setting), and then nothing has changed.
+  void configure(const TrainingConfig& training);
+
+  /// Trains on one batch, and returns its score from before the update. The epoch's last batch holds what is left.
+  /// @throws Error(diverged) where the loss or a parameter is no longer a finite number; parameters and counters are
+  ///   then as they were before the step, and the optimizer's state is fresh.
+  Score step();
+
+  /// The score of examples `first` to `first + count - 1` of `data`. Changes nothing of the run.
+  /// @throws Error(bad_setting) where there are no such examples, Error(bad_data) where the shape is not the network's.
+  Score evaluate(const Dataset& data, std::size_t first, std::size_t count);
+
+  /// What the network makes of inputs [batch, features]: probabilities, where the loss is cross-entropy. Valid until
+  /// the next call. @throws Error(bad_data) where the inputs have another width.
+  const Matrix<float>& predict(const Matrix<float>& inputs);
+
+  const Network<float>& network() const { return network_; }
+  const TrainingConfig& config() const { return config_; }
+
+  std::uint64_t steps() const { return steps_; }               ///< taken in all
+  std::uint64_t epochs() const { return epochs_; }             ///< completed
+  std::uint64_t steps_in_epoch() const { return epoch_steps_; }  ///< taken in the epoch under way
+  std::uint64_t steps_per_epoch() const;                       ///< of the epoch under way, with today's batch size
+
+ private:
+  void validate(const TrainingConfig& training) const;
+  void begin_epoch();
+  void update();
+
+  Network<float> network_;
+  Loss loss_;
+  const Dataset& data_;
+  TrainingConfig config_;
+  Optimizer optimizer_;
+  Random shuffle_;
+
+  std::vector<std::uint32_t> order_;  ///< the epoch's examples, shuffled
+  std::size_t position_ = 0;          ///< of the next batch in `order_`
+  std::uint64_t steps_ = 0;
+  std::uint64_t epochs_ = 0;
+  std::uint64_t epoch_steps_ = 0;
+
+  // Reused from batch to batch. Scoring has a pass of its own, because its batches are of another size.
+  struct Batch {
+    Matrix<float> inputs;
+    Matrix<float> targets;
+    RowVector<float> losses;
+    Matrix<float> output_gradient;
+    Pass<float> pass;
+  };
+  Score run(const Dataset& data, std::span<const std::uint32_t> indices, Batch& batch) const;
+
+  Batch training_;
+  Batch scoring_;
+  Matrix<float> predictions_;
+  std::vector<std::vector<float>> last_finite_;  ///< the parameters before the step
+};
+
+}  // namespace inkling

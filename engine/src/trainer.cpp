@@ -1,0 +1,170 @@
+/// The training loop: gather, forward, loss, backward, update.
+#include <inkling/metrics.h>
+#include <inkling/trainer.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <string>
+
+#include "kernels/elementwise.h"
+
+namespace inkling {
+namespace {
+
+/// From here on neighbouring float32 numbers are more than 1 apart: logits this large can no longer be told from one
+/// another, so the loss means nothing any more, even while it is finite.
+constexpr double meaningless_loss = 0x1p24;
+
+/// How many examples are scored at a time: enough for the products to be efficient, few enough to stay in the cache.
+constexpr std::size_t scoring_batch = 100;
+
+constexpr const char* likely_cause =
+    "The learning rate is probably too high: lower it, and reset. The network keeps its last finite weights.";
+
+std::string step_name(std::uint64_t step) { return "Training diverged at step " + std::to_string(step) + ": "; }
+
+}  // namespace
+
+Score& Score::operator+=(const Score& other) {
+  examples += other.examples;
+  loss_sum += other.loss_sum;
+  correct += other.correct;
+  return *this;
+}
+
+Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& training, const Dataset& data)
+    : network_(network),
+      loss_(loss),
+      data_(data),
+      config_(training),
+      optimizer_(training.optimizer),
+      shuffle_(network.seed, Random::Stream::shuffle) {
+  if (network_.inputs() != data.features() || network_.outputs() != data.targets()) {
+    throw Error(ErrorCode::bad_data, "The network maps " + std::to_string(network_.inputs()) + " inputs to " +
+                                         std::to_string(network_.outputs()) + " outputs, but the data has " +
+                                         std::to_string(data.features()) + " features and " +
+                                         std::to_string(data.targets()) + " targets.");
+  }
+  validate(training);
+}
+
+void Trainer::validate(const TrainingConfig& training) const {
+  training.constants.validate();
+  if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
+    throw Error(ErrorCode::bad_setting, "Training size: " + std::to_string(training.training_size) +
+                                            " was given; allowed are 1 to " + std::to_string(data_.size()) +
+                                            ", the examples there are.");
+  }
+  if (training.batch_size < 1) {
+    throw Error(ErrorCode::bad_setting,
+                "Batch size: " + std::to_string(training.batch_size) + " was given; at least 1 is needed.");
+  }
+  // A batch holds its inputs, and three values for each unit: z, a and a gradient.
+  double values = static_cast<double>(network_.inputs());
+  for (const Dense<float>& layer : network_.layers()) values += 3 * static_cast<double>(layer.units());
+  const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
+  if (std::min(training.batch_size, training.training_size) > largest) {
+    throw Error(ErrorCode::bad_setting, "Batch size: " + std::to_string(training.batch_size) +
+                                            " was given; for this network at most " + std::to_string(largest) +
+                                            " fit into memory.");
+  }
+}
+
+void Trainer::configure(const TrainingConfig& training) {
+  validate(training);
+  if (training.optimizer != config_.optimizer) optimizer_ = Optimizer(training.optimizer);
+  config_ = training;
+}
+
+std::uint64_t Trainer::steps_per_epoch() const {
+  const auto batch = static_cast<std::uint64_t>(config_.batch_size);
+  const bool between_epochs = position_ == 0;
+  const std::uint64_t left =
+      between_epochs ? static_cast<std::uint64_t>(config_.training_size) : order_.size() - position_;
+  return epoch_steps_ + (left + batch - 1) / batch;
+}
+
+void Trainer::begin_epoch() {
+  const auto size = static_cast<std::size_t>(config_.training_size);
+  if (order_.size() != size) {
+    order_.resize(size);
+    std::iota(order_.begin(), order_.end(), 0U);
+  }
+  shuffle_.shuffle(order_);
+}
+
+Score Trainer::run(const Dataset& data, std::span<const std::uint32_t> indices, Batch& batch) const {
+  data.gather(indices, batch.inputs, batch.targets);
+  const Matrix<float>& outputs = network_.forward(batch.inputs, batch.pass);
+  loss_->in<float>().evaluate(outputs, batch.targets, batch.losses, batch.output_gradient);
+  double loss_sum = 0;
+  for (const float loss : values(batch.losses)) loss_sum += loss;
+  return {indices.size(), loss_sum, count_correct(outputs, batch.targets)};
+}
+
+Score Trainer::step() {
+  if (position_ == 0) begin_epoch();
+  const std::size_t count = std::min(static_cast<std::size_t>(config_.batch_size), order_.size() - position_);
+  const Score score = run(data_, std::span(order_).subspan(position_, count), training_);
+  const double loss = score.loss_sum / static_cast<double>(count);
+  if (!(std::abs(loss) < meaningless_loss)) {
+    throw Error(ErrorCode::diverged,
+                step_name(steps_ + 1) + "the loss is " +
+                    (std::isfinite(loss) ? "too large to mean anything. " : "no longer a finite number. ") +
+                    likely_cause);
+  }
+  network_.backward(training_.inputs, training_.output_gradient, training_.pass);
+  update();
+
+  ++steps_;
+  ++epoch_steps_;
+  position_ += count;
+  if (position_ == order_.size()) {
+    position_ = 0;
+    epoch_steps_ = 0;
+    ++epochs_;
+  }
+  return score;
+}
+
+void Trainer::update() {
+  const std::vector<std::span<float>> parameters = network_.parameters();
+  last_finite_.resize(parameters.size());
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    last_finite_[i].assign(parameters[i].begin(), parameters[i].end());
+  }
+  optimizer_.step(config_.constants, parameters, gradients(training_.pass));
+  const bool finite = std::all_of(parameters.begin(), parameters.end(), [](std::span<const float> parameter) {
+    return kernels::all_finite(parameter);
+  });
+  if (finite) return;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    std::copy(last_finite_[i].begin(), last_finite_[i].end(), parameters[i].begin());
+  }
+  optimizer_ = Optimizer(config_.optimizer);
+  throw Error(ErrorCode::diverged,
+              step_name(steps_ + 1) + "a weight is no longer a finite number. " + likely_cause);
+}
+
+Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {
+  if (first > data.size() || count > data.size() - first) {
+    throw Error(ErrorCode::bad_setting, "Examples " + std::to_string(first) + " to " + std::to_string(first + count) +
+                                            " were asked for; there are " + std::to_string(data.size()) + ".");
+  }
+  Score total;
+  std::vector<std::uint32_t> indices;
+  for (std::size_t done = 0; done < count; done += indices.size()) {
+    indices.resize(std::min(scoring_batch, count - done));
+    std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first + done));
+    total += run(data, indices, scoring_);
+  }
+  return total;
+}
+
+const Matrix<float>& Trainer::predict(const Matrix<float>& inputs) {
+  loss_->in<float>().predict(network_.forward(inputs, scoring_.pass), predictions_);
+  return predictions_;
+}
+
+}  // namespace inkling
