@@ -56,7 +56,10 @@ export interface Progress {
   seconds: number;
 }
 
-/** What the worker is doing. `failed` means this worker is of no more use; a new one must be started. */
+/**
+ * What the worker is doing. `failed` means that this worker is of no more use, whatever the cause, and a new one must be
+ * started; since a dead worker cannot say so, the page's client does.
+ */
 export type Phase = "loading" | "ready" | "training" | "paused" | "finished" | "failed";
 
 export type WorkerEvent =
@@ -66,7 +69,7 @@ export type WorkerEvent =
   /** A new network: forget the curves. `parameters` counts weights and biases. */
   | { type: "network"; layers: number[]; parameters: number }
   | { type: "progress"; progress: Progress }
-  /** Training stopped by itself because of an error; the call that started it has long been answered. */
+  /** Work stopped by itself because of an error; the call that started it has long been answered. */
   | { type: "problem"; code: ErrorCode; message: string };
 
 export type ErrorCode =

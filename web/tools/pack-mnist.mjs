@@ -41,7 +41,11 @@ const PIXELS = 28 * 28;
 
 /** What the shards are, before their compressed sizes are known. */
 const layout = [
-  ...[0, 1, 2, 3, 4, 5].map((index) => ({ file: `train-${index}.bin`, split: "training", first: index * SHARD_DIGITS })),
+  ...[0, 1, 2, 3, 4, 5].map((index) => ({
+    file: `train-${index}.bin`,
+    split: "training",
+    first: index * SHARD_DIGITS,
+  })),
   { file: "test.bin", split: "test", first: 0 },
 ].map((shard) => ({
   ...shard,

@@ -1,7 +1,13 @@
 /** The page's side of the worker: starts it, passes calls on, and notices its death. */
 
 import * as Comlink from "comlink";
-import { type Configuration, type InklingError, inklingError, type WorkerApi, type WorkerEvent } from "../../protocol.ts";
+import {
+  type Configuration,
+  type InklingError,
+  inklingError,
+  type WorkerApi,
+  type WorkerEvent,
+} from "../../protocol.ts";
 
 /** The worker's calls, each settled for certain: when the worker dies, every pending and later call is rejected. */
 export interface EngineClient extends Omit<WorkerApi, "hold" | "open"> {
@@ -18,10 +24,7 @@ const SILENCE_MS = 30_000;
  * could not be started, ended without a word (`worker_died`), or its engine failed (`engine_failed`). To start again,
  * connect anew.
  */
-export function connect(
-  listener: (event: WorkerEvent) => void,
-  onDeath: (error: InklingError) => void,
-): EngineClient {
+export function connect(listener: (event: WorkerEvent) => void, onDeath: (error: InklingError) => void): EngineClient {
   const worker = new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module" });
   const remote = Comlink.wrap<WorkerApi>(worker);
   const ended = new AbortController();
@@ -38,13 +41,14 @@ export function connect(
   function die(error: InklingError) {
     if (ended.signal.aborted) return;
     end(error);
+    listener({ type: "phase", phase: "failed" });
     onDeath(error);
   }
 
   function hear(event: WorkerEvent) {
     if (ended.signal.aborted) return;
     listener(event);
-    if (event.type === "problem" && event.code === "engine_failed") die(inklingError(event.code, event.message));
+    if (event.type === "problem" && event.code === "engine_failed") die(inklingError("engine_failed", event.message));
   }
 
   worker.addEventListener("error", (event) => {
@@ -58,7 +62,15 @@ export function connect(
     die(inklingError("worker_died", "The worker that trains the network ended unexpectedly."));
   });
 
-  const settled = <T>(call: Promise<T>) => Promise.race([call, death]);
+  async function settled<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await Promise.race([call, death]);
+    } catch (error) {
+      if ((error as InklingError).name === "engine_failed") die(error as InklingError);
+      throw error;
+    }
+  }
+
   return {
     open: (configuration) => settled(remote.open(document.baseURI, configuration, Comlink.proxy(hear))),
     train: (configuration) => settled(remote.train(configuration)),

@@ -1,0 +1,256 @@
+/** The training loop: a run goes on in slices, is scored now and then, and reports where it stands. */
+
+import type { InklingError, Phase, Score, WorkerEvent } from "../protocol.ts";
+import type { Evaluation, NetworkDescription, TrainingReport } from "./binding.ts";
+import type { Engine } from "./engine.ts";
+import { eventLoopTurn, SliceSize } from "./slices.ts";
+
+/** A test score is of all of them. */
+const TEST_DIGITS = 10_000;
+
+/** Progress is posted about 20 times a second. */
+const POST_INTERVAL_MS = 50;
+
+/** Between two scorings within an epoch lie at least a second and so many times the duration of the last. */
+const SCORING_INTERVAL_MS = 1000;
+const SCORING_SPACING = 8;
+
+/** Digits per second are averaged over about so much training. */
+const RATE_MS = 1000;
+
+/** What the run trains for. */
+interface Goal {
+  /** Optimizer steps to take; infinite when only epochs count. */
+  steps: number;
+  /** Training stands still again: the steps are taken, or something else was asked for. */
+  settled?(): void;
+  failed?(error: InklingError): void;
+}
+
+/** The scoring of all test digits under way; the weights do not change meanwhile. */
+interface Scoring extends Evaluation {
+  /** The epoch just trained counts as completed when this is done. */
+  endsEpoch: boolean;
+  milliseconds: number;
+}
+
+export class Run {
+  readonly #engine: Engine;
+  readonly #emit: (event: WorkerEvent) => void;
+  #phase: Phase = "ready";
+  #looping = false;
+  #goal?: Goal;
+  #scoring?: Scoring;
+  #trainingSlice = new SliceSize(1);
+  #scoringSlice = new SliceSize(100);
+
+  #position: Omit<TrainingReport, keyof Evaluation> = { epoch: 0, step: 0, stepInEpoch: 0, stepsPerEpoch: 0 };
+  /** Training ends so many epochs after the one in which it began. */
+  #epochs = 0;
+  #startEpoch = 0;
+  /** Whether all test digits have been scored with the current weights. */
+  #isScored = false;
+  #lastScoring = { end: 0, milliseconds: 0 };
+  #milliseconds = 0;
+  #rate = { digits: 0, milliseconds: 0 };
+  /** Sums since the last post. */
+  #trained: Evaluation = { digits: 0, lossSum: 0, correct: 0 };
+  #lastPost = 0;
+
+  constructor(engine: Engine, emit: (event: WorkerEvent) => void) {
+    this.#engine = engine;
+    this.#emit = emit;
+  }
+
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  /** The engine has made a new network. Training under way goes on with it, unless the run is to stand still. */
+  begin({ layers, parameters }: NetworkDescription, standing: boolean): void {
+    if (standing) {
+      this.#goal?.settled?.();
+      this.#goal = undefined;
+    }
+    this.#scoring = undefined;
+    this.#scoringSlice = new SliceSize(100);
+    this.#startEpoch = 0;
+    this.#isScored = false;
+    this.#milliseconds = 0;
+    this.#trained = { digits: 0, lossSum: 0, correct: 0 };
+    if (!this.#goal) this.#enter("ready");
+    this.#emit({ type: "network", layers, parameters });
+  }
+
+  /** The engine has taken new settings. */
+  adjust(report: TrainingReport, epochs: number): void {
+    this.#position = report;
+    this.#epochs = epochs;
+    this.#rate = { digits: 0, milliseconds: 0 };
+    this.#trainingSlice = new SliceSize(1);
+    this.#post();
+  }
+
+  /** Trains until it has completed as many epochs as the settings say. */
+  train(): void {
+    this.#startEpoch = this.#position.epoch;
+    this.#enter("training");
+    this.#pursue({ steps: Number.POSITIVE_INFINITY });
+  }
+
+  /** Trains on one batch. */
+  step(): Promise<void> {
+    return new Promise((settled, failed) => this.#pursue({ steps: 1, settled, failed }));
+  }
+
+  /** Stands still from now on; a test score of the weights reached follows. */
+  pause(): void {
+    if (this.#goal) this.#stand();
+  }
+
+  #pursue(goal: Goal): void {
+    this.#goal?.settled?.();
+    this.#goal = goal;
+    this.#lastScoring.end = performance.now();
+    if (!this.#scoring?.endsEpoch) this.#scoring = undefined;
+    this.#wake();
+  }
+
+  async #wake(): Promise<void> {
+    if (this.#looping) return;
+    this.#looping = true;
+    while (this.#goal || this.#scoring) {
+      await eventLoopTurn();
+      try {
+        if (this.#scoring) this.#score(this.#scoring);
+        else if (this.#goal) this.#train(this.#goal);
+      } catch (error) {
+        this.#fail(error as InklingError);
+      }
+    }
+    this.#looping = false;
+  }
+
+  /** One slice of training. */
+  #train(goal: Goal): void {
+    const start = performance.now();
+    const report = this.#engine.train(Math.min(this.#trainingSlice.items, goal.steps));
+    const now = performance.now();
+
+    const steps = report.step - this.#position.step;
+    const endsEpoch = report.epoch > this.#position.epoch;
+    this.#trainingSlice.measured(steps, now - start);
+    this.#count(report, now - start);
+    goal.steps -= steps;
+    if (endsEpoch || this.#isScoringDue(now)) this.#startScoring(endsEpoch);
+    if (goal.steps === 0) this.#stand();
+    else if (now - this.#lastPost >= POST_INTERVAL_MS) this.#post();
+  }
+
+  #count(report: TrainingReport, milliseconds: number): void {
+    this.#position = report;
+    this.#isScored = false;
+    this.#milliseconds += milliseconds;
+    add(this.#trained, report);
+    const kept = Math.exp(-milliseconds / RATE_MS);
+    this.#rate.digits = this.#rate.digits * kept + report.digits;
+    this.#rate.milliseconds = this.#rate.milliseconds * kept + milliseconds;
+  }
+
+  #isScoringDue(now: number): boolean {
+    const { end, milliseconds } = this.#lastScoring;
+    return now - end >= Math.max(SCORING_INTERVAL_MS, SCORING_SPACING * milliseconds);
+  }
+
+  #startScoring(endsEpoch: boolean): void {
+    this.#scoring = { endsEpoch, digits: 0, lossSum: 0, correct: 0, milliseconds: 0 };
+    this.#wake();
+  }
+
+  /** One slice of scoring. */
+  #score(scoring: Scoring): void {
+    const start = performance.now();
+    const part = this.#engine.evaluate(
+      scoring.digits,
+      Math.min(this.#scoringSlice.items, TEST_DIGITS - scoring.digits),
+    );
+    const now = performance.now();
+    this.#scoringSlice.measured(part.digits, now - start);
+    add(scoring, part);
+    scoring.milliseconds += now - start;
+    if (scoring.digits < TEST_DIGITS) return;
+
+    this.#scoring = undefined;
+    this.#isScored = true;
+    this.#lastScoring = { end: now, milliseconds: scoring.milliseconds };
+    if (scoring.endsEpoch && this.#isFinished()) {
+      this.#goal = undefined;
+      this.#enter("finished");
+    }
+    this.#post(mean(scoring));
+  }
+
+  #isFinished(): boolean {
+    return this.#goal?.steps === Number.POSITIVE_INFINITY && this.#position.epoch >= this.#startEpoch + this.#epochs;
+  }
+
+  #stand(): void {
+    const goal = this.#goal;
+    this.#goal = undefined;
+    this.#enter("paused");
+    this.#post();
+    if (!this.#isScored && !this.#scoring) this.#startScoring(false);
+    goal?.settled?.();
+  }
+
+  #fail(error: InklingError): void {
+    const failed = this.#goal?.failed;
+    this.#goal = undefined;
+    this.#scoring = undefined;
+    this.#enter("paused");
+    if (error.name === "diverged") {
+      this.#position = this.#engine.train(0); // the steps before the one that failed
+      this.#isScored = false;
+      this.#post();
+      this.#startScoring(false);
+    }
+    if (failed) failed(error);
+    else this.#emit({ type: "problem", code: error.name, message: error.message });
+  }
+
+  #enter(phase: Phase): void {
+    this.#phase = phase;
+    this.#emit({ type: "phase", phase });
+  }
+
+  #post(test?: Score): void {
+    const { epoch, step, stepInEpoch, stepsPerEpoch } = this.#position;
+    const { digits, milliseconds } = this.#rate;
+    const endsEpoch = this.#scoring?.endsEpoch;
+    this.#emit({
+      type: "progress",
+      progress: {
+        epoch: endsEpoch ? epoch - 1 : epoch,
+        step,
+        stepInEpoch: endsEpoch ? stepsPerEpoch : stepInEpoch,
+        stepsPerEpoch,
+        training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,
+        test,
+        digitsPerSecond: this.#phase === "training" && milliseconds > 0 ? (1000 * digits) / milliseconds : 0,
+        seconds: this.#milliseconds / 1000,
+      },
+    });
+    this.#trained = { digits: 0, lossSum: 0, correct: 0 };
+    this.#lastPost = performance.now();
+  }
+}
+
+function add(sum: Evaluation, part: Evaluation): void {
+  sum.digits += part.digits;
+  sum.lossSum += part.lossSum;
+  sum.correct += part.correct;
+}
+
+function mean({ digits, lossSum, correct }: Evaluation): Score {
+  return { loss: lossSum / digits, accuracy: correct / digits };
+}

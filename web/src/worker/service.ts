@@ -1,0 +1,192 @@
+/** Answers the page's calls: owns the engine, the data and the run, and decides what each call means for them. */
+
+import {
+  type Configuration,
+  type Digit,
+  inklingError,
+  type Phase,
+  trainingSizes,
+  type WorkerApi,
+  type WorkerEvent,
+} from "../protocol.ts";
+import type { NetworkSettings, TrainingSettings } from "./binding.ts";
+import { Digits } from "./digits.ts";
+import type { Engine } from "./engine.ts";
+import { Run } from "./run.ts";
+import { ShardFolder } from "./shards.ts";
+
+/** Training digits that are always loaded: the first shard. */
+const FIRST_DIGITS = 10_000;
+
+export class Service implements WorkerApi {
+  readonly #loadEngine: () => Promise<Engine>;
+  #listener: (event: WorkerEvent) => void = () => {};
+  #phase?: Phase;
+  #opened?: Promise<Parts>;
+  #parts?: Parts;
+  /** The settings in force, except that `trainingSize` may still be waiting for its digits. */
+  #configuration?: Configuration;
+  #trainingSize = 0;
+  /** Counts the calls that start or stop training, so that one that had to wait knows whether another came after. */
+  #order = 0;
+
+  constructor(loadEngine: () => Promise<Engine>) {
+    this.#loadEngine = loadEngine;
+  }
+
+  hold(lock: string): Promise<boolean> {
+    return new Promise((resolve) => {
+      const forever = new Promise<never>(() => {});
+      const request = navigator.locks?.request(lock, () => {
+        resolve(true);
+        return forever;
+      });
+      // Missing in insecure contexts, refused to sandboxed ones.
+      if (request) request.catch(() => resolve(false));
+      else resolve(false);
+    });
+  }
+
+  async open(site: string, configuration: Configuration, listener: (event: WorkerEvent) => void): Promise<void> {
+    this.#listener = listener;
+    this.#emit({ type: "phase", phase: "loading" });
+    this.#opened ??= this.#load(new URL("data/", site));
+    const parts = await this.#opened;
+    await parts.digits.load(FIRST_DIGITS);
+    this.#parts = parts;
+    try {
+      this.#adopt(configuration);
+    } finally {
+      this.#emit({ type: "phase", phase: parts.run.phase });
+    }
+  }
+
+  async train(configuration: Configuration): Promise<void> {
+    const { run } = this.#adopt(configuration);
+    const order = ++this.#order;
+    await this.#fetch(configuration);
+    if (order === this.#order) run.train();
+  }
+
+  async step(configuration: Configuration): Promise<void> {
+    const { run } = this.#adopt(configuration);
+    const order = ++this.#order;
+    await this.#fetch(configuration);
+    if (order === this.#order) await run.step();
+  }
+
+  async pause(): Promise<void> {
+    const { run } = this.#ready();
+    this.#order++;
+    run.pause();
+    this.#emit({ type: "phase", phase: run.phase });
+  }
+
+  async reset(configuration: Configuration): Promise<void> {
+    const { run } = this.#adopt(configuration, true);
+    this.#order++;
+    this.#emit({ type: "phase", phase: run.phase });
+  }
+
+  async configure(configuration: Configuration): Promise<void> {
+    const { run } = this.#adopt(configuration);
+    if (run.phase === "training") await this.#fetch(configuration);
+  }
+
+  async predict(pixels: Uint8Array): Promise<Float32Array> {
+    return this.#ready().engine.predict(pixels);
+  }
+
+  async testDigit(index: number): Promise<Digit> {
+    return this.#ready().engine.testDigit(index);
+  }
+
+  async #load(data: URL): Promise<Parts> {
+    const engine = await this.#loadEngine();
+    const emit = (event: WorkerEvent) => this.#emit(event);
+    return {
+      engine,
+      digits: new Digits(engine, new ShardFolder(data), emit),
+      run: new Run(engine, emit),
+    };
+  }
+
+  #ready(): Parts {
+    if (!this.#parts) throw inklingError("unavailable", "The engine and its data are not loaded yet.");
+    return this.#parts;
+  }
+
+  /**
+   * Puts settings in force, with a new network where they need one or `afresh` asks for it. The engine refuses a setting
+   * that is not allowed before it changes anything. A training size waits until its digits are there.
+   */
+  #adopt(configuration: Configuration, afresh = false): Parts {
+    const parts = this.#ready();
+    validate(configuration);
+    const { trainingSize } = configuration;
+    const size = trainingSize <= parts.digits.training ? trainingSize : this.#trainingSize || FIRST_DIGITS;
+    const training = trainingSettings(configuration, size);
+    if (afresh || !this.#configuration || !isSameNetwork(configuration, this.#configuration)) {
+      parts.run.begin(parts.engine.build(networkSettings(configuration), training), afresh);
+    }
+    parts.run.adjust(parts.engine.configure(training), configuration.epochs);
+    this.#configuration = configuration;
+    this.#trainingSize = size;
+    return parts;
+  }
+
+  /** Waits for the digits that settings need, then puts in force what is by then the latest of them. */
+  async #fetch({ trainingSize }: Configuration): Promise<void> {
+    const { digits, run } = this.#ready();
+    if (trainingSize <= digits.training) return;
+    if (run.phase !== "training") this.#emit({ type: "phase", phase: "loading" });
+    try {
+      await digits.load(trainingSize);
+      if (this.#configuration) this.#adopt(this.#configuration);
+    } finally {
+      this.#emit({ type: "phase", phase: run.phase });
+    }
+  }
+
+  #emit(event: WorkerEvent): void {
+    if (event.type === "phase") {
+      if (event.phase === this.#phase) return;
+      this.#phase = event.phase;
+    }
+    this.#listener(event);
+  }
+}
+
+interface Parts {
+  engine: Engine;
+  digits: Digits;
+  run: Run;
+}
+
+/** Checks what the engine does not know of; it checks the rest itself. */
+function validate({ epochs, trainingSize }: Configuration): void {
+  if (!(Number.isInteger(epochs) && epochs >= 1)) {
+    throw inklingError("bad_setting", `Epochs: ${epochs} was given; a whole number of at least 1 is needed.`);
+  }
+  if (!trainingSizes.includes(trainingSize)) {
+    throw inklingError(
+      "bad_setting",
+      `Training size: ${trainingSize} was given; allowed are ${trainingSizes.join(", ")}.`,
+    );
+  }
+}
+
+function networkSettings({ hiddenUnits, activation, seed }: Configuration): NetworkSettings {
+  return { hiddenUnits, activation, seed };
+}
+
+function trainingSettings(
+  { optimizer, learningRate, batchSize }: Configuration,
+  trainingSize: number,
+): TrainingSettings {
+  return { optimizer, learningRate, batchSize, trainingSize };
+}
+
+function isSameNetwork(one: Configuration, other: Configuration): boolean {
+  return JSON.stringify(networkSettings(one)) === JSON.stringify(networkSettings(other));
+}
