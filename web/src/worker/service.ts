@@ -22,8 +22,8 @@ export class Service implements WorkerApi {
   readonly #loadEngine: () => Promise<Engine>;
   #listener: (event: WorkerEvent) => void = () => {};
   #phase?: Phase;
-  #opened?: Promise<Parts>;
-  #parts?: Parts;
+  #parts?: Promise<Parts>;
+  #opening?: Promise<Parts>;
   /** The settings in force, except that `trainingSize` may still be waiting for its digits. */
   #configuration?: Configuration;
   #trainingSize = 0;
@@ -50,99 +50,105 @@ export class Service implements WorkerApi {
   async open(site: string, configuration: Configuration, listener: (event: WorkerEvent) => void): Promise<void> {
     this.#listener = listener;
     this.#emit({ type: "phase", phase: "loading" });
-    this.#opened ??= this.#load(new URL("data/", site));
-    const parts = await this.#opened;
-    await parts.digits.load(FIRST_DIGITS);
-    this.#parts = parts;
+    this.#opening = this.#load(new URL("data/", site));
+    const parts = await this.#opening;
     try {
-      this.#adopt(configuration);
+      this.#adopt(parts, configuration);
     } finally {
       this.#emit({ type: "phase", phase: parts.run.phase });
     }
   }
 
   async train(configuration: Configuration): Promise<void> {
-    const { run } = this.#adopt(configuration);
+    const parts = await this.#ready();
+    this.#adopt(parts, configuration);
     const order = ++this.#order;
-    await this.#fetch(configuration);
-    if (order === this.#order) run.train();
+    await this.#fetch(parts, configuration);
+    if (order === this.#order) parts.run.train();
   }
 
   async step(configuration: Configuration): Promise<void> {
-    const { run } = this.#adopt(configuration);
+    const parts = await this.#ready();
+    this.#adopt(parts, configuration);
     const order = ++this.#order;
-    await this.#fetch(configuration);
-    if (order === this.#order) await run.step();
+    await this.#fetch(parts, configuration);
+    if (order === this.#order) await parts.run.step();
   }
 
   async pause(): Promise<void> {
-    const { run } = this.#ready();
+    const { run } = await this.#ready();
     this.#order++;
     run.pause();
     this.#emit({ type: "phase", phase: run.phase });
   }
 
   async reset(configuration: Configuration): Promise<void> {
-    const { run } = this.#adopt(configuration, true);
+    const parts = await this.#ready();
+    this.#adopt(parts, configuration, true);
     this.#order++;
-    this.#emit({ type: "phase", phase: run.phase });
+    this.#emit({ type: "phase", phase: parts.run.phase });
   }
 
   async configure(configuration: Configuration): Promise<void> {
-    const { run } = this.#adopt(configuration);
-    if (run.phase === "training") await this.#fetch(configuration);
+    const parts = await this.#ready();
+    this.#adopt(parts, configuration);
+    if (parts.run.phase === "training") await this.#fetch(parts, configuration);
   }
 
   async predict(pixels: Uint8Array): Promise<Float32Array> {
-    return this.#ready().engine.predict(pixels);
+    const { engine } = await this.#ready();
+    return engine.predict(pixels);
   }
 
   async testDigit(index: number): Promise<Digit> {
-    return this.#ready().engine.testDigit(index);
+    const { engine } = await this.#ready();
+    return engine.testDigit(index);
   }
 
   async #load(data: URL): Promise<Parts> {
-    const engine = await this.#loadEngine();
-    const emit = (event: WorkerEvent) => this.#emit(event);
-    return {
-      engine,
-      digits: new Digits(engine, new ShardFolder(data), emit),
-      run: new Run(engine, emit),
-    };
+    this.#parts ??= this.#assemble(data);
+    const parts = await this.#parts;
+    await parts.digits.load(FIRST_DIGITS);
+    return parts;
   }
 
-  #ready(): Parts {
-    if (!this.#parts) throw inklingError("unavailable", "The engine and its data are not loaded yet.");
-    return this.#parts;
+  async #assemble(data: URL): Promise<Parts> {
+    const engine = await this.#loadEngine();
+    const emit = (event: WorkerEvent) => this.#emit(event);
+    return { engine, digits: new Digits(engine, new ShardFolder(data), emit), run: new Run(engine, emit) };
+  }
+
+  /** Calls that come while `open` is under way wait for it. */
+  async #ready(): Promise<Parts> {
+    if (!this.#opening) throw inklingError("unavailable", "The engine and its data are not loaded yet.");
+    return this.#opening;
   }
 
   /**
    * Puts settings in force, with a new network where they need one or `afresh` asks for it. The engine refuses a setting
    * that is not allowed before it changes anything. A training size waits until its digits are there.
    */
-  #adopt(configuration: Configuration, afresh = false): Parts {
-    const parts = this.#ready();
+  #adopt({ engine, digits, run }: Parts, configuration: Configuration, afresh = false): void {
     validate(configuration);
     const { trainingSize } = configuration;
-    const size = trainingSize <= parts.digits.training ? trainingSize : this.#trainingSize || FIRST_DIGITS;
+    const size = trainingSize <= digits.training ? trainingSize : this.#trainingSize || FIRST_DIGITS;
     const training = trainingSettings(configuration, size);
     if (afresh || !this.#configuration || !isSameNetwork(configuration, this.#configuration)) {
-      parts.run.begin(parts.engine.build(networkSettings(configuration), training), afresh);
+      run.begin(engine.build(networkSettings(configuration), training), afresh);
     }
-    parts.run.adjust(parts.engine.configure(training), configuration.epochs);
+    run.adjust(engine.configure(training), configuration.epochs);
     this.#configuration = configuration;
     this.#trainingSize = size;
-    return parts;
   }
 
   /** Waits for the digits that settings need, then puts in force what is by then the latest of them. */
-  async #fetch({ trainingSize }: Configuration): Promise<void> {
-    const { digits, run } = this.#ready();
+  async #fetch(parts: Parts, { trainingSize }: Configuration): Promise<void> {
+    const { digits, run } = parts;
     if (trainingSize <= digits.training) return;
     if (run.phase !== "training") this.#emit({ type: "phase", phase: "loading" });
     try {
       await digits.load(trainingSize);
-      if (this.#configuration) this.#adopt(this.#configuration);
+      if (this.#configuration) this.#adopt(parts, this.#configuration);
     } finally {
       this.#emit({ type: "phase", phase: run.phase });
     }
