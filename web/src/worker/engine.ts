@@ -1,5 +1,7 @@
 /** The only file that touches the WASM module: values or thrown errors instead of results, copies instead of views. */
 
+/// <reference path="wasm.d.ts" />
+
 import createModule from "../../../build/wasm/inkling.mjs";
 import { type Digit, type InklingError, inklingError } from "../protocol.ts";
 import type {

@@ -1,0 +1,3 @@
+/** Lets TypeScript import `pack-mnist.mjs`, which describes this. */
+
+export function packMnist(source: string, target: string): Promise<boolean>;
