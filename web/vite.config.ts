@@ -1,6 +1,6 @@
 /** Builds the page into build/site and serves it, with the packed MNIST at data/ and the page's own policy as header. */
 
-import { cpSync, createReadStream, existsSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
@@ -17,10 +17,9 @@ if (policy === undefined) throw new Error("web/index.html has no Content-Securit
 const data: Plugin = {
   name: "inkling:data",
   configureServer(server) {
-    server.middlewares.use("/data", (request, response, next) => {
-      const file = join(packedData, new URL(request.url ?? "/", "http://localhost").pathname);
-      if (existsSync(file)) createReadStream(file).pipe(response);
-      else next();
+    server.middlewares.use((request, _response, next) => {
+      request.url = request.url?.replace(/^\/data\//, `/@fs${packedData}/`);
+      next();
     });
   },
   writeBundle({ dir = "" }) {
@@ -43,6 +42,8 @@ export default defineConfig({
   root: fromHere("."),
   // Relative, so that the site works under any path of any host.
   base: "./",
+  // What is not there is a 404, and not the page once more.
+  appType: "mpa",
   plugins: [data, noPolicyInDevelopment],
   worker: { format: "es" },
   build: { outDir: fromHere("../build/site"), emptyOutDir: true, target: "es2023" },
