@@ -1,0 +1,32 @@
+/** End-to-end tests in Chromium, against the production site as `npm start` serves it. */
+
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "../web/tools/setup.mjs";
+
+const port = 4174;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../build/test-results",
+  reporter: "list",
+  forbidOnly: Boolean(process.env.CI),
+  // Training takes a whole core.
+  workers: 1,
+  timeout: 60_000,
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: `http://localhost:${port}`,
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: findChromium(),
+      // Chromium's sandbox refuses root.
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    },
+  },
+  webServer: {
+    command: "node ../web/tools/site.mjs preview",
+    env: { PORT: String(port) },
+    url: `http://localhost:${port}`,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
+});
