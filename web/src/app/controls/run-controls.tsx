@@ -1,0 +1,47 @@
+/** Train, pause, step, reset. */
+
+import "./controls.css";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { State } from "../state.ts";
+
+export function RunControls({ state }: { state: State }) {
+  const phase = state.phase.value;
+  const isTraining = phase === "training";
+  const stands = phase === "ready" || phase === "paused" || phase === "finished";
+  const train = useRef<HTMLButtonElement>(null);
+  const pause = useRef<HTMLButtonElement>(null);
+
+  // A button that becomes disabled loses the keyboard's focus: hand it to the one that takes its place.
+  useLayoutEffect(() => {
+    const [left, next] = isTraining ? [train.current, pause.current] : [pause.current, train.current];
+    if (left?.disabled && document.activeElement === left) next?.focus();
+  });
+
+  return (
+    <div class="run-controls">
+      <button ref={train} type="button" class="primary" data-testid="train" disabled={!stands} onClick={state.train}>
+        {trainLabel(state)}
+      </button>
+      <button ref={pause} type="button" data-testid="pause" disabled={!isTraining} onClick={state.pause}>
+        Pause
+      </button>
+      <button type="button" data-testid="step" disabled={!stands} title="Train on one batch" onClick={state.step}>
+        Step
+      </button>
+      <button
+        type="button"
+        data-testid="reset"
+        disabled={!stands && !isTraining}
+        title="Start over with an untrained network"
+        onClick={state.reset}
+      >
+        Reset
+      </button>
+    </div>
+  );
+}
+
+function trainLabel({ phase, progress }: State): string {
+  if (phase.value === "finished") return "Train further";
+  return phase.value === "paused" && progress.value?.step ? "Resume" : "Train";
+}

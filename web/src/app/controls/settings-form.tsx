@@ -1,0 +1,132 @@
+/** What the network is made of and how it is trained. */
+
+import { type Activation, activations, type Optimizer, optimizers, trainingSizes } from "../../protocol.ts";
+import { formatCount } from "../progress/figures.ts";
+import type { State } from "../state.ts";
+import { statusId } from "../status/status.tsx";
+import { type SettingName, type Settings, type TextSettingName, textSettings } from "./settings.ts";
+
+const optimizerLabels: Record<Optimizer, string> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
+const activationLabels: Record<Activation, string> = {
+  relu: "ReLU",
+  tanh: "Tanh",
+  sigmoid: "Sigmoid",
+  identity: "None (linear)",
+};
+
+export function SettingsForm({ state }: { state: State }) {
+  const network = state.network.value;
+  return (
+    <form class="settings" aria-labelledby="settings-title" onSubmit={(event) => event.preventDefault()}>
+      <h2 id="settings-title">Settings</h2>
+      <fieldset>
+        <legend>
+          Training <span>changes apply at once</span>
+        </legend>
+        <SelectSetting
+          state={state}
+          name="trainingSize"
+          testId="training-size"
+          label="Digits to learn from"
+          options={trainingSizes.map((size) => [size, formatCount(size)])}
+        />
+        <TextSetting state={state} name="learningRate" testId="learning-rate" inputMode="decimal" />
+        <TextSetting state={state} name="batchSize" testId="batch-size" inputMode="numeric" />
+        <SelectSetting
+          state={state}
+          name="optimizer"
+          testId="optimizer"
+          label="Optimizer"
+          options={optimizers.map((name) => [name, optimizerLabels[name]])}
+        />
+        <TextSetting state={state} name="epochs" testId="epochs" inputMode="numeric" />
+      </fieldset>
+      <fieldset>
+        <legend>
+          Network <span>a change starts a new one</span>
+        </legend>
+        <TextSetting state={state} name="hiddenUnits" testId="hidden-units" inputMode="text" />
+        <SelectSetting
+          state={state}
+          name="activation"
+          testId="activation"
+          label="Activation"
+          options={activations.map((name) => [name, activationLabels[name]])}
+        />
+        <p class="network-shape">
+          {network && `${network.layers.join(" → ")}: ${formatCount(network.parameters)} weights and biases`}
+        </p>
+      </fieldset>
+    </form>
+  );
+}
+
+interface SettingProps<Name extends SettingName> {
+  state: State;
+  name: Name;
+  testId: string;
+}
+
+/** A problem with this setting is told in the status line; the field points there. */
+function invalidity(state: State, name: SettingName) {
+  const isInvalid = state.problem.value?.setting === name;
+  return { "aria-invalid": isInvalid, "aria-describedby": isInvalid ? statusId : undefined };
+}
+
+function TextSetting({
+  state,
+  name,
+  testId,
+  inputMode,
+}: SettingProps<TextSettingName> & { inputMode: "text" | "decimal" | "numeric" }) {
+  return (
+    <label class="setting">
+      <span>{textSettings[name].label}</span>
+      <input
+        type="text"
+        inputMode={inputMode}
+        autocomplete="off"
+        spellcheck={false}
+        data-testid={testId}
+        value={state.settings.value[name]}
+        onInput={(event) => state.edit({ [name]: event.currentTarget.value })}
+        onChange={state.takeOver}
+        {...invalidity(state, name)}
+      />
+    </label>
+  );
+}
+
+type SelectName = Exclude<SettingName, TextSettingName>;
+
+function SelectSetting<Name extends SelectName>({
+  state,
+  name,
+  testId,
+  label,
+  options,
+}: SettingProps<Name> & { label: string; options: [value: Settings[Name], text: string][] }) {
+  function choose(chosen: string): void {
+    const option = options.find(([value]) => String(value) === chosen);
+    if (option) state.edit({ [name]: option[0] });
+    state.takeOver();
+  }
+
+  return (
+    <label class="setting">
+      <span>{label}</span>
+      <select
+        data-testid={testId}
+        value={String(state.settings.value[name])}
+        onChange={(event) => choose(event.currentTarget.value)}
+        {...invalidity(state, name)}
+      >
+        {options.map(([value, text]) => (
+          <option key={value} value={String(value)}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,90 @@
+/** The settings as a person types them, and the configuration that they mean to the engine. */
+
+import type { Activation, Configuration, Optimizer, TrainingSize } from "../../protocol.ts";
+
+/** What stands in the form. Numbers are text: half a number is no number yet. */
+export interface Settings {
+  trainingSize: TrainingSize;
+  hiddenUnits: string;
+  activation: Activation;
+  optimizer: Optimizer;
+  learningRate: string;
+  batchSize: string;
+  epochs: string;
+}
+
+/** The name of the setting in the form, or undefined where it has none. */
+export type SettingName = keyof Settings;
+
+export const defaultSettings: Settings = {
+  trainingSize: 10000,
+  hiddenUnits: "128",
+  activation: "relu",
+  optimizer: "sgd",
+  learningRate: "0.1",
+  batchSize: "32",
+  epochs: "100",
+};
+
+const seed = 1;
+
+interface TextSetting {
+  label: string;
+  /** Ends the sentence "Use ..." where the text is not what it should be. */
+  allowed: string;
+}
+
+export const textSettings = {
+  hiddenUnits: { label: "Hidden units", allowed: "whole numbers separated by commas, such as 128 or 128, 64" },
+  learningRate: { label: "Learning rate", allowed: "a number above 0, such as 0.1" },
+  batchSize: { label: "Batch size", allowed: "a whole number from 1, such as 32" },
+  epochs: { label: "Stop after", allowed: "a whole number from 1, such as 100" },
+} as const satisfies Partial<Record<SettingName, TextSetting>>;
+
+export type TextSettingName = keyof typeof textSettings;
+
+/** A setting that cannot be understood, or that the engine does not allow. */
+export class SettingError extends Error {
+  constructor(
+    message: string,
+    readonly setting: SettingName,
+  ) {
+    super(message);
+  }
+}
+
+/** Reads the numbers; whether they are allowed, the engine says. Throws a `SettingError` for text that is no number. */
+export function parseSettings(settings: Settings): Configuration {
+  return {
+    hiddenUnits: settings.hiddenUnits.split(",").map((units) => parseNumber("hiddenUnits", units)),
+    activation: settings.activation,
+    seed,
+    optimizer: settings.optimizer,
+    learningRate: parseNumber("learningRate", settings.learningRate),
+    batchSize: parseNumber("batchSize", settings.batchSize),
+    trainingSize: settings.trainingSize,
+    epochs: parseNumber("epochs", settings.epochs),
+  };
+}
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function parseNumber(name: TextSettingName, text: string): number {
+  const trimmed = text.trim();
+  if (decimal.test(trimmed)) return Number(trimmed);
+  const { label, allowed } = textSettings[name];
+  const fault = trimmed ? `'${trimmed}' is not a number` : "a number is missing";
+  throw new SettingError(`${label}: ${fault}. Use ${allowed}.`, name);
+}
+
+/** Which setting a message of the engine speaks of: the engine begins with its name. */
+export function settingNamedIn(message: string): SettingName | undefined {
+  const named: [RegExp, SettingName][] = [
+    [/^hidden|^units/i, "hiddenUnits"],
+    [/^learning.rate/i, "learningRate"],
+    [/^batch/i, "batchSize"],
+    [/^epochs|^stop/i, "epochs"],
+    [/^training.size/i, "trainingSize"],
+  ];
+  return named.find(([name]) => name.test(message))?.[1];
+}

@@ -1,0 +1,79 @@
+/** Two curves over the epochs, drawn with those parts of Chart.js alone that they need. */
+
+import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
+import { epochRange, lossRange, lossTicksIn, percentageRange } from "./axes.ts";
+import type { Curve } from "./curve.ts";
+
+Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
+
+export type Measure = "accuracy" | "loss";
+
+export interface CurvePair {
+  training: Curve;
+  test: Curve;
+}
+
+export type CurveChart = Chart<"line">;
+
+/** More points than this run together. */
+const fewPoints = 40;
+
+export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves: CurvePair): CurveChart {
+  return new Chart(canvas, {
+    type: "line",
+    // The arrays are the curves' own: a redraw reads what they hold then.
+    data: {
+      datasets: [
+        { data: curves.training.points, borderWidth: 1.5, pointRadius: 0 },
+        { data: curves.test.points, borderWidth: 2, borderDash: [6, 3] },
+      ],
+    },
+    options: {
+      parsing: false,
+      normalized: true,
+      animation: false,
+      maintainAspectRatio: false,
+      events: [],
+      layout: { padding: { top: 6, right: 6 } },
+      scales: {
+        x: { type: "linear", ticks: { maxRotation: 0, maxTicksLimit: 8 }, grid: { display: false } },
+        y:
+          measure === "accuracy"
+            ? { type: "linear", ticks: { maxTicksLimit: 6 } }
+            : {
+                type: "logarithmic",
+                afterBuildTicks: (axis) => {
+                  axis.ticks = lossTicksIn(axis).map((value) => ({ value }));
+                },
+                ticks: { callback: (value) => String(Number(Number(value).toPrecision(1))) },
+              },
+      },
+    },
+  });
+}
+
+/** Takes the colors from the custom properties that hold where the chart is. */
+export function dressChart(chart: CurveChart): void {
+  const style = getComputedStyle(chart.canvas);
+  const color = (name: string) => style.getPropertyValue(name).trim();
+  for (const [i, name] of ["--training", "--test"].entries()) {
+    Object.assign(chart.data.datasets[i] as object, { borderColor: color(name), pointBackgroundColor: color(name) });
+  }
+  const text = { color: color("--muted"), font: { family: style.fontFamily, size: 12 } };
+  const { x, y } = chart.options.scales ?? {};
+  Object.assign(x?.ticks ?? {}, text);
+  Object.assign(y?.ticks ?? {}, text);
+  for (const axis of [x, y]) Object.assign(axis?.border ?? {}, { color: color("--line") });
+  Object.assign(y?.grid ?? {}, { color: color("--line") });
+}
+
+/** Draws the curves as they are now. */
+export function redrawChart(chart: CurveChart, measure: Measure, { training, test }: CurvePair): void {
+  const points = [...training.points, ...test.points];
+  const epochs = epochRange(Math.max(0, training.points.at(-1)?.x ?? 0, test.points.at(-1)?.x ?? 0));
+  const values = measure === "accuracy" ? percentageRange(points, epochs) : lossRange(points);
+  Object.assign(chart.options.scales?.x ?? {}, epochs);
+  Object.assign(chart.options.scales?.y ?? {}, values);
+  Object.assign(chart.data.datasets[1] ?? {}, { pointRadius: test.points.length <= fewPoints ? 2.5 : 0 });
+  chart.update("none");
+}

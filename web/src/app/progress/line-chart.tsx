@@ -1,0 +1,58 @@
+/** One chart: how the network does on training digits and on test digits, over the epochs. */
+
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { oncePerFrame } from "../frames.ts";
+import type { State } from "../state.ts";
+import { theme } from "../theme.ts";
+import { type CurveChart, createChart, dressChart, type Measure, redrawChart } from "./chart.ts";
+import { formatAccuracy, formatLoss } from "./figures.ts";
+
+const titles: Record<Measure, string> = { accuracy: "Accuracy, %", loss: "Loss, logarithmic" };
+
+export function LineChart({ state, measure }: { state: State; measure: Measure }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<CurveChart>(undefined);
+  const { curves } = state;
+
+  useEffect(() => {
+    chart.current = createChart(canvas.current as HTMLCanvasElement, measure, curves[measure]);
+    return () => chart.current?.destroy();
+  }, []);
+
+  const redraw = useRef(oncePerFrame(() => chart.current && redrawChart(chart.current, measure, curves[measure])));
+
+  useSignalEffect(() => {
+    theme.value;
+    if (chart.current) dressChart(chart.current);
+    redraw.current();
+  });
+
+  useSignalEffect(() => {
+    curves.version.value;
+    redraw.current();
+  });
+
+  return (
+    <figure class="chart">
+      <figcaption>
+        {titles[measure]}
+        <span class="key training">training</span>
+        <span class="key test">new digits</span>
+      </figcaption>
+      <div class="plot">
+        <canvas ref={canvas} role="img" aria-label={describe(state, measure)} />
+      </div>
+    </figure>
+  );
+}
+
+/** What the curves have come to, for those who do not see them. */
+function describe(state: State, measure: Measure): string {
+  const format = (split: "training" | "test") => {
+    const score = state[split].value;
+    return measure === "accuracy" ? formatAccuracy(score?.accuracy) : formatLoss(score?.loss);
+  };
+  const name = measure === "accuracy" ? "Accuracy" : "Loss";
+  return `${name} over ${state.progress.value?.epoch ?? 0} epochs. Now ${format("training")} in training, ${format("test")} on new digits.`;
+}

@@ -1,0 +1,31 @@
+/** The 28 x 28 pixels that the network sees. */
+
+import { useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import { paintPicture } from "../pad/paint.ts";
+import { pictureSide } from "../pad/rasterize.ts";
+import type { State } from "../state.ts";
+import { theme } from "../theme.ts";
+
+export function Picture({ state }: { state: State }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { picture } = state.drawing;
+
+  useSignalEffect(() => {
+    theme.value;
+    if (canvas.current) paintPicture(canvas.current, picture.value);
+  });
+
+  return (
+    <figure class="picture">
+      <canvas
+        ref={canvas}
+        width={pictureSide}
+        height={pictureSide}
+        role="img"
+        aria-label={picture.value ? "The digit as 28 by 28 pixels" : "28 by 28 empty pixels"}
+      />
+      <figcaption class="caption">It sees</figcaption>
+    </figure>
+  );
+}

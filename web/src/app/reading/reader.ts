@@ -1,0 +1,60 @@
+/** Keeps the ten probabilities up with the pen and with the training. */
+
+import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { oncePerFrame } from "../frames.ts";
+
+/** A drawing is announced to screen readers when it has rested for so long. */
+const SETTLED_MS = 700;
+
+export interface Reading {
+  /** One for each of the ten digits. */
+  probabilities: Float32Array;
+  digit: number;
+}
+
+interface Sources {
+  picture: ReadonlySignal<Uint8Array | undefined>;
+  penDown: ReadonlySignal<boolean>;
+  /** Has another value whenever the network has changed; undefined while there is none to ask. */
+  network: ReadonlySignal<unknown>;
+  predict(picture: Uint8Array): Promise<Float32Array>;
+}
+
+export type Reader = ReturnType<typeof createReader>;
+
+export function createReader({ picture, penDown, network, predict }: Sources) {
+  /** Undefined while there is nothing to read. */
+  const reading = signal<Reading | undefined>(undefined);
+  /** What to tell those who do not see the bars. */
+  const announcement = signal("");
+  let settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** The latest picture, read by the latest network. At most one request is under way. */
+  const read = oncePerFrame(async () => {
+    const asked = picture.peek();
+    if (!asked || network.peek() === undefined) return;
+    const probabilities = await predict(asked).catch(() => undefined);
+    if (!picture.peek()) return;
+    reading.value = probabilities && { probabilities, digit: probabilities.indexOf(Math.max(...probabilities)) };
+  });
+
+  effect(() => {
+    if (network.value !== undefined && picture.value) read();
+    else reading.value = undefined;
+  });
+
+  effect(() => {
+    clearTimeout(settling);
+    if (!picture.value) announcement.value = "";
+    else if (!penDown.value) settling = setTimeout(announce, SETTLED_MS);
+  });
+
+  function announce(): void {
+    const read = reading.peek();
+    if (read) announcement.value = `Read as ${read.digit}, ${percent(read.probabilities[read.digit] as number)} sure`;
+  }
+
+  return { reading, announcement };
+}
+
+const percent = (fraction: number) => `${Math.round(fraction * 100)} percent`;

@@ -1,0 +1,52 @@
+/** What the network makes of the drawing: one digit, and how probable it finds each of the ten. */
+
+import "./reading.css";
+import { none } from "../progress/figures.ts";
+import type { State } from "../state.ts";
+import { Picture } from "./picture.tsx";
+
+const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+export function ReadingPanel({ state }: { state: State }) {
+  const reading = state.reader.reading.value;
+  return (
+    <div class="reading">
+      <div class="verdict">
+        <p>
+          <span class="caption" id="prediction-caption">
+            It reads
+          </span>
+          <output class="prediction" data-testid="prediction" aria-labelledby="prediction-caption" aria-live="off">
+            {reading?.digit ?? none}
+          </output>
+        </p>
+        <Picture state={state} />
+      </div>
+      <ul class="probabilities" aria-label="Probability of each digit">
+        {digits.map((digit) => (
+          <Probability
+            key={digit}
+            digit={digit}
+            value={reading?.probabilities[digit]}
+            best={reading?.digit === digit}
+          />
+        ))}
+      </ul>
+      <p class="visually-hidden" role="status">
+        {state.reader.announcement}
+      </p>
+    </div>
+  );
+}
+
+function Probability({ digit, value, best }: { digit: number; value: number | undefined; best: boolean }) {
+  return (
+    <li class={best ? "best" : undefined}>
+      <span>{digit}</span>
+      <span class="bar" style={{ "--probability": value ?? 0 }} />
+      <span class="percentage" data-testid={`probability-${digit}`}>
+        {value === undefined ? none : `${(value * 100).toFixed(1)} %`}
+      </span>
+    </li>
+  );
+}

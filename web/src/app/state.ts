@@ -1,0 +1,173 @@
+/** All that the page shows, as signals, and all that a person can do. */
+
+import { batch, computed, signal } from "@preact/signals";
+import type { Configuration, InklingError, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
+import {
+  defaultSettings,
+  parseSettings,
+  SettingError,
+  type SettingName,
+  type Settings,
+  settingNamedIn,
+} from "./controls/settings.ts";
+import { connect } from "./engine/client.ts";
+import { createDrawing } from "./pad/drawing.ts";
+import { createCurves } from "./progress/curves.ts";
+import { createReader } from "./reading/reader.ts";
+
+/** Something that went wrong, in words fit for a person. */
+export interface Problem {
+  message: string;
+  setting?: SettingName;
+  remedy?: { label: string; act(): void };
+}
+
+type EventOf<Type extends WorkerEvent["type"]> = Extract<WorkerEvent, { type: Type }>;
+type Failure = SettingError | Pick<InklingError, "name" | "message">;
+
+const testDigits = 10_000;
+
+export type State = ReturnType<typeof createState>;
+
+/** Starts the worker, which loads the data at once. */
+export function createState() {
+  const settings = signal<Settings>(defaultSettings);
+  const phase = signal<Phase>("loading");
+  const loading = signal<EventOf<"loading"> | undefined>(undefined);
+  const problem = signal<Problem | undefined>(undefined);
+  const network = signal<EventOf<"network"> | undefined>(undefined);
+  const progress = signal<Progress | undefined>(undefined);
+  /** The newest scores and the newest speed: not every progress event brings them. */
+  const training = signal<Score | undefined>(undefined);
+  const test = signal<Score | undefined>(undefined);
+  const digitsPerSecond = signal<number | undefined>(undefined);
+  const curves = createCurves();
+  const drawing = createDrawing();
+  let nextTestDigit = 0;
+  let client = start();
+
+  const reader = createReader({
+    picture: drawing.picture,
+    penDown: drawing.penDown,
+    network: computed(() => (phase.value === "failed" ? undefined : (progress.value ?? network.value))),
+    predict: (picture) => client.predict(picture),
+  });
+
+  function start() {
+    phase.value = "loading";
+    return connect(hear, died);
+  }
+
+  function hear(event: WorkerEvent): void {
+    batch(() => {
+      if (event.type === "loading") loading.value = event;
+      else if (event.type === "phase") phase.value = event.phase;
+      else if (event.type === "network") forgetRun(event);
+      else if (event.type === "progress") follow(event.progress);
+      else report({ name: event.code, message: event.message }, reset);
+    });
+  }
+
+  function forgetRun(made: EventOf<"network"> | undefined): void {
+    network.value = made;
+    progress.value = undefined;
+    training.value = undefined;
+    test.value = undefined;
+    digitsPerSecond.value = undefined;
+    curves.clear();
+  }
+
+  function follow(now: Progress): void {
+    progress.value = now;
+    if (now.training) training.value = now.training;
+    if (now.test) test.value = now.test;
+    if (now.digitsPerSecond > 0) digitsPerSecond.value = now.digitsPerSecond;
+    curves.append(now);
+  }
+
+  function died(error: InklingError): void {
+    phase.value = "failed";
+    problem.value = { message: error.message, remedy: { label: "Start again", act: restart } };
+  }
+
+  function restart(): void {
+    client.close();
+    forgetRun(undefined);
+    client = start();
+    open();
+  }
+
+  /** The settings as they stand; throws a `SettingError` where they are not numbers. Old problems are settled then. */
+  function configuration(): Configuration {
+    const understood = parseSettings(settings.value);
+    problem.value = undefined;
+    return understood;
+  }
+
+  /** What a person can do, with the promise that its failure is shown. */
+  function action(work: () => Promise<void>): () => Promise<void> {
+    const act = async () => {
+      try {
+        await work();
+      } catch (error) {
+        report(error as Failure, act);
+      }
+    };
+    return act;
+  }
+
+  function report(failure: Failure, again: () => void): void {
+    if (phase.value === "failed") return;
+    const { name, message } = failure;
+    if (failure instanceof SettingError) problem.value = { message, setting: failure.setting };
+    else if (name === "bad_setting") problem.value = { message, setting: settingNamedIn(message) };
+    else if (name === "diverged") problem.value = { message, remedy: { label: "Start again", act: reset } };
+    else problem.value = { message, remedy: { label: "Try again", act: again } };
+  }
+
+  /** The worker opens even while the form holds half a number: with the defaults then, until that is mended. */
+  const open = action(async () => {
+    try {
+      await client.open(configuration());
+    } catch (error) {
+      if (!(error instanceof SettingError)) throw error;
+      await client.open(parseSettings(defaultSettings));
+      throw error;
+    }
+  });
+  const reset = action(() => client.reset(configuration()));
+
+  open();
+
+  return {
+    settings,
+    phase,
+    loading,
+    problem,
+    network,
+    progress,
+    training,
+    test,
+    digitsPerSecond,
+    curves,
+    drawing,
+    reader,
+
+    train: action(() => client.train(configuration())),
+    pause: action(() => client.pause()),
+    step: action(() => client.step(configuration())),
+    reset,
+
+    edit(changed: Partial<Settings>): void {
+      settings.value = { ...settings.value, ...changed };
+    },
+    /** Takes the settings over as they stand, also into a run under way. */
+    takeOver: action(() => client.configure(configuration())),
+
+    /** Puts the next of MNIST's test digits on the pad. */
+    showTestDigit: action(async () => {
+      drawing.show(await client.testDigit(nextTestDigit));
+      nextTestDigit = (nextTestDigit + 1) % testDigits;
+    }),
+  };
+}
