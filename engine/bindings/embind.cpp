@@ -60,7 +60,8 @@ val guarded(Body body) {
   } catch (const Error& error) {
     return failure(to_string(error.code()), error.what());
   } catch (const std::bad_alloc&) {
-    return failure("bad_setting", "There is not enough memory for this. Use fewer units, a smaller batch or fewer digits.");
+    return failure("bad_setting",
+                   "There is not enough memory for this. Use fewer units, a smaller batch or fewer digits.");
   } catch (const std::exception& error) {
     return failure("engine_failed", error.what());
   }
@@ -86,7 +87,8 @@ NetworkConfig read_network(const val& settings) {
   for (const double units : emscripten::vecFromJSArray<double>(settings["hiddenUnits"])) {
     config.layers.push_back({whole_number(units, "Hidden units"), std::string_view(activation)});
   }
-  if (config.layers.empty()) throw Error(ErrorCode::bad_setting, "Hidden units: none were given; at least one layer is needed.");
+  if (config.layers.empty())
+    throw Error(ErrorCode::bad_setting, "Hidden units: none were given; at least one layer is needed.");
   config.layers.push_back({digit_classes, "identity"});
   const double seed = settings["seed"].as<double>();
   if (!(seed >= 0 && seed < 0x1p32 && std::floor(seed) == seed)) {

@@ -23,9 +23,7 @@ constexpr To bit_cast(From value) {
 }
 
 /// 2^n for n in [-126, 127].
-inline float power_of_two(std::int32_t n) {
-  return bit_cast<float>(static_cast<std::uint32_t>(n + 127) << 23U);
-}
+inline float power_of_two(std::int32_t n) { return bit_cast<float>(static_cast<std::uint32_t>(n + 127) << 23U); }
 
 inline float exp(float x) {
   // Outside these bounds the result is 0 or infinite anyway; a NaN takes the lower one and is put back at the end.
@@ -57,8 +55,8 @@ inline float log(float x) {
   // normal = m 2^e with m in [sqrt(1/2), sqrt(2)).
   const std::int32_t bits = bit_cast<std::int32_t>(normal);
   const std::int32_t e = (bits - 0x3F3504F3) >> 23;
-  const float f = bit_cast<float>(static_cast<std::int32_t>(
-                      static_cast<std::uint32_t>(bits) - (static_cast<std::uint32_t>(e) << 23U))) -
+  const float f = bit_cast<float>(static_cast<std::int32_t>(static_cast<std::uint32_t>(bits) -
+                                                            (static_cast<std::uint32_t>(e) << 23U))) -
                   1.0F;
   const auto exponent = static_cast<float>(e - (subnormal ? 23 : 0));
   float p = 7.0376836292e-2F;

@@ -1,4 +1,5 @@
-/// Loops over all values of a matrix: maps, sums of rows and the update rules. Written so that compilers vectorize them.
+/// Loops over all values of a matrix: maps, sums of rows and the update rules. Written so that compilers vectorize
+/// them.
 #pragma once
 
 #include <algorithm>

@@ -20,8 +20,8 @@ void ImageDataset::append(std::span<const std::uint8_t> images, std::span<const 
   const auto wrong = std::find_if(labels.begin(), labels.end(), [this](auto label) { return label >= classes_; });
   if (wrong != labels.end()) {
     throw Error(ErrorCode::bad_data, "Label " + std::to_string(wrong - labels.begin() + 1) + " is " +
-                                         std::to_string(*wrong) + "; allowed are 0 to " +
-                                         std::to_string(classes_ - 1) + ".");
+                                         std::to_string(*wrong) + "; allowed are 0 to " + std::to_string(classes_ - 1) +
+                                         ".");
   }
   blocks_.push_back({size_, {images.begin(), images.end()}, {labels.begin(), labels.end()}});
   size_ += labels.size();

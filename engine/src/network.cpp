@@ -90,8 +90,9 @@ void Network<Scalar>::backward(const Matrix<Scalar>& x, const Matrix<Scalar>& ou
                                Pass<Scalar>& pass) const {
   const bool run = pass.layers.size() == layers_.size() && pass.outputs().rows() == x.rows();
   if (!run || x.cols() != inputs() || output_gradient.rows() != x.rows() || output_gradient.cols() != outputs()) {
-    throw Error(ErrorCode::bad_data, "Backpropagation needs the input of the forward run and one gradient for each of "
-                                     "its outputs; their shapes differ.");
+    throw Error(ErrorCode::bad_data,
+                "Backpropagation needs the input of the forward run and one gradient for each of "
+                "its outputs; their shapes differ.");
   }
   pass.layers.back().pre_activation_gradient = output_gradient;
   for (std::size_t i = layers_.size(); i-- > 0;) {

@@ -135,16 +135,14 @@ void Trainer::update() {
     last_finite_[i].assign(parameters[i].begin(), parameters[i].end());
   }
   optimizer_.step(config_.constants, parameters, gradients(training_.pass));
-  const bool finite = std::all_of(parameters.begin(), parameters.end(), [](std::span<const float> parameter) {
-    return kernels::all_finite(parameter);
-  });
+  const bool finite = std::all_of(parameters.begin(), parameters.end(),
+                                  [](std::span<const float> parameter) { return kernels::all_finite(parameter); });
   if (finite) return;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     std::copy(last_finite_[i].begin(), last_finite_[i].end(), parameters[i].begin());
   }
   optimizer_ = Optimizer(config_.optimizer);
-  throw Error(ErrorCode::diverged,
-              step_name(steps_ + 1) + "a weight is no longer a finite number. " + likely_cause);
+  throw Error(ErrorCode::diverged, step_name(steps_ + 1) + "a weight is no longer a finite number. " + likely_cause);
 }
 
 Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {

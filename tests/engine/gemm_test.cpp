@@ -32,9 +32,9 @@ struct Shape {
 /// Every combination of sizes around the tile (4 rows, 8 to 32 columns), and a few that training uses.
 std::vector<Shape> shapes() {
   std::vector<Shape> all{{32, 784, 128}, {64, 128, 10}, {1, 784, 10}, {100, 17, 33}, {3, 300, 65}};
-  for (const std::size_t m : {1, 2, 3, 4, 5, 7, 8, 9}) {
-    for (const std::size_t k : {1, 2, 7, 16}) {
-      for (const std::size_t n : {1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33}) all.push_back({m, k, n});
+  for (const std::size_t m : {1U, 2U, 3U, 4U, 5U, 7U, 8U, 9U}) {
+    for (const std::size_t k : {1U, 2U, 7U, 16U}) {
+      for (const std::size_t n : {1U, 3U, 4U, 7U, 8U, 9U, 15U, 16U, 17U, 31U, 32U, 33U}) all.push_back({m, k, n});
     }
   }
   return all;

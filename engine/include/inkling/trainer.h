@@ -15,9 +15,9 @@ namespace inkling {
 /// What may change while a run is under way.
 struct TrainingConfig {
   OptimizerRule optimizer = "sgd";
-  OptimizerConfig constants;
-  std::int64_t batch_size = 32;     ///< at least 1; more than `training_size` means all of it at once
-  std::int64_t training_size = 0;   ///< trains on the first so many examples; at least 1, at most the dataset's size
+  OptimizerConfig constants = {};
+  std::int64_t batch_size = 32;    ///< at least 1; more than `training_size` means all of it at once
+  std::int64_t training_size = 0;  ///< trains on the first so many examples; at least 1, at most the dataset's size
 };
 
 /// Sums over the examples of some batches. Divide by `examples` for the mean loss and the accuracy.
@@ -58,10 +58,10 @@ class Trainer {
   const Network<float>& network() const { return network_; }
   const TrainingConfig& config() const { return config_; }
 
-  std::uint64_t steps() const { return steps_; }               ///< taken in all
-  std::uint64_t epochs() const { return epochs_; }             ///< completed
+  std::uint64_t steps() const { return steps_; }                 ///< taken in all
+  std::uint64_t epochs() const { return epochs_; }               ///< completed
   std::uint64_t steps_in_epoch() const { return epoch_steps_; }  ///< taken in the epoch under way
-  std::uint64_t steps_per_epoch() const;                       ///< of the epoch under way, with today's batch size
+  std::uint64_t steps_per_epoch() const;                         ///< of the epoch under way, with today's batch size
 
  private:
   void validate(const TrainingConfig& training) const;

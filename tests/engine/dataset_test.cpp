@@ -1,0 +1,57 @@
+/// Datasets: what they refuse, and the batches they give.
+#include <gtest/gtest.h>
+#include <inkling/dataset.h>
+
+#include <array>
+#include <cmath>
+#include <vector>
+
+#include "support.h"
+
+namespace inkling {
+namespace {
+
+using testing_support::expect_error;
+
+TEST(ImageDataset, GathersBytesAsFractionsAndLabelsAsOneHot) {
+  ImageDataset digits(2, 3);
+  digits.append(std::array<std::uint8_t, 4>{0, 255, 51, 1}, std::array<std::uint8_t, 2>{2, 0});
+  digits.append(std::array<std::uint8_t, 2>{7, 8}, std::array<std::uint8_t, 1>{1});  // a second block
+  Matrix<float> inputs;
+  Matrix<float> targets;
+  digits.gather(std::array<std::uint32_t, 4>{2, 0, 1, 0}, inputs, targets);
+  EXPECT_EQ(inputs, (Matrix<float>{{7 / 255.0F, 8 / 255.0F}, {0, 1}, {51 / 255.0F, 1 / 255.0F}, {0, 1}}));
+  EXPECT_EQ(targets, (Matrix<float>{{0, 1, 0}, {0, 0, 1}, {1, 0, 0}, {0, 0, 1}}));
+  EXPECT_EQ(digits.size(), 3U);
+  EXPECT_EQ(digits.label(2), 1);
+  EXPECT_EQ(digits.image(2)[1], 8);
+}
+
+TEST(ImageDataset, RefusesLabelsOutOfRangeAndNumbersThatDiffer) {
+  ImageDataset digits(2, 3);
+  const std::array<std::uint8_t, 4> images{};
+  expect_error([&] { digits.append(images, std::array<std::uint8_t, 2>{0, 3}); }, ErrorCode::bad_data,
+               {"Label 2 is 3", "0 to 2"});
+  expect_error([&] { digits.append(images, std::array<std::uint8_t, 3>{0, 1, 2}); }, ErrorCode::bad_data,
+               {"differ in number", "3 labels", "6 bytes", "4"});
+  EXPECT_EQ(digits.size(), 0U);
+}
+
+TEST(TableDataset, GathersRows) {
+  const TableDataset table(Matrix<float>{{1, 2}, {3, 4}}, Matrix<float>{{5}, {6}});
+  Matrix<float> inputs;
+  Matrix<float> targets;
+  table.gather(std::array<std::uint32_t, 3>{1, 1, 0}, inputs, targets);
+  EXPECT_EQ(inputs, (Matrix<float>{{3, 4}, {3, 4}, {1, 2}}));
+  EXPECT_EQ(targets, (Matrix<float>{{6}, {6}, {5}}));
+}
+
+TEST(TableDataset, RefusesNumbersThatDifferAndValuesThatAreNotFinite) {
+  expect_error([] { TableDataset(Matrix<float>::Zero(3, 2), Matrix<float>::Zero(2, 1)); }, ErrorCode::bad_data,
+               {"3 and 2"});
+  expect_error([] { TableDataset(Matrix<float>{{std::nanf("")}}, Matrix<float>{{1}}); }, ErrorCode::bad_data,
+               {"not a finite number"});
+}
+
+}  // namespace
+}  // namespace inkling

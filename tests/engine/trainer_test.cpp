@@ -1,0 +1,268 @@
+/// Training: the count of steps and epochs, its settings, learning, divergence, and one hash on every machine.
+#include <gtest/gtest.h>
+#include <inkling/trainer.h>
+
+#include <cmath>
+#include <limits>
+#include <ostream>
+#include <set>
+#include <vector>
+
+#include "kernels/elementwise.h"
+#include "support.h"
+
+namespace inkling {
+namespace {
+
+using testing_support::expect_error;
+using testing_support::made_up_digits;
+
+/// A dataset that notes which examples were drawn: example i has the single input i.
+TableDataset numbered(Index count) {
+  Matrix<float> inputs(count, 1);
+  for (Index i = 0; i < count; ++i) inputs(i) = static_cast<float>(i) / static_cast<float>(count);
+  return {inputs, inputs};
+}
+
+NetworkConfig digit_network(std::vector<std::int64_t> hidden, Activation activation = "relu") {
+  NetworkConfig config{.inputs = 784, .layers = {}, .seed = 1};
+  for (const std::int64_t units : hidden) config.layers.push_back({.units = units, .activation = activation});
+  config.layers.push_back({.units = 10});
+  return config;
+}
+
+TEST(Trainer, NamesSettingsThatAreNotAllowed) {
+  const TableDataset data = numbered(10);
+  const NetworkConfig network{.inputs = 1, .layers = {{.units = 1}}};
+  const auto with = [&](TrainingConfig training) {
+    return [&network, &data, training] { Trainer(network, "mean_squared_error", training, data); };
+  };
+  expect_error(with({.batch_size = 0, .training_size = 10}), ErrorCode::bad_setting, {"Batch size", "0", "at least 1"});
+  expect_error(with({.batch_size = -3, .training_size = 10}), ErrorCode::bad_setting, {"Batch size", "-3"});
+  expect_error(with({.training_size = 0}), ErrorCode::bad_setting, {"Training size", "0", "1 to 10"});
+  expect_error(with({.training_size = 11}), ErrorCode::bad_setting, {"Training size", "11", "1 to 10"});
+  expect_error(with({.constants = {.learning_rate = 0}, .training_size = 10}), ErrorCode::bad_setting,
+               {"Learning rate"});
+  expect_error(
+      [&] { Trainer({.inputs = 2, .layers = {{.units = 1}}}, "mean_squared_error", {.training_size = 10}, data); },
+      ErrorCode::bad_data, {"2 inputs", "1 features"});
+}
+
+TEST(Trainer, RefusedSettingsChangeNothing) {
+  const TableDataset data = numbered(10);
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", {.batch_size = 4, .training_size = 10},
+                  data);
+  expect_error([&] { trainer.configure({.optimizer = "adam", .batch_size = 0, .training_size = 5}); },
+               ErrorCode::bad_setting, {"Batch size"});
+  EXPECT_EQ(trainer.config().optimizer, OptimizerRule("sgd"));
+  EXPECT_EQ(trainer.config().batch_size, 4);
+  EXPECT_EQ(trainer.config().training_size, 10);
+}
+
+TEST(Trainer, CountsStepsAndEpochsAndLeavesNoExampleOut) {
+  const TableDataset data = numbered(10);
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", {.batch_size = 4, .training_size = 10},
+                  data);
+  EXPECT_EQ(trainer.steps_per_epoch(), 3U);
+  std::vector<std::size_t> sizes;
+  for (int i = 0; i < 6; ++i) sizes.push_back(trainer.step().examples);
+  EXPECT_EQ(sizes, (std::vector<std::size_t>{4, 4, 2, 4, 4, 2}));
+  EXPECT_EQ(trainer.epochs(), 2U);
+  EXPECT_EQ(trainer.steps(), 6U);
+  EXPECT_EQ(trainer.steps_in_epoch(), 0U);
+  trainer.step();
+  EXPECT_EQ(trainer.steps_in_epoch(), 1U);
+  EXPECT_EQ(trainer.steps_per_epoch(), 3U);
+  trainer.configure({.batch_size = 1, .training_size = 10});
+  EXPECT_EQ(trainer.steps_per_epoch(), 1U + 6U);
+}
+
+TEST(Trainer, ABatchLargerThanTheDataIsAllOfIt) {
+  const TableDataset data = numbered(10);
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error",
+                  {.batch_size = 1000, .training_size = 10}, data);
+  EXPECT_EQ(trainer.step().examples, 10U);
+  EXPECT_EQ(trainer.epochs(), 1U);
+}
+
+/// Notes the examples it was asked for.
+class RecordingDataset : public TableDataset {
+ public:
+  using TableDataset::TableDataset;
+  void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override {
+    drawn.insert(drawn.end(), indices.begin(), indices.end());
+    TableDataset::gather(indices, inputs, targets);
+  }
+  mutable std::vector<std::uint32_t> drawn;
+};
+
+TEST(Trainer, AnEpochDrawsEachExampleOnceInANewOrder) {
+  const RecordingDataset data(Matrix<float>::Zero(10, 1), Matrix<float>::Zero(10, 1));
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", {.batch_size = 3, .training_size = 10},
+                  data);
+  std::set<std::vector<std::uint32_t>> orders;
+  for (int epoch = 0; epoch < 3; ++epoch) {
+    data.drawn.clear();
+    while (trainer.epochs() == static_cast<std::uint64_t>(epoch)) trainer.step();
+    EXPECT_EQ(data.drawn.size(), 10U);
+    EXPECT_EQ(std::set<std::uint32_t>(data.drawn.begin(), data.drawn.end()).size(), 10U);
+    orders.insert(data.drawn);
+  }
+  EXPECT_EQ(orders.size(), 3U);
+}
+
+TEST(Trainer, ANewTrainingSizeHoldsFromTheNextEpochOn) {
+  const RecordingDataset data(Matrix<float>::Zero(10, 1), Matrix<float>::Zero(10, 1));
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", {.batch_size = 2, .training_size = 10},
+                  data);
+  trainer.step();
+  trainer.configure({.batch_size = 2, .training_size = 4});
+  while (trainer.epochs() == 0) trainer.step();
+  EXPECT_EQ(data.drawn.size(), 10U);
+  data.drawn.clear();
+  while (trainer.epochs() == 1) trainer.step();
+  EXPECT_EQ(std::set<std::uint32_t>(data.drawn.begin(), data.drawn.end()), (std::set<std::uint32_t>{0, 1, 2, 3}));
+}
+
+TEST(Trainer, OneStepOfSgdIsTheHandCalculation) {
+  // y = w x + b with x = 2, t = 1 and rate 0.25: error e = 2 w + b - 1, gradients 2 e x and 2 e.
+  const TableDataset data(Matrix<float>{{2}}, Matrix<float>{{1}});
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}, .seed = 5}, "mean_squared_error",
+                  {.constants = {.learning_rate = 0.25F}, .training_size = 1}, data);
+  const float w = trainer.network().parameters()[0][0];
+  const float error = 2 * w - 1;
+  const Score score = trainer.step();
+  EXPECT_FLOAT_EQ(static_cast<float>(score.loss_sum), error * error);
+  EXPECT_FLOAT_EQ(trainer.network().parameters()[0][0], w - 0.25F * 2 * error * 2);
+  EXPECT_FLOAT_EQ(trainer.network().parameters()[1][0], -0.25F * 2 * error);
+}
+
+TEST(Trainer, LearnsExclusiveOr) {
+  const TableDataset data(Matrix<float>{{0, 0}, {0, 1}, {1, 0}, {1, 1}}, Matrix<float>{{1, 0}, {0, 1}, {0, 1}, {1, 0}});
+  int learned = 0;
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    Trainer trainer(
+        {.inputs = 2, .layers = {{.units = 4, .activation = "tanh"}, {.units = 2}}, .seed = seed}, "cross_entropy",
+        {.optimizer = "adam", .constants = {.learning_rate = 0.05F}, .batch_size = 4, .training_size = 4}, data);
+    for (int step = 0; step < 500; ++step) trainer.step();
+    if (trainer.evaluate(data, 0, 4).correct == 4) ++learned;
+  }
+  EXPECT_GE(learned, 9);
+}
+
+TEST(Trainer, EvaluationScoresEveryExampleAndChangesNothing) {
+  const ImageDataset digits = made_up_digits(250, 1);
+  const TrainingConfig training{.batch_size = 16, .training_size = 250};
+  Trainer quiet(digit_network({16}), "cross_entropy", training, digits);
+  Trainer watched(digit_network({16}), "cross_entropy", training, digits);
+  for (int step = 0; step < 20; ++step) {
+    quiet.step();
+    watched.step();
+    EXPECT_EQ(watched.evaluate(digits, 0, 250).examples, 250U);
+  }
+  EXPECT_EQ(quiet.network().hash(), watched.network().hash());
+  // The whole is the sum of its parts, whose batches are cut elsewhere.
+  const Score whole = watched.evaluate(digits, 0, 250);
+  Score parts = watched.evaluate(digits, 0, 33);
+  parts += watched.evaluate(digits, 33, 217);
+  EXPECT_EQ(parts.correct, whole.correct);
+  EXPECT_NEAR(parts.loss_sum, whole.loss_sum, 250 * whole.loss_sum * std::numeric_limits<double>::epsilon());
+  expect_error([&] { watched.evaluate(digits, 200, 51); }, ErrorCode::bad_setting, {"251", "250"});
+}
+
+TEST(Trainer, PredictsProbabilities) {
+  const ImageDataset digits = made_up_digits(10, 1);
+  Trainer trainer(digit_network({16}), "cross_entropy", {.training_size = 10}, digits);
+  const Matrix<float> input = Matrix<float>::Constant(1, 784, 0.5F);
+  const Matrix<float>& probabilities = trainer.predict(input);
+  EXPECT_EQ(probabilities.cols(), 10);
+  EXPECT_NEAR(probabilities.sum(), 1, 10 * 0x1p-24);
+  expect_error([&] { trainer.predict(Matrix<float>::Zero(1, 783)); }, ErrorCode::bad_data, {"783", "784"});
+}
+
+/// Steps until training diverges, checks that the step was undone, and returns the message.
+std::string diverge(Trainer& trainer, int most_steps) {
+  for (int step = 0; step < most_steps; ++step) {
+    const std::uint64_t before = trainer.network().hash();
+    const std::uint64_t steps = trainer.steps();
+    try {
+      trainer.step();
+    } catch (const Error& error) {
+      EXPECT_EQ(error.code(), ErrorCode::diverged);
+      EXPECT_EQ(trainer.network().hash(), before);
+      EXPECT_EQ(trainer.steps(), steps);
+      for (const std::span<const float> parameter : trainer.network().parameters()) {
+        EXPECT_TRUE(kernels::all_finite(parameter));
+      }
+      return error.what();
+    }
+  }
+  ADD_FAILURE() << "training never diverged";
+  return "";
+}
+
+TEST(Trainer, StopsAtTheStepThatDivergesAndKeepsTheLastFiniteWeights) {
+  const ImageDataset digits = made_up_digits(100, 1);
+  for (const std::string_view optimizer : OptimizerRule::names()) {
+    // So large a rate overflows a weight in the very first update.
+    Trainer trainer(digit_network({16}), "cross_entropy",
+                    {.optimizer = optimizer, .constants = {.learning_rate = 3e38F}, .training_size = 100}, digits);
+    const std::string message = diverge(trainer, 10);
+    EXPECT_NE(message.find("step"), std::string::npos) << message;
+    EXPECT_NE(message.find("learning rate"), std::string::npos) << message;
+    // And the run goes on with a rate that is sane, from weights that are.
+    trainer.configure({.optimizer = optimizer, .constants = {.learning_rate = 1e-3F}, .training_size = 100});
+  }
+}
+
+TEST(Trainer, NoticesALossThatIsFiniteButMeaningless) {
+  const ImageDataset digits = made_up_digits(100, 1);
+  Trainer trainer(digit_network({16}), "cross_entropy", {.constants = {.learning_rate = 1e6F}, .training_size = 100},
+                  digits);
+  EXPECT_NE(diverge(trainer, 10).find("too large to mean anything"), std::string::npos);
+}
+
+TEST(Trainer, TrainsOnAfterDivergingOnceTheRateIsSane) {
+  const ImageDataset digits = made_up_digits(100, 1);
+  Trainer trainer(digit_network({16}), "cross_entropy",
+                  {.optimizer = "adam", .constants = {.learning_rate = 3e38F}, .training_size = 100}, digits);
+  diverge(trainer, 10);
+  trainer.configure({.optimizer = "adam", .constants = {.learning_rate = 1e-2F}, .training_size = 100});
+  const double before = trainer.evaluate(digits, 0, 100).loss_sum;
+  for (int step = 0; step < 50; ++step) trainer.step();
+  EXPECT_LT(trainer.evaluate(digits, 0, 100).loss_sum, before / 2);
+}
+
+// One hash in every build: compilers, vector widths, debug and release, native and WASM. A change of a hash is a change
+// of every saved run, so it wants a reason in the commit that makes it.
+struct ExactRun {
+  const char* optimizer;
+  const char* activation;
+  float learning_rate;
+  std::uint64_t hash;
+};
+
+void PrintTo(const ExactRun& run, std::ostream* out) { *out << run.optimizer << " with " << run.activation; }
+
+class Exactness : public testing::TestWithParam<ExactRun> {};
+
+TEST_P(Exactness, TwoHundredStepsEndInTheSameBits) {
+  const ExactRun& run = GetParam();
+  const ImageDataset digits = made_up_digits(1000, 1);
+  Trainer trainer(
+      digit_network({64, 32}, run.activation), "cross_entropy",
+      {.optimizer = run.optimizer, .constants = {.learning_rate = run.learning_rate}, .training_size = 1000}, digits);
+  const double before = trainer.evaluate(digits, 0, 1000).loss_sum;
+  for (int step = 0; step < 200; ++step) trainer.step();
+  EXPECT_LT(trainer.evaluate(digits, 0, 1000).loss_sum, before);
+  EXPECT_EQ(trainer.network().hash(), run.hash) << std::hex << "0x" << trainer.network().hash();
+}
+
+INSTANTIATE_TEST_SUITE_P(Runs, Exactness,
+                         testing::Values(ExactRun{"sgd", "relu", 0.1F, 0x15A082614B8C162B},
+                                         ExactRun{"momentum", "tanh", 0.01F, 0x0BB9A35468E86866},
+                                         ExactRun{"adam", "sigmoid", 0.001F, 0x4F608CC880D46C32}),
+                         [](const auto& run) { return run.param.optimizer; });
+
+}  // namespace
+}  // namespace inkling
