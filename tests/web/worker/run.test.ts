@@ -1,0 +1,267 @@
+/** The training loop on the real engine: slicing, pausing and scoring never change the run, and every stop is heard. */
+
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Phase, Progress, WorkerEvent } from "../../../web/src/protocol.ts";
+import type { Session } from "../../../web/src/worker/binding.ts";
+import { Engine } from "../../../web/src/worker/engine.ts";
+import { Run } from "../../../web/src/worker/run.ts";
+import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
+import { openSession, unwrap, usePackedMnist } from "./support.ts";
+
+vi.setConfig({ testTimeout: 20_000 }); // for a busy machine
+usePackedMnist();
+
+const network = { hiddenUnits: [32], activation: "relu", seed: 1 };
+const training = { optimizer: "momentum", learningRate: 0.05, batchSize: 64, trainingSize: 10_000 };
+
+let session: Session;
+let engine: Engine;
+let run: Run;
+let events: WorkerEvent[];
+let heard: () => void;
+
+beforeEach(async () => {
+  events = [];
+  heard = () => {};
+  session = await openSession();
+  engine = new Engine(session);
+  run = new Run(engine, (event) => {
+    events.push(event);
+    heard();
+  });
+});
+afterEach(() => session.delete());
+
+function make(changes: Partial<typeof network & typeof training> = {}, epochs = 2): void {
+  const { hiddenUnits, activation, seed, ...settings } = { ...network, ...training, ...changes };
+  events.length = 0;
+  run.begin(engine.build({ hiddenUnits, activation, seed }, settings), false);
+  run.adjust(engine.configure(settings), epochs);
+}
+
+/** Resolves once an event satisfies `matches`; events already heard count only for `from` on. */
+function event(matches: (event: WorkerEvent) => boolean, from = events.length): Promise<WorkerEvent> {
+  return new Promise((resolve) => {
+    heard = () => {
+      const found = events.slice(from).find(matches);
+      if (found) resolve(found);
+    };
+    heard();
+  });
+}
+
+const phase = (wanted: Phase) => event((heard) => heard.type === "phase" && heard.phase === wanted);
+const testScore = () => event((heard) => heard.type === "progress" && heard.progress.test !== undefined);
+/** The score of the weights as they are: it may have come just before training stopped. */
+const currentTestScore = () => {
+  const { step } = lastProgress();
+  const isCurrent = ({ test, step: at }: Progress) => test !== undefined && at === step;
+  return event((heard) => heard.type === "progress" && isCurrent(heard.progress), 0);
+};
+const progressHeard = () => events.flatMap((heard) => (heard.type === "progress" ? [heard.progress] : []));
+const lastProgress = () => progressHeard().at(-1) as Progress;
+
+/** The weights after so many epochs of nothing but training. */
+function plainHash(epochs: number, settings: typeof training = training): string {
+  unwrap(session.build(network, settings));
+  for (let epoch = 0; epoch < epochs; ) epoch = unwrap(session.train(7)).epoch;
+  return unwrap(session.weightHash());
+}
+
+describe("a run trains exactly what the engine alone would", () => {
+  test("in slices, with scores", async () => {
+    const expected = plainHash(2);
+    make();
+    run.train();
+    await phase("finished");
+    expect(unwrap(session.weightHash())).toBe(expected);
+  });
+
+  test("paused, stepped, asked for predictions and trained on", async () => {
+    const settings = { ...training, batchSize: 8 };
+    const expected = plainHash(2, settings);
+    make(settings, 2);
+    for (let pauses = 0; pauses < 3; pauses++) {
+      run.train();
+      await event((heard) => heard.type === "progress" && heard.progress.training !== undefined);
+      run.pause();
+      await currentTestScore();
+      engine.predict(engine.testDigit(pauses).pixels);
+      await run.step();
+    }
+    expect(lastProgress().epoch).toBeLessThan(2);
+    run.adjust(engine.configure(settings), 2 - lastProgress().epoch);
+    run.train();
+    await phase("finished");
+    expect(lastProgress().epoch).toBe(2);
+    expect(unwrap(session.weightHash())).toBe(expected);
+  });
+});
+
+test("an epoch counts as completed together with its test score", async () => {
+  make({ trainingSize: 1000 }, 5);
+  run.train();
+  await phase("finished");
+  await eventLoopTurn();
+  let completed = 0;
+  for (const { epoch, test } of progressHeard()) {
+    if (epoch === completed) continue;
+    expect(epoch).toBe(completed + 1);
+    expect(test).toBeDefined();
+    completed = epoch;
+  }
+  expect(completed).toBe(5);
+});
+
+test("the test score is that of all 10,000 test digits with the weights of the moment", async () => {
+  make({ trainingSize: 1000 }, 1);
+  run.train();
+  await phase("finished");
+  const { lossSum, correct } = unwrap(session.evaluate(0, 10_000));
+  expect(lastProgress().test?.accuracy).toBe(correct / 10_000);
+  expect(lastProgress().test?.loss).toBeCloseTo(lossSum / 10_000, 6);
+});
+
+test("training scores are means over all batches since the last event", async () => {
+  unwrap(session.build(network, { ...training, trainingSize: 1000 }));
+  const { digits, lossSum, correct } = unwrap(session.train(1));
+  make({ trainingSize: 1000 });
+  await run.step();
+  expect(lastProgress().training).toEqual({ loss: lossSum / digits, accuracy: correct / digits });
+});
+
+test("training learns, and a further call trains for as many epochs more", async () => {
+  make({}, 2);
+  run.train();
+  await phase("finished");
+  expect(lastProgress()).toMatchObject({ epoch: 2, stepInEpoch: 0, digitsPerSecond: 0 });
+  expect(lastProgress().test?.accuracy).toBeGreaterThan(0.85);
+  run.train();
+  await phase("finished");
+  expect(lastProgress().epoch).toBe(4);
+});
+
+test("progress is posted about 20 times a second, and says how fast training is", async () => {
+  make({}, 1000);
+  const start = performance.now();
+  run.train();
+  await event((heard) => heard.type === "progress" && heard.progress.seconds > 0.5);
+  run.pause();
+  const elapsed = performance.now() - start;
+  const { digitsPerSecond } = progressHeard().at(-2) as Progress;
+  const { seconds, step } = lastProgress();
+  const epochs = progressHeard().filter(({ test }) => test).length;
+  expect(progressHeard().length - epochs).toBeLessThanOrEqual(elapsed / 50 + 4);
+  expect(seconds).toBeLessThan(elapsed / 1000);
+  expect(digitsPerSecond / ((step * 64) / seconds)).toBeGreaterThan(0.3);
+  expect(digitsPerSecond / ((step * 64) / seconds)).toBeLessThan(3);
+});
+
+describe("calls are heard between slices", () => {
+  test("a pause stands still at once, and the score of the weights reached follows", async () => {
+    make({}, 1000);
+    run.train();
+    await event((heard) => heard.type === "progress" && heard.progress.step > 0);
+    run.pause();
+    const { step } = lastProgress();
+    const hash = unwrap(session.weightHash());
+    await currentTestScore();
+    expect(lastProgress().step).toBe(step);
+    expect(unwrap(session.weightHash())).toBe(hash);
+    expect(run.phase).toBe("paused");
+  });
+
+  test("a step while training takes one batch more and stands still", async () => {
+    make({}, 1000);
+    run.train();
+    await event((heard) => heard.type === "progress" && heard.progress.step > 0);
+    const { step } = unwrap(session.train(0));
+    await run.step();
+    expect(lastProgress().step).toBe(step + 1);
+    expect(run.phase).toBe("paused");
+  });
+
+  test("of two steps at once the first gives way, and neither hangs", async () => {
+    make();
+    await Promise.all([run.step(), run.step()]);
+    expect(lastProgress().step).toBe(1);
+  });
+
+  test("a step that ends an epoch completes it when its score is there", async () => {
+    make({ trainingSize: 1000, batchSize: 1000 });
+    await run.step();
+    expect(lastProgress()).toMatchObject({ epoch: 0, step: 1, stepInEpoch: 1, stepsPerEpoch: 1, test: undefined });
+    await currentTestScore();
+    expect(lastProgress()).toMatchObject({ epoch: 1, step: 1, stepInEpoch: 0 });
+  });
+
+  test("a new network during training goes on training, from the start", async () => {
+    make({ trainingSize: 1000 }, 3);
+    run.train();
+    await event((heard) => heard.type === "progress" && heard.progress.epoch === 2);
+    make({ trainingSize: 1000, seed: 2 }, 3);
+    await phase("finished");
+    expect(lastProgress().epoch).toBe(3);
+  });
+});
+
+describe("within a long epoch", () => {
+  test("test scores come now and then, at least a second apart, for a small part of the time", async () => {
+    make({ hiddenUnits: [300], batchSize: 1 }, 1);
+    const start = performance.now();
+    const times: number[] = [];
+    run.train();
+    for (let scores = 0; scores < 2; scores++) {
+      await testScore();
+      times.push(performance.now() - start);
+    }
+    run.pause();
+    const [first, second] = times as [number, number];
+    expect(lastProgress().epoch).toBe(0);
+    expect(first).toBeGreaterThan(1000);
+    expect(second - first).toBeGreaterThan(1000);
+    const { seconds } = lastProgress();
+    expect(seconds).toBeGreaterThan((second / 1000) * 0.75);
+  });
+});
+
+describe("divergence", () => {
+  test("stops training with the engine's message, and the run still works", async () => {
+    make({ learningRate: 1e6 });
+    run.train();
+    const problem = await event((heard) => heard.type === "problem");
+    expect(problem).toMatchObject({ code: "diverged", message: expect.stringContaining("learning rate") });
+    expect(run.phase).toBe("paused");
+    await currentTestScore();
+    expect(lastProgress().test?.loss).toBeLessThan(Number.POSITIVE_INFINITY);
+    expect(lastProgress().step).toBe(unwrap(session.train(0)).step);
+
+    make({}, 1);
+    run.train();
+    await phase("finished");
+    expect(lastProgress().test?.accuracy).toBeGreaterThan(0.8);
+  });
+
+  test("rejects the step at which it happens", async () => {
+    make({ learningRate: 1e30, optimizer: "sgd" });
+    const steps = async () => {
+      for (;;) await run.step();
+    };
+    await expect(steps()).rejects.toMatchObject({ name: "diverged" });
+    expect(events.filter((heard) => heard.type === "problem")).toEqual([]);
+  });
+});
+
+test("a crash of the engine is a problem that ends training", async () => {
+  make({}, 1000);
+  run.train();
+  await event((heard) => heard.type === "progress" && heard.progress.step > 0);
+  session.delete();
+  const problem = await event((heard) => heard.type === "problem");
+  expect(problem).toMatchObject({
+    code: "engine_failed",
+    message: expect.stringMatching(/^The engine crashed: .+\.$/),
+  });
+  expect(() => engine.train(1)).toThrow(expect.objectContaining({ name: "engine_failed" }));
+  session = await openSession();
+});
