@@ -4,7 +4,8 @@ import "./page.css";
 import { RunControls } from "./controls/run-controls.tsx";
 import { SettingsForm } from "./controls/settings-form.tsx";
 import { Pad } from "./pad/pad.tsx";
-import { ProgressPanel } from "./progress/progress-panel.tsx";
+import { Charts } from "./progress/charts.tsx";
+import { Numbers } from "./progress/numbers.tsx";
 import { ReadingPanel } from "./reading/reading-panel.tsx";
 import type { State } from "./state.ts";
 import { Status } from "./status/status.tsx";
@@ -21,11 +22,12 @@ export function Page({ state }: { state: State }) {
           <RunControls state={state} />
           <Status state={state} />
         </section>
+        <Numbers state={state} />
         <section class="drawing" aria-label="Drawing">
           <Pad state={state} />
           <ReadingPanel state={state} />
         </section>
-        <ProgressPanel state={state} />
+        <Charts state={state} />
         <SettingsForm state={state} />
       </main>
       <footer>

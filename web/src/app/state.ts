@@ -118,6 +118,7 @@ export function createState() {
 
   function report(failure: Failure, again: () => void): void {
     if (phase.value === "failed") return;
+    loading.value = undefined;
     const { name, message } = failure;
     if (failure instanceof SettingError) problem.value = { message, setting: failure.setting };
     else if (name === "bad_setting") problem.value = { message, setting: settingNamedIn(message) };

@@ -17,8 +17,7 @@ const activationLabels: Record<Activation, string> = {
 export function SettingsForm({ state }: { state: State }) {
   const network = state.network.value;
   return (
-    <form class="settings" aria-labelledby="settings-title" onSubmit={(event) => event.preventDefault()}>
-      <h2 id="settings-title">Settings</h2>
+    <form class="settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
       <fieldset>
         <legend>
           Training <span>changes apply at once</span>

@@ -38,7 +38,7 @@ export const textSettings = {
   hiddenUnits: { label: "Hidden units", allowed: "whole numbers separated by commas, such as 128 or 128, 64" },
   learningRate: { label: "Learning rate", allowed: "a number above 0, such as 0.1" },
   batchSize: { label: "Batch size", allowed: "a whole number from 1, such as 32" },
-  epochs: { label: "Stop after", allowed: "a whole number from 1, such as 100" },
+  epochs: { label: "Epochs to train", allowed: "a whole number from 1, such as 100" },
 } as const satisfies Partial<Record<SettingName, TextSetting>>;
 
 export type TextSettingName = keyof typeof textSettings;
@@ -83,7 +83,7 @@ export function settingNamedIn(message: string): SettingName | undefined {
     [/^hidden|^units/i, "hiddenUnits"],
     [/^learning.rate/i, "learningRate"],
     [/^batch/i, "batchSize"],
-    [/^epochs|^stop/i, "epochs"],
+    [/^epochs/i, "epochs"],
     [/^training.size/i, "trainingSize"],
   ];
   return named.find(([name]) => name.test(message))?.[1];

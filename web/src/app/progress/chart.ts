@@ -25,7 +25,7 @@ export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves:
     data: {
       datasets: [
         { data: curves.training.points, borderWidth: 1.5, pointRadius: 0 },
-        { data: curves.test.points, borderWidth: 2, borderDash: [6, 3] },
+        { data: curves.test.points, borderWidth: 2, borderDash: [6, 3], pointBorderWidth: 0 },
       ],
     },
     options: {
@@ -39,9 +39,10 @@ export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves:
         x: { type: "linear", ticks: { maxRotation: 0, maxTicksLimit: 8 }, grid: { display: false } },
         y:
           measure === "accuracy"
-            ? { type: "linear", ticks: { maxTicksLimit: 6 } }
+            ? { type: "linear", afterFit: widen, ticks: { maxTicksLimit: 6 } }
             : {
                 type: "logarithmic",
+                afterFit: widen,
                 afterBuildTicks: (axis) => {
                   axis.ticks = lossTicksIn(axis).map((value) => ({ value }));
                 },
@@ -52,12 +53,17 @@ export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves:
   });
 }
 
+/** All charts begin at the same distance from the left. */
+function widen(axis: { width: number }): void {
+  axis.width = 44;
+}
+
 /** Takes the colors from the custom properties that hold where the chart is. */
 export function dressChart(chart: CurveChart): void {
   const style = getComputedStyle(chart.canvas);
   const color = (name: string) => style.getPropertyValue(name).trim();
   for (const [i, name] of ["--training", "--test"].entries()) {
-    Object.assign(chart.data.datasets[i] as object, { borderColor: color(name), pointBackgroundColor: color(name) });
+    Object.assign(chart.data.datasets[i] as object, { borderColor: color(name), backgroundColor: color(name) });
   }
   const text = { color: color("--muted"), font: { family: style.fontFamily, size: 12 } };
   const { x, y } = chart.options.scales ?? {};
@@ -75,5 +81,6 @@ export function redrawChart(chart: CurveChart, measure: Measure, { training, tes
   Object.assign(chart.options.scales?.x ?? {}, epochs);
   Object.assign(chart.options.scales?.y ?? {}, values);
   Object.assign(chart.data.datasets[1] ?? {}, { pointRadius: test.points.length <= fewPoints ? 2.5 : 0 });
-  chart.update("none");
+  // Without animation this draws at once, as "none" would, but that mode never changes the style of points.
+  chart.update();
 }

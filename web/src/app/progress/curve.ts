@@ -6,31 +6,35 @@ export interface CurvePoint {
 }
 
 export class Curve {
-  /** In order of x. The last one is still growing until it stands for as many values as the others. */
+  /** In order of x. The last one is still growing until it has the weight of the others. */
   readonly points: CurvePoint[] = [];
-  private valuesPerPoint = 1;
-  private valuesInLast = 0;
+  private pointWeight: number;
+  private lastWeight = 0;
 
-  constructor(private readonly capacity = 400) {}
+  constructor(
+    private readonly leastWeight: number,
+    private readonly capacity = 400,
+  ) {
+    this.pointWeight = leastWeight;
+  }
 
-  /** A point's y is the mean of its values, its x that of the newest. */
-  append(x: number, y: number): void {
+  /** Adds a value that stands for `weight` others. A point's y is the mean of its values, its x that of the newest. */
+  append(x: number, y: number, weight: number): void {
     const last = this.points.at(-1);
-    if (last && this.valuesInLast < this.valuesPerPoint) {
-      this.valuesInLast++;
+    if (last && this.lastWeight < this.pointWeight) {
+      this.lastWeight += weight;
       last.x = x;
-      last.y += (y - last.y) / this.valuesInLast;
+      last.y += ((y - last.y) * weight) / this.lastWeight;
       return;
     }
     if (this.points.length === this.capacity) this.halve();
     this.points.push({ x, y });
-    this.valuesInLast = 1;
+    this.lastWeight = weight;
   }
 
   clear(): void {
     this.points.length = 0;
-    this.valuesPerPoint = 1;
-    this.valuesInLast = 0;
+    this.pointWeight = this.leastWeight;
   }
 
   private halve(): void {
@@ -40,6 +44,6 @@ export class Curve {
       this.points[i] = { x: b.x, y: (a.y + b.y) / 2 };
     }
     this.points.length = merged;
-    this.valuesPerPoint *= 2;
+    this.pointWeight *= 2;
   }
 }

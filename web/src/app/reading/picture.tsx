@@ -18,6 +18,7 @@ export function Picture({ state }: { state: State }) {
 
   return (
     <figure class="picture">
+      <figcaption class="caption">It sees</figcaption>
       <canvas
         ref={canvas}
         width={pictureSide}
@@ -25,7 +26,6 @@ export function Picture({ state }: { state: State }) {
         role="img"
         aria-label={picture.value ? "The digit as 28 by 28 pixels" : "28 by 28 empty pixels"}
       />
-      <figcaption class="caption">It sees</figcaption>
     </figure>
   );
 }

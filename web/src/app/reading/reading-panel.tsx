@@ -16,7 +16,12 @@ export function ReadingPanel({ state }: { state: State }) {
           <span class="caption" id="prediction-caption">
             It reads
           </span>
-          <output class="prediction" data-testid="prediction" aria-labelledby="prediction-caption" aria-live="off">
+          <output
+            class={reading ? "prediction" : "prediction none"}
+            data-testid="prediction"
+            aria-labelledby="prediction-caption"
+            aria-live="off"
+          >
             {reading?.digit ?? none}
           </output>
         </p>

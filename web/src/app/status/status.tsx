@@ -19,9 +19,15 @@ export function Status({ state }: { state: State }) {
           {problem.remedy.label}
         </button>
       )}
-      {!problem && state.phase.value === "loading" && <Loading state={state} />}
+      {!problem && isLoading(state) && <Loading state={state} />}
     </div>
   );
+}
+
+/** Training may go on while more digits are on their way. */
+function isLoading({ phase, loading }: State): boolean {
+  const { receivedBytes = 0, totalBytes = 0 } = loading.value ?? {};
+  return phase.value === "loading" || receivedBytes < totalBytes;
 }
 
 /** Bytes as they arrive; outside of the live region, which would read each of them out. */

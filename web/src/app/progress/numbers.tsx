@@ -1,38 +1,27 @@
-/** How far the run is and how well it does: numbers, the epoch's progress, two charts. */
+/** How far the run is and how well it does. */
 
-import "./progress.css";
+import "./numbers.css";
 import type { ComponentChildren } from "preact";
 import type { State } from "../state.ts";
 import { formatAccuracy, formatCount, formatLoss, formatSeconds } from "./figures.ts";
-import { LineChart } from "./line-chart.tsx";
 
-export function ProgressPanel({ state }: { state: State }) {
-  return (
-    <section class="progress" aria-label="Progress">
-      <Numbers state={state} />
-      <LineChart state={state} measure="accuracy" />
-      <LineChart state={state} measure="loss" />
-    </section>
-  );
-}
-
-function Numbers({ state }: { state: State }) {
+export function Numbers({ state }: { state: State }) {
   const progress = state.progress.value;
   const training = state.training.value;
   const test = state.test.value;
   return (
-    <>
-      <dl class="numbers">
-        <Figure name="Accuracy on new digits" testId="test-accuracy" main>
+    <section class="numbers" aria-label="Progress">
+      <dl>
+        <Figure name="Test accuracy" testId="test-accuracy" main>
           {formatAccuracy(test?.accuracy)}
         </Figure>
-        <Figure name="Accuracy in training" testId="train-accuracy">
+        <Figure name="Training accuracy" testId="train-accuracy">
           {formatAccuracy(training?.accuracy)}
         </Figure>
-        <Figure name="Loss on new digits" testId="test-loss">
+        <Figure name="Test loss" testId="test-loss">
           {formatLoss(test?.loss)}
         </Figure>
-        <Figure name="Loss in training" testId="train-loss">
+        <Figure name="Training loss" testId="train-loss">
           {formatLoss(training?.loss)}
         </Figure>
         <Figure name="Epoch" testId="epoch">
@@ -49,7 +38,7 @@ function Numbers({ state }: { state: State }) {
         </Figure>
       </dl>
       <progress aria-label="Epoch under way" value={progress?.stepInEpoch ?? 0} max={progress?.stepsPerEpoch || 1} />
-    </>
+    </section>
   );
 }
 

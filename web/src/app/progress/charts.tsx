@@ -1,5 +1,6 @@
-/** One chart: how the network does on training digits and on test digits, over the epochs. */
+/** How the network does on training digits and on test digits, over the epochs. */
 
+import "./charts.css";
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { oncePerFrame } from "../frames.ts";
@@ -8,9 +9,18 @@ import { theme } from "../theme.ts";
 import { type CurveChart, createChart, dressChart, type Measure, redrawChart } from "./chart.ts";
 import { formatAccuracy, formatLoss } from "./figures.ts";
 
-const titles: Record<Measure, string> = { accuracy: "Accuracy, %", loss: "Loss, logarithmic" };
+const titles: Record<Measure, string> = { accuracy: "Accuracy by epoch, %", loss: "Loss by epoch, logarithmic" };
 
-export function LineChart({ state, measure }: { state: State; measure: Measure }) {
+export function Charts({ state }: { state: State }) {
+  return (
+    <section class="charts" aria-label="Curves">
+      <LineChart state={state} measure="accuracy" />
+      <LineChart state={state} measure="loss" />
+    </section>
+  );
+}
+
+function LineChart({ state, measure }: { state: State; measure: Measure }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<CurveChart>(undefined);
   const { curves } = state;
@@ -38,7 +48,7 @@ export function LineChart({ state, measure }: { state: State; measure: Measure }
       <figcaption>
         {titles[measure]}
         <span class="key training">training</span>
-        <span class="key test">new digits</span>
+        <span class="key test">test</span>
       </figcaption>
       <div class="plot">
         <canvas ref={canvas} role="img" aria-label={describe(state, measure)} />
@@ -54,5 +64,5 @@ function describe(state: State, measure: Measure): string {
     return measure === "accuracy" ? formatAccuracy(score?.accuracy) : formatLoss(score?.loss);
   };
   const name = measure === "accuracy" ? "Accuracy" : "Loss";
-  return `${name} over ${state.progress.value?.epoch ?? 0} epochs. Now ${format("training")} in training, ${format("test")} on new digits.`;
+  return `${name} over ${state.progress.value?.epoch ?? 0} epochs. Now ${format("training")} in training, ${format("test")} in the test.`;
 }
