@@ -148,10 +148,11 @@ export class Service implements WorkerApi {
     if (run.phase !== "training") this.#emit({ type: "phase", phase: "loading" });
     try {
       await digits.load(trainingSize);
-      if (this.#configuration) this.#adopt(parts, this.#configuration);
-    } finally {
+    } catch (error) {
       this.#emit({ type: "phase", phase: run.phase });
+      throw error;
     }
+    if (this.#configuration) this.#adopt(parts, this.#configuration);
   }
 
   #emit(event: WorkerEvent): void {
