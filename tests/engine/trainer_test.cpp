@@ -24,7 +24,7 @@ TableDataset numbered(Index count) {
   return {inputs, inputs};
 }
 
-NetworkConfig digit_network(std::vector<std::int64_t> hidden, Activation activation = "relu") {
+NetworkConfig digit_network(const std::vector<std::int64_t>& hidden, Activation activation = "relu") {
   NetworkConfig config{.inputs = 784, .layers = {}, .seed = 1};
   for (const std::int64_t units : hidden) config.layers.push_back({.units = units, .activation = activation});
   config.layers.push_back({.units = 10});
@@ -65,6 +65,7 @@ TEST(Trainer, CountsStepsAndEpochsAndLeavesNoExampleOut) {
                   data);
   EXPECT_EQ(trainer.steps_per_epoch(), 3U);
   std::vector<std::size_t> sizes;
+  sizes.reserve(6);
   for (int i = 0; i < 6; ++i) sizes.push_back(trainer.step().examples);
   EXPECT_EQ(sizes, (std::vector<std::size_t>{4, 4, 2, 4, 4, 2}));
   EXPECT_EQ(trainer.epochs(), 2U);
