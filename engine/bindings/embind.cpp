@@ -54,8 +54,8 @@ template <typename Body>
 val guarded(Body body) {
   try {
     val result = val::object();
-    result.set("value", body());
     result.set("ok", true);
+    result.set("value", body());  // last: a view would not survive memory that grows after it
     return result;
   } catch (const Error& error) {
     return failure(to_string(error.code()), error.what());
@@ -85,11 +85,11 @@ NetworkConfig read_network(const val& settings) {
   config.inputs = digit_pixels;
   const std::string activation = settings["activation"].as<std::string>();
   for (const double units : emscripten::vecFromJSArray<double>(settings["hiddenUnits"])) {
-    config.layers.push_back({whole_number(units, "Hidden units"), std::string_view(activation)});
+    config.layers.push_back({.units = whole_number(units, "Hidden units"), .activation = std::string_view(activation)});
   }
   if (config.layers.empty())
     throw Error(ErrorCode::bad_setting, "Hidden units: none were given; at least one layer is needed.");
-  config.layers.push_back({digit_classes, "identity"});
+  config.layers.push_back({.units = digit_classes});
   const double seed = settings["seed"].as<double>();
   if (!(seed >= 0 && seed < 0x1p32 && std::floor(seed) == seed)) {
     throw Error(ErrorCode::bad_setting,
@@ -108,9 +108,32 @@ TrainingConfig read_training(const val& settings) {
   return config;
 }
 
+/// The rows of a table as a menu shows them: [{name, title}].
+template <typename Row>
+val menu_of() {
+  val menu = val::array();
+  int at = 0;
+  for (const Row& row : Row::table()) {
+    val entry = val::object();
+    entry.set("name", std::string(row.name));
+    entry.set("title", std::string(row.title));
+    menu.set(at++, entry);
+  }
+  return menu;
+}
+
 class Session {
  public:
   Session() : training_(digit_pixels, digit_classes), test_(digit_pixels, digit_classes) {}
+
+  val menus() {
+    return guarded([&] {
+      val menus = val::object();
+      menus.set("activations", menu_of<ActivationRow>());
+      menus.set("optimizers", menu_of<OptimizerRow>());
+      return menus;
+    });
+  }
 
   val buffer(double bytes) {
     buffer_.resize(static_cast<std::size_t>(bytes));
@@ -256,6 +279,7 @@ EMSCRIPTEN_BINDINGS(inkling) {
       .field("correct", &Evaluation::correct);
   emscripten::class_<Session>("Session")
       .constructor<>()
+      .function("menus", &Session::menus)
       .function("buffer", &Session::buffer)
       .function("addDigits", &Session::addDigits)
       .function("build", &Session::build)

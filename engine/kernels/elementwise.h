@@ -16,11 +16,12 @@ void map(std::span<const From> from, std::span<To> to, Function function) {
   for (std::size_t i = 0; i < from.size(); ++i) to[i] = function(from[i]);
 }
 
-/// gradient[i] *= derivative(z[i], a[i]): the chain rule through an elementwise activation a = f(z).
+/// z_gradient[i] = a_gradient[i] f'(z[i]): the chain rule through an elementwise a = f(z). `derivative` is given z and
+/// a.
 template <typename Scalar, typename Derivative>
-void multiply_by_derivative(std::span<const Scalar> z, std::span<const Scalar> a, std::span<Scalar> gradient,
-                            Derivative derivative) {
-  for (std::size_t i = 0; i < z.size(); ++i) gradient[i] *= derivative(z[i], a[i]);
+void chain(std::span<const Scalar> z, std::span<const Scalar> a, std::span<const Scalar> a_gradient,
+           std::span<Scalar> z_gradient, Derivative derivative) {
+  for (std::size_t i = 0; i < z.size(); ++i) z_gradient[i] = a_gradient[i] * derivative(z[i], a[i]);
 }
 
 /// Whether every value is a number: x - x is 0 for those and NaN for NaN and the infinities.
@@ -53,6 +54,58 @@ void softmax(std::span<const Scalar> x, std::span<Scalar> p) {
   for (Scalar& value : p) value /= sum;
 }
 
+/// z_gradient[j] = p[j] (p_gradient[j] - sum of p p_gradient): the chain rule through p = softmax(z).
+template <typename Scalar>
+void softmax_chain(std::span<const Scalar> p, std::span<const Scalar> p_gradient, std::span<Scalar> z_gradient) {
+  Scalar mean = 0;
+  for (std::size_t j = 0; j < p.size(); ++j) mean += p[j] * p_gradient[j];
+  for (std::size_t j = 0; j < p.size(); ++j) z_gradient[j] = p[j] * (p_gradient[j] - mean);
+}
+
+/// sums[j] = the sum over the rows of x[rows, columns], in the order of the rows.
+template <typename Scalar>
+void add_rows(std::span<const Scalar> x, std::span<Scalar> sums) {
+  std::fill(sums.begin(), sums.end(), Scalar(0));
+  for (std::size_t row = 0; row < x.size(); row += sums.size()) {
+    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += x[row + j];
+  }
+}
+
+/// sums[j] = the sum over the rows of x y, both [rows, columns].
+template <typename Scalar>
+void add_row_products(std::span<const Scalar> x, std::span<const Scalar> y, std::span<Scalar> sums) {
+  std::fill(sums.begin(), sums.end(), Scalar(0));
+  for (std::size_t row = 0; row < x.size(); row += sums.size()) {
+    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += x[row + j] * y[row + j];
+  }
+}
+
+/// x *= factor.
+inline void scale(std::span<float> x, float factor) {
+  for (float& value : x) value *= factor;
+}
+
+/// Every value into [-limit, limit]. NaN stays NaN.
+inline void bound(std::span<float> x, float limit) {
+  for (float& value : x) value = std::clamp(value, -limit, limit);
+}
+
+/// In double, so that squares of large values do not overflow.
+inline double sum_of_squares(std::span<const float> x) {
+  double sum = 0;
+  for (const float value : x) sum += static_cast<double>(value) * static_cast<double>(value);
+  return sum;
+}
+
+/// g += l1 sign(w) + l2 w, with sign(0) = 0.
+template <typename Scalar>
+void add_penalty_gradient(std::span<const Scalar> w, std::span<Scalar> g, Scalar l1, Scalar l2) {
+  for (std::size_t i = 0; i < w.size(); ++i) {
+    const Scalar sign = static_cast<Scalar>(w[i] > 0) - static_cast<Scalar>(w[i] < 0);
+    g[i] += l1 * sign + l2 * w[i];
+  }
+}
+
 /// w -= rate g.
 inline void sgd_update(std::span<float> w, std::span<const float> g, float rate) {
   for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * g[i];
@@ -64,6 +117,24 @@ inline void momentum_update(std::span<float> w, std::span<const float> g, std::s
   for (std::size_t i = 0; i < w.size(); ++i) {
     v[i] = momentum * v[i] + g[i];
     w[i] -= rate * v[i];
+  }
+}
+
+/// v = momentum v + g; w -= rate (g + momentum v).
+inline void nesterov_update(std::span<float> w, std::span<const float> g, std::span<float> v, float rate,
+                            float momentum) {
+  for (std::size_t i = 0; i < w.size(); ++i) {
+    v[i] = momentum * v[i] + g[i];
+    w[i] -= rate * (g[i] + momentum * v[i]);
+  }
+}
+
+/// s = keep s + take g²; w -= rate g / (sqrt(s) + epsilon).
+inline void scaled_update(std::span<float> w, std::span<const float> g, std::span<float> s, float rate, float keep,
+                          float take, float epsilon) {
+  for (std::size_t i = 0; i < w.size(); ++i) {
+    s[i] = keep * s[i] + take * (g[i] * g[i]);
+    w[i] -= rate * g[i] / (std::sqrt(s[i]) + epsilon);
   }
 }
 

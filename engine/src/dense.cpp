@@ -1,4 +1,4 @@
-/// The dense layer, on top of the kernels' three products.
+/// The dense map, on top of the kernels' three products.
 #include <inkling/dense.h>
 
 #include "kernels/gemm.h"
@@ -11,38 +11,37 @@ std::size_t extent(Index index) { return static_cast<std::size_t>(index); }
 }  // namespace
 
 template <typename Scalar>
-Dense<Scalar>::Dense(Index inputs, Index units, Activation activation_, Initializer initializer, Random& random)
-    : bias(RowVector<Scalar>::Zero(units)), activation(activation_) {
-  Matrix<float> initial(inputs, units);
-  initializer->fill(random, inputs, units, values(initial));
-  weight = initial.template cast<Scalar>();
+Dense<Scalar>::Dense(Index inputs, Index units, const Initializer& weights, const Initializer& biases, Random& random) {
+  Matrix<float> initial_weight(inputs, units);
+  RowVector<float> initial_bias(units);
+  weights.fill(random, inputs, units, values(initial_weight));
+  biases.fill(random, inputs, units, values(initial_bias));
+  weight = initial_weight.template cast<Scalar>();
+  bias = initial_bias.template cast<Scalar>();
 }
 
 template <typename Scalar>
-void Dense<Scalar>::forward(const Matrix<Scalar>& x, DensePass<Scalar>& pass) const {
-  pass.pre_activation.resize(x.rows(), units());
-  kernels::affine(x.data(), weight.data(), bias.data(), pass.pre_activation.data(), extent(x.rows()), extent(inputs()),
-                  extent(units()), pass.scratch);
-  activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
+void Dense<Scalar>::forward(const Matrix<Scalar>& x, DensePass<Scalar>& pass, Matrix<Scalar>& z) const {
+  z.resize(x.rows(), units());
+  kernels::affine(x.data(), weight.data(), bias.data(), z.data(), extent(x.rows()), extent(inputs()), extent(units()),
+                  pass.scratch);
 }
 
 template <typename Scalar>
-void Dense<Scalar>::backward(const Matrix<Scalar>& x, DensePass<Scalar>& pass) const {
-  Matrix<Scalar>& delta = pass.pre_activation_gradient;
-  activation->template in<Scalar>().backward(pass.pre_activation, pass.activation, delta);
+void Dense<Scalar>::backward(const Matrix<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass) const {
   pass.weight_gradient.resize(inputs(), units());
   pass.bias_gradient.resize(units());
-  kernels::weight_gradient(x.data(), delta.data(), pass.weight_gradient.data(), extent(x.rows()), extent(inputs()),
+  kernels::weight_gradient(x.data(), z_gradient.data(), pass.weight_gradient.data(), extent(x.rows()), extent(inputs()),
                            extent(units()), pass.scratch);
-  kernels::bias_gradient(delta.data(), pass.bias_gradient.data(), extent(x.rows()), extent(units()));
+  kernels::bias_gradient(z_gradient.data(), pass.bias_gradient.data(), extent(x.rows()), extent(units()));
 }
 
 template <typename Scalar>
-void Dense<Scalar>::input_gradient(DensePass<Scalar>& pass, Matrix<Scalar>& gradient) const {
-  const Matrix<Scalar>& delta = pass.pre_activation_gradient;
-  gradient.resize(delta.rows(), inputs());
-  kernels::input_gradient(delta.data(), weight.data(), gradient.data(), extent(delta.rows()), extent(inputs()),
-                          extent(units()), pass.scratch);
+void Dense<Scalar>::input_gradient(const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass,
+                                   Matrix<Scalar>& x_gradient) const {
+  x_gradient.resize(z_gradient.rows(), inputs());
+  kernels::input_gradient(z_gradient.data(), weight.data(), x_gradient.data(), extent(z_gradient.rows()),
+                          extent(inputs()), extent(units()), pass.scratch);
 }
 
 template class Dense<float>;

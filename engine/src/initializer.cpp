@@ -1,30 +1,68 @@
 /// The table of initializers.
 #include <inkling/initializer.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace inkling {
 namespace {
 
+/// How far from zero values lie, as a variance.
+using Variance = float (*)(Index fan_in, Index fan_out);
+
+float lecun(Index fan_in, Index /*fan_out*/) { return 1.0F / static_cast<float>(fan_in); }
+float glorot(Index fan_in, Index fan_out) { return 2.0F / static_cast<float>(fan_in + fan_out); }
+float he(Index fan_in, Index /*fan_out*/) { return 2.0F / static_cast<float>(fan_in); }
+
+void zeros(Random& /*random*/, Index /*fan_in*/, Index /*fan_out*/, float /*scale*/, std::span<float> values) {
+  std::fill(values.begin(), values.end(), 0.0F);
+}
+
+void constant(Random& /*random*/, Index /*fan_in*/, Index /*fan_out*/, float scale, std::span<float> values) {
+  std::fill(values.begin(), values.end(), scale);
+}
+
+void normal(Random& random, Index /*fan_in*/, Index /*fan_out*/, float scale, std::span<float> values) {
+  for (float& value : values) value = scale * random.normal();
+}
+
+void uniform(Random& random, Index /*fan_in*/, Index /*fan_out*/, float scale, std::span<float> values) {
+  for (float& value : values) value = random.uniform(-scale, scale);
+}
+
+template <Variance variance>
+void fan_normal(Random& random, Index fan_in, Index fan_out, float /*scale*/, std::span<float> values) {
+  normal(random, fan_in, fan_out, std::sqrt(variance(fan_in, fan_out)), values);
+}
+
 /// A uniform distribution on (-limit, limit) has variance limit² / 3.
-void fill_uniform(Random& random, float variance, std::span<float> weight) {
-  const float limit = std::sqrt(3.0F * variance);
-  for (float& value : weight) value = random.uniform(-limit, limit);
+template <Variance variance>
+void fan_uniform(Random& random, Index fan_in, Index fan_out, float /*scale*/, std::span<float> values) {
+  uniform(random, fan_in, fan_out, std::sqrt(3.0F * variance(fan_in, fan_out)), values);
 }
 
-void glorot(Random& random, Index fan_in, Index fan_out, std::span<float> weight) {
-  fill_uniform(random, 2.0F / static_cast<float>(fan_in + fan_out), weight);
-}
-
-void he(Random& random, Index fan_in, Index /*fan_out*/, std::span<float> weight) {
-  fill_uniform(random, 2.0F / static_cast<float>(fan_in), weight);
-}
-
-constexpr std::array<InitializerRow, 2> rows{{{"glorot", glorot}, {"he", he}}};
+constexpr std::array<InitializerRow, 10> rows{{
+    {"zeros", zeros},
+    {"constant", constant},
+    {"normal", normal},
+    {"uniform", uniform},
+    {"lecun_uniform", fan_uniform<lecun>},
+    {"lecun_normal", fan_normal<lecun>},
+    {"glorot_uniform", fan_uniform<glorot>},
+    {"glorot_normal", fan_normal<glorot>},
+    {"he_uniform", fan_uniform<he>},
+    {"he_normal", fan_normal<he>},
+}};
 
 }  // namespace
 
 std::span<const InitializerRow> InitializerRow::table() { return rows; }
+
+Initializer::Initializer(std::string_view name, float scale) : rule_(name), scale_(scale) {
+  if (!std::isfinite(scale)) {
+    throw Error(ErrorCode::bad_setting, "The scale of the initializer \"" + std::string(name) + "\" must be finite.");
+  }
+}
 
 }  // namespace inkling

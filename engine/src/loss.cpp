@@ -1,7 +1,9 @@
 /// The table of losses. To add one: a function of one example, what its outputs mean, and its row.
 #include <inkling/loss.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "kernels/elementwise.h"
 
@@ -30,32 +32,96 @@ struct CrossEntropy {
   }
 };
 
-struct MeanSquaredError {
+/// A loss that is the mean of a loss of each output: `Error::loss(y, t)` with slope `Error::slope(y, t)`.
+template <typename Error>
+struct Mean {
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
     const auto count = static_cast<Scalar>(y.size());
     Scalar sum = 0;
     for (std::size_t j = 0; j < y.size(); ++j) {
-      const Scalar error = y[j] - t[j];
-      sum += error * error;
-      gradient[j] = 2 * error / count;
+      sum += Error::loss(y[j], t[j]);
+      gradient[j] = Error::slope(y[j], t[j]) / count;
     }
     return sum / count;
   }
   template <typename Scalar>
   static void predict(std::span<const Scalar> y, std::span<Scalar> prediction) {
-    std::copy(y.begin(), y.end(), prediction.begin());
+    kernels::map(y, prediction, Error::template meaning<Scalar>);
   }
 };
 
-template <typename Derived>
-auto row_of(Eigen::PlainObjectBase<Derived>& matrix, Index row) {
-  return values(matrix).subspan(static_cast<std::size_t>(row * matrix.cols()), static_cast<std::size_t>(matrix.cols()));
-}
-template <typename Derived>
-auto row_of(const Eigen::PlainObjectBase<Derived>& matrix, Index row) {
-  return values(matrix).subspan(static_cast<std::size_t>(row * matrix.cols()), static_cast<std::size_t>(matrix.cols()));
-}
+struct OutputIsItsOwnMeaning {
+  template <typename Scalar>
+  static Scalar meaning(Scalar y) {
+    return y;
+  }
+};
+
+struct Squared : OutputIsItsOwnMeaning {
+  template <typename Scalar>
+  static Scalar loss(Scalar y, Scalar t) {
+    return (y - t) * (y - t);
+  }
+  template <typename Scalar>
+  static Scalar slope(Scalar y, Scalar t) {
+    return 2 * (y - t);
+  }
+};
+
+struct Absolute : OutputIsItsOwnMeaning {
+  template <typename Scalar>
+  static Scalar loss(Scalar y, Scalar t) {
+    return std::abs(y - t);
+  }
+  template <typename Scalar>
+  static Scalar slope(Scalar y, Scalar t) {
+    return y == t ? Scalar(0) : std::copysign(Scalar(1), y - t);
+  }
+};
+
+// Huber 1964, with the change from square to line at an error of 1.
+struct Huber : OutputIsItsOwnMeaning {
+  template <typename Scalar>
+  static Scalar loss(Scalar y, Scalar t) {
+    const Scalar size = std::abs(y - t);
+    return size < 1 ? size * size / 2 : size - Scalar(0.5);
+  }
+  template <typename Scalar>
+  static Scalar slope(Scalar y, Scalar t) {
+    return std::clamp(y - t, Scalar(-1), Scalar(1));
+  }
+};
+
+// -t ln s - (1 - t) ln (1 - s) with s = sigmoid(y), rearranged so that neither logarithm nor exponential overflows.
+struct BinaryCrossEntropy {
+  template <typename Scalar>
+  static Scalar loss(Scalar y, Scalar t) {
+    const Scalar above = y > 0 ? y : Scalar(0);
+    return (above - y * t) + kernels::log1p(kernels::exp(-std::abs(y)));
+  }
+  template <typename Scalar>
+  static Scalar slope(Scalar y, Scalar t) {
+    return kernels::sigmoid(y) - t;
+  }
+  template <typename Scalar>
+  static Scalar meaning(Scalar y) {
+    return kernels::sigmoid(y);
+  }
+};
+
+// With the side 2 t - 1: targets 0 and 1 are the sides -1 and 1.
+struct Hinge : OutputIsItsOwnMeaning {
+  template <typename Scalar>
+  static Scalar loss(Scalar y, Scalar t) {
+    const Scalar missing = 1 - (2 * t - 1) * y;
+    return missing > 0 ? missing : Scalar(0);
+  }
+  template <typename Scalar>
+  static Scalar slope(Scalar y, Scalar t) {
+    return (2 * t - 1) * y < 1 ? 1 - 2 * t : Scalar(0);
+  }
+};
 
 template <typename Function, typename Scalar>
 void evaluate(const Matrix<Scalar>& outputs, const Matrix<Scalar>& targets, RowVector<Scalar>& losses,
@@ -86,7 +152,11 @@ constexpr LossRow row(std::string_view name) {
 
 constexpr std::array rows{
     row<CrossEntropy>("cross_entropy"),
-    row<MeanSquaredError>("mean_squared_error"),
+    row<Mean<BinaryCrossEntropy>>("binary_cross_entropy"),
+    row<Mean<Squared>>("mean_squared_error"),
+    row<Mean<Absolute>>("mean_absolute_error"),
+    row<Mean<Huber>>("huber"),
+    row<Mean<Hinge>>("hinge"),
 };
 
 }  // namespace

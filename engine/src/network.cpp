@@ -1,4 +1,4 @@
-/// The network: checks shapes once, then hands each layer to the next.
+/// The network: checks shapes once, then hands each layer's output to the next.
 #include <inkling/network.h>
 
 #include <cstddef>
@@ -21,6 +21,30 @@ std::string megabytes(double bytes) {
   return text;
 }
 
+void check_units(std::int64_t units, const std::string& name) {
+  if (units >= 1) return;
+  throw Error(ErrorCode::bad_setting,
+              "Units of " + name + ": " + std::to_string(units) + " were given; at least 1 is needed.");
+}
+
+void check_memory(double parameters, std::int64_t units, const std::string& name) {
+  if (bytes_for(parameters) <= memory_limit) return;
+  throw Error(ErrorCode::bad_setting, "Units of " + name + ": with " + std::to_string(units) +
+                                          " the network would need " + megabytes(bytes_for(parameters)) + "; at most " +
+                                          megabytes(memory_limit) + " are allowed. Use fewer units.");
+}
+
+void check_dropout(float dropout, bool is_output, const std::string& name) {
+  if (!(dropout >= 0 && dropout < 1)) {
+    throw Error(ErrorCode::bad_setting, "Dropout of " + name + ": " + std::to_string(dropout) +
+                                            " was given; allowed is 0 up to, but not including, 1.");
+  }
+  if (is_output && dropout != 0) {
+    throw Error(ErrorCode::bad_setting, "Dropout of the output layer: " + std::to_string(dropout) +
+                                            " was given; outputs are never dropped, so only 0 is allowed.");
+  }
+}
+
 }  // namespace
 
 void NetworkConfig::validate() const {
@@ -32,20 +56,14 @@ void NetworkConfig::validate() const {
   }
   double parameters = 0;
   auto fan_in = static_cast<double>(inputs);
-  for (std::size_t layer = 0; layer < layers.size(); ++layer) {
-    const std::int64_t units = layers[layer].units;
-    if (units < 1) {
-      throw Error(ErrorCode::bad_setting, "Units of " + layer_name(layer, layers.size()) + ": " +
-                                              std::to_string(units) + " were given; at least 1 is needed.");
-    }
-    parameters += (fan_in + 1) * static_cast<double>(units);
-    fan_in = static_cast<double>(units);
-    if (bytes_for(parameters) > memory_limit) {
-      throw Error(ErrorCode::bad_setting, "Units of " + layer_name(layer, layers.size()) + ": with " +
-                                              std::to_string(units) + " the network would need " +
-                                              megabytes(bytes_for(parameters)) + "; at most " +
-                                              megabytes(memory_limit) + " are allowed. Use fewer units.");
-    }
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const LayerConfig& layer = layers[i];
+    const std::string name = layer_name(i, layers.size());
+    check_units(layer.units, name);
+    parameters += (fan_in + 1) * static_cast<double>(layer.units);
+    fan_in = static_cast<double>(layer.units);
+    check_memory(parameters, layer.units, name);
+    check_dropout(layer.dropout, i + 1 == layers.size(), name);
   }
 }
 
@@ -56,8 +74,7 @@ Network<Scalar>::Network(const NetworkConfig& config) {
   auto fan_in = static_cast<Index>(config.inputs);
   layers_.reserve(config.layers.size());
   for (const LayerConfig& layer : config.layers) {
-    const Initializer initializer = layer.initializer.value_or(layer.activation->initializer);
-    layers_.emplace_back(fan_in, static_cast<Index>(layer.units), layer.activation, initializer, random);
+    layers_.emplace_back(fan_in, layer, random);
     fan_in = static_cast<Index>(layer.units);
   }
 }
@@ -65,24 +82,46 @@ Network<Scalar>::Network(const NetworkConfig& config) {
 template <typename Scalar>
 Index Network<Scalar>::parameter_count() const {
   Index count = 0;
-  for (const Dense<Scalar>& layer : layers_) count += layer.weight.size() + layer.bias.size();
+  for (const auto& parameter : parameters()) count += static_cast<Index>(parameter.values.size());
   return count;
 }
 
 template <typename Scalar>
-const Matrix<Scalar>& Network<Scalar>::forward(const Matrix<Scalar>& x, Pass<Scalar>& pass) const {
-  if (x.cols() != inputs()) {
-    throw Error(ErrorCode::bad_data, "The input has " + std::to_string(x.cols()) +
-                                         " values for each example; this network takes " + std::to_string(inputs()) +
-                                         ".");
-  }
-  pass.layers.resize(layers_.size());
+void Network<Scalar>::check_width(const Matrix<Scalar>& x) const {
+  if (x.cols() == inputs()) return;
+  throw Error(ErrorCode::bad_data, "The input has " + std::to_string(x.cols()) +
+                                       " values for each example; this network takes " + std::to_string(inputs()) +
+                                       ".");
+}
+
+namespace {
+
+/// Hands x to the first layer, its output to the second, and so on: `forward(layer, input, layer_pass)`.
+template <typename Scalar, typename Forward>
+const Matrix<Scalar>& run(const std::vector<Layer<Scalar>>& layers, const Matrix<Scalar>& x, Pass<Scalar>& pass,
+                          Forward forward) {
+  pass.layers.resize(layers.size());
   const Matrix<Scalar>* input = &x;
-  for (std::size_t i = 0; i < layers_.size(); ++i) {
-    layers_[i].forward(*input, pass.layers[i]);
-    input = &pass.layers[i].activation;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    forward(layers[i], *input, pass.layers[i]);
+    input = &pass.layers[i].output();
   }
   return pass.outputs();
+}
+
+}  // namespace
+
+template <typename Scalar>
+const Matrix<Scalar>& Network<Scalar>::forward(const Matrix<Scalar>& x, Pass<Scalar>& pass) const {
+  check_width(x);
+  return run(layers_, x, pass, [](const auto& layer, const auto& input, auto& left) { layer.forward(input, left); });
+}
+
+template <typename Scalar>
+const Matrix<Scalar>& Network<Scalar>::forward(const Matrix<Scalar>& x, Pass<Scalar>& pass, Random& random) const {
+  check_width(x);
+  return run(layers_, x, pass,
+             [&](const auto& layer, const auto& input, auto& left) { layer.forward(input, left, random); });
 }
 
 template <typename Scalar>
@@ -91,42 +130,68 @@ void Network<Scalar>::backward(const Matrix<Scalar>& x, const Matrix<Scalar>& ou
   const bool run = pass.layers.size() == layers_.size() && pass.outputs().rows() == x.rows();
   if (!run || x.cols() != inputs() || output_gradient.rows() != x.rows() || output_gradient.cols() != outputs()) {
     throw Error(ErrorCode::bad_data,
-                "Backpropagation needs the input of the forward run and one gradient for each of "
-                "its outputs; their shapes differ.");
+                "Backpropagation needs the input of the forward run and one gradient for each of its outputs; their "
+                "shapes differ.");
   }
-  pass.layers.back().pre_activation_gradient = output_gradient;
+  pass.layers.back().output_gradient = output_gradient;
   for (std::size_t i = layers_.size(); i-- > 0;) {
-    const Matrix<Scalar>& input = i == 0 ? x : pass.layers[i - 1].activation;
-    layers_[i].backward(input, pass.layers[i]);
-    if (i > 0) layers_[i].input_gradient(pass.layers[i], pass.layers[i - 1].pre_activation_gradient);
+    const Layer<Scalar>& layer = layers_[i];
+    if (layer.activation->template in<Scalar>().backward == nullptr) {
+      throw Error(ErrorCode::bad_setting, "The activation \"" + std::string(layer.activation->name) + "\" of " +
+                                              layer_name(i, layers_.size()) +
+                                              " has no slope, so backpropagation cannot train it: the perceptron rule "
+                                              "can. Choose another activation.");
+    }
+    layer.backward(i == 0 ? x : pass.layers[i - 1].output(), pass.layers[i]);
+    if (i > 0) layer.input_gradient(pass.layers[i], pass.layers[i - 1].output_gradient);
   }
 }
 
 template <typename Scalar>
-std::vector<std::span<Scalar>> Network<Scalar>::parameters() {
-  std::vector<std::span<Scalar>> all;
-  for (Dense<Scalar>& layer : layers_) {
-    all.push_back(values(layer.weight));
-    all.push_back(values(layer.bias));
+void Network<Scalar>::input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradient) const {
+  layers_.front().input_gradient(pass.layers.front(), gradient);
+}
+
+template <typename Scalar>
+void Network<Scalar>::remember_statistics(const Pass<Scalar>& pass) {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    if (layers_[i].norm) layers_[i].norm->remember(pass.layers[i].norm, pass.layers[i].affine.rows());
+  }
+}
+
+namespace {
+
+/// The parameters of layers that are const or not.
+template <typename Value, typename Layers>
+std::vector<Parameter<Value>> parameters_of(Layers& layers) {
+  std::vector<Parameter<Value>> all;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    all.push_back({Role::weight, i, values(layers[i].dense.weight)});
+    all.push_back({Role::bias, i, values(layers[i].dense.bias)});
+    if (!layers[i].norm) continue;
+    all.push_back({Role::scale, i, values(layers[i].norm->scale)});
+    all.push_back({Role::shift, i, values(layers[i].norm->shift)});
   }
   return all;
 }
 
+}  // namespace
+
 template <typename Scalar>
-std::vector<std::span<const Scalar>> Network<Scalar>::parameters() const {
-  std::vector<std::span<const Scalar>> all;
-  for (const Dense<Scalar>& layer : layers_) {
-    all.push_back(values(layer.weight));
-    all.push_back(values(layer.bias));
-  }
-  return all;
+std::vector<Parameter<Scalar>> Network<Scalar>::parameters() {
+  return parameters_of<Scalar>(layers_);
+}
+
+template <typename Scalar>
+std::vector<Parameter<const Scalar>> Network<Scalar>::parameters() const {
+  return parameters_of<const Scalar>(layers_);
 }
 
 template <typename Scalar>
 std::uint64_t Network<Scalar>::hash() const {
   std::uint64_t hash = 0xCBF29CE484222325ULL;
-  for (const std::span<const Scalar> parameter : parameters()) {
-    for (const std::byte byte : std::as_bytes(parameter)) {
+  for (const auto& parameter : parameters()) {
+    for (const std::byte byte : std::as_bytes(parameter.values)) {
       hash = (hash ^ std::to_integer<std::uint64_t>(byte)) * 0x100000001B3ULL;
     }
   }
@@ -134,18 +199,21 @@ std::uint64_t Network<Scalar>::hash() const {
 }
 
 template <typename Scalar>
-std::vector<std::span<const Scalar>> gradients(const Pass<Scalar>& pass) {
-  std::vector<std::span<const Scalar>> all;
-  for (const DensePass<Scalar>& layer : pass.layers) {
-    all.push_back(values(layer.weight_gradient));
-    all.push_back(values(layer.bias_gradient));
+std::vector<std::span<Scalar>> gradients(Pass<Scalar>& pass) {
+  std::vector<std::span<Scalar>> all;
+  for (LayerPass<Scalar>& layer : pass.layers) {
+    all.push_back(values(layer.dense.weight_gradient));
+    all.push_back(values(layer.dense.bias_gradient));
+    if (layer.norm.scale_gradient.size() == 0) continue;
+    all.push_back(values(layer.norm.scale_gradient));
+    all.push_back(values(layer.norm.shift_gradient));
   }
   return all;
 }
 
 template class Network<float>;
 template class Network<double>;
-template std::vector<std::span<const float>> gradients(const Pass<float>&);
-template std::vector<std::span<const double>> gradients(const Pass<double>&);
+template std::vector<std::span<float>> gradients(Pass<float>&);
+template std::vector<std::span<double>> gradients(Pass<double>&);
 
 }  // namespace inkling

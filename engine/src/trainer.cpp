@@ -8,6 +8,7 @@
 #include <string>
 
 #include "kernels/elementwise.h"
+#include "require.h"
 
 namespace inkling {
 namespace {
@@ -39,7 +40,9 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
       data_(data),
       config_(training),
       optimizer_(training.optimizer),
-      shuffle_(network.seed, Random::Stream::shuffle) {
+      shuffle_(network.seed, Random::Stream::shuffle),
+      dropout_(network.seed, Random::Stream::dropout),
+      before_(network_) {
   if (network_.inputs() != data.features() || network_.outputs() != data.targets()) {
     throw Error(ErrorCode::bad_data, "The network maps " + std::to_string(network_.inputs()) + " inputs to " +
                                          std::to_string(network_.outputs()) + " outputs, but the data has " +
@@ -51,18 +54,18 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
 
 void Trainer::validate(const TrainingConfig& training) const {
   training.constants.validate();
+  training.schedule.validate();
+  training.regularizer.validate();
+  require_fraction("Label smoothing", training.label_smoothing);
+  require_at_least("Batch size", training.batch_size, 1);
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
     throw Error(ErrorCode::bad_setting, "Training size: " + std::to_string(training.training_size) +
                                             " was given; allowed are 1 to " + std::to_string(data_.size()) +
                                             ", the examples there are.");
   }
-  if (training.batch_size < 1) {
-    throw Error(ErrorCode::bad_setting,
-                "Batch size: " + std::to_string(training.batch_size) + " was given; at least 1 is needed.");
-  }
-  // A batch holds its inputs, and three values for each unit: z, a and a gradient.
+  // A batch holds its inputs, and for each unit its values and gradients: four, and four more with batch normalisation.
   double values = static_cast<double>(network_.inputs());
-  for (const Dense<float>& layer : network_.layers()) values += 3 * static_cast<double>(layer.units());
+  for (const Layer<float>& layer : network_.layers()) values += 8 * static_cast<double>(layer.units());
   const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
   if (std::min(training.batch_size, training.training_size) > largest) {
     throw Error(ErrorCode::bad_setting, "Batch size: " + std::to_string(training.batch_size) +
@@ -74,7 +77,24 @@ void Trainer::validate(const TrainingConfig& training) const {
 void Trainer::configure(const TrainingConfig& training) {
   validate(training);
   if (training.optimizer != config_.optimizer) optimizer_ = Optimizer(training.optimizer);
+  if (training.schedule.rule != config_.schedule.rule) schedule_ = Schedule();
   config_ = training;
+}
+
+void Trainer::restore(const Network<float>& network) {
+  const auto shape = [](const Network<float>& of) {
+    std::vector<std::size_t> sizes;
+    for (const auto& parameter : of.parameters()) sizes.push_back(parameter.values.size());
+    return sizes;
+  };
+  if (shape(network) != shape(network_)) {
+    throw Error(ErrorCode::bad_setting, "Parameters can only be restored into a network of the same layers.");
+  }
+  network_ = network;
+}
+
+float Trainer::learning_rate() const {
+  return static_cast<float>(config_.constants.learning_rate * schedule_.factor(config_.schedule, steps_));
 }
 
 std::uint64_t Trainer::steps_per_epoch() const {
@@ -94,20 +114,28 @@ void Trainer::begin_epoch() {
   shuffle_.shuffle(order_);
 }
 
-Score Trainer::run(const Dataset& data, std::span<const std::uint32_t> indices, Batch& batch) const {
-  data.gather(indices, batch.inputs, batch.targets);
-  const Matrix<float>& outputs = network_.forward(batch.inputs, batch.pass);
+Score Trainer::score(const Matrix<float>& outputs, Batch& batch) const {
   loss_->in<float>().evaluate(outputs, batch.targets, batch.losses, batch.output_gradient);
   double loss_sum = 0;
   for (const float loss : values(batch.losses)) loss_sum += loss;
-  return {indices.size(), loss_sum, count_correct(outputs, batch.targets)};
+  return {values(batch.losses).size(), loss_sum, count_correct(outputs, batch.targets)};
+}
+
+Score Trainer::forward(std::span<const std::uint32_t> indices) {
+  data_.gather(indices, training_.inputs, training_.targets);
+  if (config_.label_smoothing > 0) {
+    const float share = config_.label_smoothing;
+    training_.targets.array() =
+        training_.targets.array() * (1 - share) + share / static_cast<float>(training_.targets.cols());
+  }
+  return score(network_.forward(training_.inputs, training_.pass, dropout_), training_);
 }
 
 Score Trainer::step() {
   if (position_ == 0) begin_epoch();
   const std::size_t count = std::min(static_cast<std::size_t>(config_.batch_size), order_.size() - position_);
-  const Score score = run(data_, std::span(order_).subspan(position_, count), training_);
-  const double loss = score.loss_sum / static_cast<double>(count);
+  const Score result = forward(std::span(order_).subspan(position_, count));
+  const double loss = result.loss_sum / static_cast<double>(count);
   if (!(std::abs(loss) < meaningless_loss)) {
     throw Error(ErrorCode::diverged,
                 step_name(steps_ + 1) + "the loss is " +
@@ -125,22 +153,32 @@ Score Trainer::step() {
     epoch_steps_ = 0;
     ++epochs_;
   }
-  return score;
+  return result;
 }
 
 void Trainer::update() {
-  const std::vector<std::span<float>> parameters = network_.parameters();
-  last_finite_.resize(parameters.size());
+  before_ = network_;
+  add_penalty_gradient(config_.regularizer, network_, training_.pass);
+  const std::vector<std::span<float>> slopes = gradients(training_.pass);
+  clip(config_.regularizer, slopes);
+
+  std::vector<OptimizedTensor> tensors;
+  const std::vector<Parameter<float>> parameters = network_.parameters();
+  tensors.reserve(parameters.size());
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    last_finite_[i].assign(parameters[i].begin(), parameters[i].end());
+    tensors.push_back({parameters[i].values, slopes[i], parameters[i].role == Role::weight});
   }
-  optimizer_.step(config_.constants, parameters, gradients(training_.pass));
-  const bool finite = std::all_of(parameters.begin(), parameters.end(),
-                                  [](std::span<const float> parameter) { return kernels::all_finite(parameter); });
+  OptimizerConfig constants = config_.constants;
+  constants.learning_rate = learning_rate();
+  optimizer_.step(constants, tensors);
+  constrain(config_.regularizer, network_);
+  network_.remember_statistics(training_.pass);
+
+  const bool finite = std::all_of(parameters.begin(), parameters.end(), [](const Parameter<float>& parameter) {
+    return kernels::all_finite(std::span<const float>(parameter.values));
+  });
   if (finite) return;
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    std::copy(last_finite_[i].begin(), last_finite_[i].end(), parameters[i].begin());
-  }
+  network_ = before_;
   optimizer_ = Optimizer(config_.optimizer);
   throw Error(ErrorCode::diverged, step_name(steps_ + 1) + "a weight is no longer a finite number. " + likely_cause);
 }
@@ -155,7 +193,8 @@ Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t coun
   for (std::size_t done = 0; done < count; done += indices.size()) {
     indices.resize(std::min(scoring_batch, count - done));
     std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first + done));
-    total += run(data, indices, scoring_);
+    data.gather(indices, scoring_.inputs, scoring_.targets);
+    total += score(network_.forward(scoring_.inputs, scoring_.pass), scoring_);
   }
   return total;
 }

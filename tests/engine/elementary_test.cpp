@@ -65,6 +65,24 @@ TEST(Elementary, SigmoidIsWithinItsBound) {
   EXPECT_LE(worst_error(function, exact, -87.0F, infinity, stride), 2.5);
 }
 
+TEST(Elementary, Log1pIsWithinItsBound) {
+  const auto function = [](float x) { return log1p(x); };
+  const auto exact = [](double x) { return std::log1p(x); };
+  EXPECT_LE(worst_error(function, exact, std::numeric_limits<float>::min(), 1.0F, stride), 2.0);
+}
+
+TEST(Elementary, Expm1IsWithinItsBound) {
+  const auto function = [](float x) { return expm1(x); };
+  const auto exact = [](double x) { return std::expm1(x); };
+  EXPECT_LE(worst_error(function, exact, -infinity, -std::numeric_limits<float>::min(), stride), 4.0);
+}
+
+TEST(Elementary, ErfIsWithinItsBound) {
+  const auto function = [](float x) { return erf(x); };
+  const auto exact = [](double x) { return std::erf(x); };
+  EXPECT_LE(worst_error(function, exact, -infinity, infinity, stride), 2.5);
+}
+
 TEST(Elementary, EdgesAreThoseOfTheMathematics) {
   EXPECT_EQ(exp(0.0F), 1.0F);
   EXPECT_EQ(exp(-infinity), 0.0F);
@@ -77,6 +95,15 @@ TEST(Elementary, EdgesAreThoseOfTheMathematics) {
   EXPECT_EQ(log(infinity), infinity);
   EXPECT_TRUE(std::isnan(log(-1.0F)));
   EXPECT_TRUE(std::isnan(log(std::nanf(""))));
+  EXPECT_EQ(log1p(0.0F), 0.0F);
+  EXPECT_EQ(expm1(0.0F), 0.0F);
+  EXPECT_EQ(expm1(-infinity), -1.0F);
+  EXPECT_EQ(erf(0.0F), 0.0F);
+  EXPECT_EQ(erf(infinity), 1.0F);
+  EXPECT_EQ(erf(-infinity), -1.0F);
+  EXPECT_TRUE(std::isnan(erf(std::nanf(""))));
+  EXPECT_EQ(power(3.0, 0), 1.0);
+  EXPECT_EQ(power(3.0, 13), 1594323.0);
   EXPECT_EQ(tanh(0.0F), 0.0F);
   EXPECT_EQ(tanh(infinity), 1.0F);
   EXPECT_EQ(tanh(-infinity), -1.0F);

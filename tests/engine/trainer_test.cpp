@@ -130,12 +130,13 @@ TEST(Trainer, OneStepOfSgdIsTheHandCalculation) {
   const TableDataset data(Matrix<float>{{2}}, Matrix<float>{{1}});
   Trainer trainer({.inputs = 1, .layers = {{.units = 1}}, .seed = 5}, "mean_squared_error",
                   {.constants = {.learning_rate = 0.25F}, .training_size = 1}, data);
-  const float w = trainer.network().parameters()[0][0];
+  const auto parameter = [&](std::size_t which) { return trainer.network().parameters()[which].values[0]; };
+  const float w = parameter(0);
   const float error = 2 * w - 1;
   const Score score = trainer.step();
   EXPECT_FLOAT_EQ(static_cast<float>(score.loss_sum), error * error);
-  EXPECT_FLOAT_EQ(trainer.network().parameters()[0][0], w - 0.25F * 2 * error * 2);
-  EXPECT_FLOAT_EQ(trainer.network().parameters()[1][0], -0.25F * 2 * error);
+  EXPECT_FLOAT_EQ(parameter(0), w - 0.25F * 2 * error * 2);
+  EXPECT_FLOAT_EQ(parameter(1), -0.25F * 2 * error);
 }
 
 TEST(Trainer, LearnsExclusiveOr) {
@@ -192,8 +193,8 @@ std::string diverge(Trainer& trainer, int most_steps) {
       EXPECT_EQ(error.code(), ErrorCode::diverged);
       EXPECT_EQ(trainer.network().hash(), before);
       EXPECT_EQ(trainer.steps(), steps);
-      for (const std::span<const float> parameter : trainer.network().parameters()) {
-        EXPECT_TRUE(kernels::all_finite(parameter));
+      for (const auto& parameter : trainer.network().parameters()) {
+        EXPECT_TRUE(kernels::all_finite(parameter.values));
       }
       return error.what();
     }

@@ -1,7 +1,6 @@
-/// A dense layer: a = f(x W + b).
+/// The affine map of a dense layer: z = x W + b.
 #pragma once
 
-#include <inkling/activation.h>
 #include <inkling/initializer.h>
 #include <inkling/matrix.h>
 #include <inkling/random.h>
@@ -10,40 +9,34 @@
 
 namespace inkling {
 
-/// What one forward and backward run leaves behind in a layer: every value between its input and its gradients.
+/// What a run leaves behind in a dense map.
 template <typename Scalar>
 struct DensePass {
-  Matrix<Scalar> pre_activation;           ///< z = x W + b, [batch, out]
-  Matrix<Scalar> activation;               ///< a = f(z), [batch, out]
-  Matrix<Scalar> pre_activation_gradient;  ///< of the loss with respect to z, [batch, out]
-  Matrix<Scalar> weight_gradient;          ///< [in, out]
-  RowVector<Scalar> bias_gradient;         ///< [out]
-  std::vector<Scalar> scratch;             ///< the kernels' packing room
+  Matrix<Scalar> weight_gradient;   ///< [in, out]
+  RowVector<Scalar> bias_gradient;  ///< [out]
+  std::vector<Scalar> scratch;      ///< the kernels' packing room
 };
 
-/// Only the parameters; values of a run live in a DensePass. Shapes are the caller's to keep: Network checks them once.
+/// Only the parameters; values of a run live in a pass. Shapes are the caller's to keep: Network checks them once.
 template <typename Scalar>
 class Dense {
  public:
-  /// Weights are drawn from `random`, biases are zero.
-  Dense(Index inputs, Index units, Activation activation, Initializer initializer, Random& random);
+  Dense(Index inputs, Index units, const Initializer& weights, const Initializer& biases, Random& random);
 
   Index inputs() const { return weight.rows(); }
   Index units() const { return weight.cols(); }
 
-  /// x is [batch, in]. Leaves pre_activation and activation in `pass`.
-  void forward(const Matrix<Scalar>& x, DensePass<Scalar>& pass) const;
+  /// z = x W + b for x [batch, in]; z [batch, out] is resized.
+  void forward(const Matrix<Scalar>& x, DensePass<Scalar>& pass, Matrix<Scalar>& z) const;
 
-  /// Expects the gradient with respect to the activation in `pass.pre_activation_gradient`, and `pass` as the forward
-  /// run over the same x left it. Leaves the gradients of z, W and b.
-  void backward(const Matrix<Scalar>& x, DensePass<Scalar>& pass) const;
+  /// From the gradient with respect to z [batch, out] to those of W and b.
+  void backward(const Matrix<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass) const;
 
-  /// The gradient with respect to x [batch, in], after `backward`. Apart, because the first layer seldom needs it.
-  void input_gradient(DensePass<Scalar>& pass, Matrix<Scalar>& gradient) const;
+  /// And to that of x [batch, in], which is resized. Apart, because the first layer seldom needs it.
+  void input_gradient(const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass, Matrix<Scalar>& x_gradient) const;
 
   Matrix<Scalar> weight;   ///< [in, out]
   RowVector<Scalar> bias;  ///< [out]
-  Activation activation;
 };
 
 }  // namespace inkling

@@ -26,4 +26,16 @@ std::span<const typename Derived::Scalar> values(const Eigen::PlainObjectBase<De
   return {matrix.data(), static_cast<std::size_t>(matrix.size())};
 }
 
+/// One row, [cols].
+template <typename Derived>
+auto row_of(Eigen::PlainObjectBase<Derived>& matrix, Index row) {
+  const auto columns = static_cast<std::size_t>(matrix.cols());
+  return values(matrix).subspan(static_cast<std::size_t>(row) * columns, columns);
+}
+template <typename Derived>
+auto row_of(const Eigen::PlainObjectBase<Derived>& matrix, Index row) {
+  const auto columns = static_cast<std::size_t>(matrix.cols());
+  return values(matrix).subspan(static_cast<std::size_t>(row) * columns, columns);
+}
+
 }  // namespace inkling

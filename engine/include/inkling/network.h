@@ -1,10 +1,9 @@
-/// A multilayer perceptron: dense layers, one after another.
+/// A multilayer perceptron: layers, one after another.
 #pragma once
 
-#include <inkling/dense.h>
+#include <inkling/layer.h>
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -13,18 +12,13 @@ namespace inkling {
 /// What a network, its gradients, its optimizer and one batch may need in all, in bytes.
 inline constexpr double memory_limit = 512.0 * 1024 * 1024;
 
-struct LayerConfig {
-  std::int64_t units = 0;  ///< at least 1
-  Activation activation = "identity";
-  std::optional<Initializer> initializer = std::nullopt;  ///< the activation's own where absent
-};
-
 struct NetworkConfig {
   std::int64_t inputs = 0;          ///< at least 1
-  std::vector<LayerConfig> layers;  ///< at least one; the last is the output
+  std::vector<LayerConfig> layers;  ///< at least one; the last is the output, and has no dropout
   std::uint64_t seed = 0;           ///< of the initial weights
 
-  /// @throws Error(bad_setting) for no layers, a width under 1, or more than `memory_limit` in all.
+  /// @throws Error(bad_setting) for no layers, a width under 1, more than `memory_limit` in all, or a dropout that is
+  ///   not in [0, 1).
   void validate() const;
 };
 
@@ -32,11 +26,23 @@ struct NetworkConfig {
 /// between two training steps disturbs nothing, and reused from run to run, so that a step allocates nothing.
 template <typename Scalar>
 struct Pass {
-  std::vector<DensePass<Scalar>> layers;
+  std::vector<LayerPass<Scalar>> layers;
 
-  const Matrix<Scalar>& outputs() const { return layers.back().activation; }
+  const Matrix<Scalar>& outputs() const { return layers.back().output(); }
 };
 
+/// What a parameter is for. Regularisation and weight decay concern weights only.
+enum class Role { weight, bias, scale, shift };
+
+/// All values of one weight, bias, scale or shift, row by row. Valid while the network lives.
+template <typename Scalar>
+struct Parameter {
+  Role role;
+  std::size_t layer;
+  std::span<Scalar> values;
+};
+
+/// A value: a copy is a second network, parameters, running statistics and all.
 template <typename Scalar>
 class Network {
  public:
@@ -45,32 +51,46 @@ class Network {
 
   Index inputs() const { return layers_.front().inputs(); }
   Index outputs() const { return layers_.back().units(); }
-  std::span<const Dense<Scalar>> layers() const { return layers_; }
+  std::span<Layer<Scalar>> layers() { return layers_; }
+  std::span<const Layer<Scalar>> layers() const { return layers_; }
   Index parameter_count() const;
 
-  /// Runs x [batch, inputs] through all layers and returns the last activation [batch, outputs], which lives in `pass`.
-  /// @throws Error(bad_data) where x has another width.
+  /// Evaluation: runs x [batch, inputs] through all layers and returns the last output [batch, outputs], which lives in
+  /// `pass`. @throws Error(bad_data) where x has another width.
   const Matrix<Scalar>& forward(const Matrix<Scalar>& x, Pass<Scalar>& pass) const;
 
+  /// Training: the same, with the batch's own statistics in batch normalisation, and dropout drawn from `random`.
+  const Matrix<Scalar>& forward(const Matrix<Scalar>& x, Pass<Scalar>& pass, Random& random) const;
+
   /// Backpropagation (Rumelhart, Hinton and Williams 1986): from the gradient of the loss with respect to the outputs
-  /// [batch, outputs] to those of every layer, left in `pass`, which must be as `forward` over the same x left it.
-  /// @throws Error(bad_data) where a shape is not that of the forward run.
+  /// [batch, outputs] to those of every layer, left in `pass`, which must be as the training run over x left it.
+  /// @throws Error(bad_data) where a shape is not that of the forward run, Error(bad_setting) where a layer's
+  /// activation
+  ///   has no slope to follow.
   void backward(const Matrix<Scalar>& x, const Matrix<Scalar>& output_gradient, Pass<Scalar>& pass) const;
 
-  /// The values of every parameter: weight and bias of the first layer, of the second, and so on. Valid while the
-  /// network lives; the same order as `gradients`.
-  std::vector<std::span<Scalar>> parameters();
-  std::vector<std::span<const Scalar>> parameters() const;
+  /// The gradient with respect to x [batch, inputs], after `backward`; `gradient` is resized.
+  void input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradient) const;
+
+  /// Lets every batch normalisation take a batch's statistics into its running ones.
+  void remember_statistics(const Pass<Scalar>& pass);
+
+  /// Every parameter: weight, bias and, with batch normalisation, scale and shift of the first layer, of the second,
+  /// and so on. The same order as `gradients`.
+  std::vector<Parameter<Scalar>> parameters();
+  std::vector<Parameter<const Scalar>> parameters() const;
 
   /// FNV-1a (64 bit) over the bits of every parameter: equal hashes, equal networks.
   std::uint64_t hash() const;
 
  private:
-  std::vector<Dense<Scalar>> layers_;
+  void check_width(const Matrix<Scalar>& x) const;
+
+  std::vector<Layer<Scalar>> layers_;
 };
 
 /// The gradients that `Network::backward` left, in the order of `Network::parameters`. Valid until the next run.
 template <typename Scalar>
-std::vector<std::span<const Scalar>> gradients(const Pass<Scalar>& pass);
+std::vector<std::span<Scalar>> gradients(Pass<Scalar>& pass);
 
 }  // namespace inkling

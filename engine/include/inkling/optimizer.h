@@ -13,42 +13,54 @@ namespace inkling {
 struct OptimizerConfig {
   float learning_rate = 0.1F;  ///< finite and above 0
   float momentum = 0.9F;       ///< in [0, 1)
+  float decay = 0.99F;         ///< of RMSprop's average, in [0, 1)
   float beta1 = 0.9F;          ///< in [0, 1)
   float beta2 = 0.999F;        ///< in [0, 1)
-  float epsilon = 1e-8F;       ///< above 0
+  float epsilon = 1e-8F;       ///< finite and above 0
+  float weight_decay = 0.01F;  ///< of AdamW, finite and at least 0
 
   /// @throws Error(bad_setting) for a value outside of the range beside it.
   void validate() const;
 };
 
+/// One tensor at one step: its values, their gradients, and whether weight decay concerns it.
+struct OptimizedTensor {
+  std::span<float> values;
+  std::span<const float> gradient;
+  bool decays = true;
+};
+
 /// A row of the table of optimizers.
 struct OptimizerRow {
   std::string_view name;
+  std::string_view title;  ///< for a menu
   /// How many values of state each parameter has.
   std::size_t state_size;
-  /// Changes one tensor. `state[s]` is as long as `parameter`; `step` counts from 1.
-  void (*update)(const OptimizerConfig& config, std::uint64_t step, std::span<float> parameter,
-                 std::span<const float> gradient, std::span<std::vector<float>> state);
+  /// Changes one tensor. `state[s]` is as long as the tensor; `step` counts from 1.
+  void (*update)(const OptimizerConfig& config, std::uint64_t step, const OptimizedTensor& tensor,
+                 std::span<std::vector<float>> state);
 
   static constexpr std::string_view kind = "optimizer";
   static std::span<const OptimizerRow> table();
 };
 
-/// Chosen by name: "sgd", "momentum" (v = momentum v + g; w -= rate v; Polyak 1964), "adam" (Kingma and Ba 2015,
-/// algorithm 1).
+/// Chosen by name, with g the gradient and w the parameter:
+/// "sgd": w -= rate g;
+/// "momentum": v = momentum v + g, w -= rate v (Polyak 1964);
+/// "nesterov": v = momentum v + g, w -= rate (g + momentum v) (Nesterov 1983, as Sutskever et al. 2013 rearrange it);
+/// "adagrad": s += g², w -= rate g / (sqrt(s) + epsilon) (Duchi, Hazan and Singer 2011);
+/// "rmsprop": s = decay s + (1 - decay) g², w -= rate g / (sqrt(s) + epsilon) (Tieleman and Hinton 2012);
+/// "adam": Kingma and Ba 2015, algorithm 1;
+/// "adamw": the same after w -= rate weight_decay w (Loshchilov and Hutter 2019).
 using OptimizerRule = Choice<OptimizerRow>;
 
-/// A rule with its constants and the state of one run. Knows spans of parameters and gradients, and nothing of layers.
+/// A rule with the state of one run. Knows spans of parameters and gradients, and nothing of layers.
 class Optimizer {
  public:
   explicit Optimizer(OptimizerRule rule) : rule_(rule) {}
 
-  OptimizerRule rule() const { return rule_; }
-
-  /// One step: `parameters[i]` changes by `gradients[i]`, which has the same length. The tensors are the same ones at
-  /// every step; their state is made, all zeros, at the first.
-  void step(const OptimizerConfig& config, std::span<const std::span<float>> parameters,
-            std::span<const std::span<const float>> gradients);
+  /// One step. The tensors are the same ones at every step; their state is made, all zeros, at the first.
+  void step(const OptimizerConfig& config, std::span<const OptimizedTensor> tensors);
 
  private:
   OptimizerRule rule_;

@@ -6,6 +6,8 @@
 #include <inkling/network.h>
 #include <inkling/optimizer.h>
 #include <inkling/random.h>
+#include <inkling/regularizer.h>
+#include <inkling/schedule.h>
 
 #include <cstdint>
 #include <vector>
@@ -16,6 +18,9 @@ namespace inkling {
 struct TrainingConfig {
   OptimizerRule optimizer = "sgd";
   OptimizerConfig constants = {};
+  ScheduleConfig schedule = {};
+  RegularizerConfig regularizer = {};
+  float label_smoothing = 0;       ///< in [0, 1): each target gives this share of itself to all classes alike
   std::int64_t batch_size = 32;    ///< at least 1; more than `training_size` means all of it at once
   std::int64_t training_size = 0;  ///< trains on the first so many examples; at least 1, at most the dataset's size
 };
@@ -29,8 +34,18 @@ struct Score {
   Score& operator+=(const Score& other);
 };
 
-/// Trains one network on one dataset. Given the same configuration, the same seed and the same calls of `configure`
-/// between the same steps, the network is the same bit for bit, on every machine.
+/// One batch on its way through the network, from its examples to its gradients: every value of the step.
+struct Batch {
+  Matrix<float> inputs;           ///< [batch, features]
+  Matrix<float> targets;          ///< [batch, targets], smoothed where that was asked for
+  RowVector<float> losses;        ///< of each example, [batch]
+  Matrix<float> output_gradient;  ///< of the mean loss with respect to the outputs, [batch, targets]
+  Pass<float> pass;               ///< everything in between, layer by layer
+};
+
+/// Trains one network on one dataset. Given the same configuration, the same seed and the same calls of `configure` and
+/// `observe` between the same steps, the network is the same bit for bit, on every machine. Batch gradient descent is a
+/// batch of all examples, stochastic gradient descent a batch of one: there is one path for all three.
 class Trainer {
  public:
   /// A new network. `data` must outlive the trainer; it may grow, and the trainer then sees more of it when told to.
@@ -39,33 +54,49 @@ class Trainer {
   Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& training, const Dataset& data);
 
   /// New settings, from the next step on; a new training size from the next epoch on. Another optimizer starts with
-  /// fresh state. @throws Error(bad_setting), and then nothing has changed.
+  /// fresh state, another schedule with fresh observations. @throws Error(bad_setting), and then nothing has changed.
   void configure(const TrainingConfig& training);
 
-  /// Trains on one batch, and returns its score from before the update. The epoch's last batch holds what is left.
+  /// Trains on one batch, and returns its score from before the update (without penalties). The epoch's last batch
+  /// holds what is left.
   /// @throws Error(diverged) where the loss or a parameter is no longer a finite number; parameters and counters are
   ///   then as they were before the step, and the optimizer's state is fresh.
   Score step();
+
+  /// Tells the schedule of a loss on data that training does not see. Only the plateau rule listens.
+  void observe(double loss) { schedule_.observe(config_.schedule, loss); }
 
   /// The score of examples `first` to `first + count - 1` of `data`. Changes nothing of the run.
   /// @throws Error(bad_setting) where there are no such examples, Error(bad_data) where the shape is not the network's.
   Score evaluate(const Dataset& data, std::size_t first, std::size_t count);
 
-  /// What the network makes of inputs [batch, features]: probabilities, where the loss is cross-entropy. Valid until
-  /// the next call. @throws Error(bad_data) where the inputs have another width.
+  /// What the network makes of inputs [batch, features]: probabilities, where the loss is fused with softmax or
+  /// sigmoid. Valid until the next call. @throws Error(bad_data) where the inputs have another width.
   const Matrix<float>& predict(const Matrix<float>& inputs);
 
   const Network<float>& network() const { return network_; }
   const TrainingConfig& config() const { return config_; }
 
+  /// Goes on from other parameters. @throws Error(bad_setting) where the networks differ in shape.
+  void restore(const Network<float>& network);
+
   std::uint64_t steps() const { return steps_; }                 ///< taken in all
   std::uint64_t epochs() const { return epochs_; }               ///< completed
   std::uint64_t steps_in_epoch() const { return epoch_steps_; }  ///< taken in the epoch under way
   std::uint64_t steps_per_epoch() const;                         ///< of the epoch under way, with today's batch size
+  float learning_rate() const;                                   ///< of the next step, as the schedule has it
+
+  // Nothing is hidden: training keeps all values of its last step anyway. Valid until the next step.
+
+  const Batch& last_batch() const { return training_; }
+  /// The network before the last step. What the optimizer did is the difference from `network()`.
+  const Network<float>& network_before() const { return before_; }
 
  private:
   void validate(const TrainingConfig& training) const;
   void begin_epoch();
+  Score score(const Matrix<float>& outputs, Batch& batch) const;
+  Score forward(std::span<const std::uint32_t> indices);
   void update();
 
   Network<float> network_;
@@ -73,7 +104,9 @@ class Trainer {
   const Dataset& data_;
   TrainingConfig config_;
   Optimizer optimizer_;
+  Schedule schedule_;
   Random shuffle_;
+  Random dropout_;
 
   std::vector<std::uint32_t> order_;  ///< the epoch's examples, shuffled
   std::size_t position_ = 0;          ///< of the next batch in `order_`
@@ -81,20 +114,11 @@ class Trainer {
   std::uint64_t epochs_ = 0;
   std::uint64_t epoch_steps_ = 0;
 
-  // Reused from batch to batch. Scoring has a pass of its own, because its batches are of another size.
-  struct Batch {
-    Matrix<float> inputs;
-    Matrix<float> targets;
-    RowVector<float> losses;
-    Matrix<float> output_gradient;
-    Pass<float> pass;
-  };
-  Score run(const Dataset& data, std::span<const std::uint32_t> indices, Batch& batch) const;
-
+  // Reused from batch to batch. Scoring has one of its own, because its batches are of another size.
   Batch training_;
   Batch scoring_;
   Matrix<float> predictions_;
-  std::vector<std::vector<float>> last_finite_;  ///< the parameters before the step
+  Network<float> before_;
 };
 
 }  // namespace inkling

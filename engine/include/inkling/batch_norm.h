@@ -1,0 +1,46 @@
+/// Batch normalisation: each unit's values are shifted and scaled to mean 0 and variance 1 over the batch.
+#pragma once
+
+#include <inkling/matrix.h>
+
+namespace inkling {
+
+/// What a training run leaves behind in a batch normalisation.
+template <typename Scalar>
+struct BatchNormPass {
+  RowVector<Scalar> mean;               ///< of the batch, [units]
+  RowVector<Scalar> variance;           ///< of the batch, with 1/batch, [units]
+  RowVector<Scalar> inverse_deviation;  ///< 1 / sqrt(variance + epsilon), [units]
+  Matrix<Scalar> normalized;            ///< (z - mean) inverse_deviation, [batch, units]
+  RowVector<Scalar> scale_gradient;     ///< [units]
+  RowVector<Scalar> shift_gradient;     ///< [units]
+};
+
+/// u = scale (z - mean) / sqrt(variance + epsilon) + shift (Ioffe and Szegedy 2015): with the batch's own statistics in
+/// training, with running averages of them in evaluation. All matrices are [batch, units].
+template <typename Scalar>
+class BatchNorm {
+ public:
+  explicit BatchNorm(Index units);
+
+  /// Training. `u` is resized. Leaves the batch's statistics in `pass`; the running ones change only by `remember`.
+  void forward(const Matrix<Scalar>& z, BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const;
+
+  /// Evaluation. `u` is resized.
+  void forward(const Matrix<Scalar>& z, Matrix<Scalar>& u) const;
+
+  /// From the gradient with respect to u to that with respect to z, which is resized, and to those of scale and shift:
+  /// dz = scale inverse_deviation (du - mean(du) - normalized mean(du normalized)), means over the batch.
+  void backward(const Matrix<Scalar>& u_gradient, BatchNormPass<Scalar>& pass, Matrix<Scalar>& z_gradient) const;
+
+  /// Moves the running statistics a tenth of the way to those of a batch of `size`, whose variance is taken with
+  /// 1 / (size - 1), as an estimate for all the data.
+  void remember(const BatchNormPass<Scalar>& pass, Index size);
+
+  RowVector<Scalar> scale;             ///< starts at 1
+  RowVector<Scalar> shift;             ///< starts at 0
+  RowVector<Scalar> running_mean;      ///< starts at 0
+  RowVector<Scalar> running_variance;  ///< starts at 1
+};
+
+}  // namespace inkling

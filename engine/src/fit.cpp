@@ -1,0 +1,72 @@
+/// The loop over epochs, and the keeper of the best network.
+#include <inkling/fit.h>
+
+#include <limits>
+
+#include "require.h"
+
+namespace inkling {
+namespace {
+
+/// Keeps the best network seen, and puts it back when it goes out of scope.
+class BestNetwork {
+ public:
+  BestNetwork(Trainer& trainer, const EarlyStoppingConfig& config) : trainer_(trainer), config_(config) {}
+  BestNetwork(const BestNetwork&) = delete;
+  BestNetwork& operator=(const BestNetwork&) = delete;
+  ~BestNetwork() {
+    if (best_) trainer_.restore(*best_);
+  }
+
+  /// Returns whether to go on.
+  bool observe(double loss) {
+    if (loss < lowest_ - config_.least_progress) {
+      lowest_ = loss;
+      best_ = trainer_.network();
+      without_progress_ = 0;
+      return true;
+    }
+    return ++without_progress_ <= config_.patience;
+  }
+
+ private:
+  Trainer& trainer_;
+  EarlyStoppingConfig config_;
+  std::optional<Network<float>> best_;
+  double lowest_ = std::numeric_limits<double>::infinity();
+  std::int64_t without_progress_ = 0;
+};
+
+Score train_epoch(Trainer& trainer) {
+  Score total;
+  const std::uint64_t epoch = trainer.epochs();
+  while (trainer.epochs() == epoch) total += trainer.step();
+  return total;
+}
+
+}  // namespace
+
+void FitConfig::validate() const {
+  require_at_least("Epochs", epochs, 1);
+  if (!early_stopping) return;
+  require_at_least("Patience of early stopping", early_stopping->patience, 0);
+  require_not_negative("Least progress of early stopping", early_stopping->least_progress);
+}
+
+std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config) {
+  config.validate();
+  std::optional<BestNetwork> best;
+  if (config.early_stopping) best.emplace(trainer, *config.early_stopping);
+  std::vector<EpochRecord> history;
+  for (std::int64_t epoch = 0; epoch < config.epochs; ++epoch) {
+    const Score training = train_epoch(trainer);
+    const Score score = trainer.evaluate(validation, 0, validation.size());
+    history.push_back({training, score, trainer.learning_rate()});
+    const double loss = score.loss_sum / static_cast<double>(score.examples);
+    trainer.observe(loss);
+    if (best && !best->observe(loss)) break;
+  }
+  return history;
+}
+
+}  // namespace inkling

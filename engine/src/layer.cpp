@@ -1,0 +1,55 @@
+/// The layer: its parts, one after another, and back again.
+#include <inkling/layer.h>
+
+#include "kernels/elementwise.h"
+
+namespace inkling {
+
+template <typename Scalar>
+Layer<Scalar>::Layer(Index inputs, const LayerConfig& config, Random& random)
+    : dense(inputs, static_cast<Index>(config.units), config.weights.value_or(config.activation->initializer),
+            config.biases, random),
+      activation(config.activation),
+      dropout(config.dropout) {
+  if (config.batch_normalization) norm.emplace(units());
+}
+
+template <typename Scalar>
+void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const {
+  dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
+  if (norm) norm->forward(pass.affine, pass.pre_activation);
+  activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
+  pass.dropped.resize(0, 0);
+}
+
+template <typename Scalar>
+void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const {
+  dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
+  if (norm) norm->forward(pass.affine, pass.norm, pass.pre_activation);
+  activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
+  if (dropout == 0) return;
+  const Scalar factor = Scalar(1) / (Scalar(1) - static_cast<Scalar>(dropout));
+  pass.dropout_factor.resize(x.rows(), units());
+  for (Scalar& value : values(pass.dropout_factor)) value = random.uniform() < dropout ? Scalar(0) : factor;
+  pass.dropped = pass.activation.cwiseProduct(pass.dropout_factor);
+}
+
+template <typename Scalar>
+void Layer<Scalar>::backward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const {
+  if (dropout != 0) pass.activation_gradient = pass.output_gradient.cwiseProduct(pass.dropout_factor);
+  activation->template in<Scalar>().backward(pass.pre_activation, pass.activation,
+                                             dropout != 0 ? pass.activation_gradient : pass.output_gradient,
+                                             pass.pre_activation_gradient);
+  if (norm) norm->backward(pass.pre_activation_gradient, pass.norm, pass.affine_gradient);
+  dense.backward(x, norm ? pass.affine_gradient : pass.pre_activation_gradient, pass.dense);
+}
+
+template <typename Scalar>
+void Layer<Scalar>::input_gradient(LayerPass<Scalar>& pass, Matrix<Scalar>& gradient) const {
+  dense.input_gradient(norm ? pass.affine_gradient : pass.pre_activation_gradient, pass.dense, gradient);
+}
+
+template class Layer<float>;
+template class Layer<double>;
+
+}  // namespace inkling

@@ -1,0 +1,59 @@
+/// The perceptron and its rule.
+#include <inkling/error.h>
+#include <inkling/perceptron.h>
+
+#include <string>
+
+#include "require.h"
+
+namespace inkling {
+
+Perceptron::Perceptron(Index inputs, float learning_rate) : learning_rate_(learning_rate) {
+  require_at_least("Inputs of the perceptron", inputs, 1);
+  require_positive("Learning rate", learning_rate);
+  weight_ = RowVector<float>::Zero(inputs);
+}
+
+void Perceptron::check(const Matrix<float>& x) const {
+  if (x.cols() == weight_.size()) return;
+  throw Error(ErrorCode::bad_data, "The input has " + std::to_string(x.cols()) +
+                                       " values for each example; this perceptron takes " +
+                                       std::to_string(weight_.size()) + ".");
+}
+
+bool Perceptron::answer(const Matrix<float>& x, Index row) const {
+  float sum = 0;
+  for (Index i = 0; i < weight_.size(); ++i) sum += weight_[i] * x(row, i);
+  return sum + bias_ > 0;
+}
+
+RowVector<float> Perceptron::predict(const Matrix<float>& x) const {
+  check(x);
+  RowVector<float> answers(x.rows());
+  for (Index row = 0; row < x.rows(); ++row) answers[row] = answer(x, row) ? 1.0F : 0.0F;
+  return answers;
+}
+
+std::size_t Perceptron::learn(const Matrix<float>& x, const RowVector<float>& targets) {
+  check(x);
+  if (targets.size() != x.rows()) {
+    throw Error(ErrorCode::bad_data, "Examples and targets differ in number: " + std::to_string(x.rows()) + " and " +
+                                         std::to_string(targets.size()) + ".");
+  }
+  for (const float target : targets) {
+    if (target != 0 && target != 1) {
+      throw Error(ErrorCode::bad_data, "A target is " + number_text(target) + "; a perceptron's are 0 and 1.");
+    }
+  }
+  std::size_t mistakes = 0;
+  for (Index row = 0; row < x.rows(); ++row) {
+    const float error = targets[row] - (answer(x, row) ? 1.0F : 0.0F);
+    if (error == 0) continue;
+    ++mistakes;
+    weight_ += learning_rate_ * error * x.row(row);
+    bias_ += learning_rate_ * error;
+  }
+  return mistakes;
+}
+
+}  // namespace inkling

@@ -1,0 +1,76 @@
+/// Penalties, clipping and the largest norm.
+#include <inkling/regularizer.h>
+
+#include <cmath>
+#include <vector>
+
+#include "kernels/elementwise.h"
+#include "require.h"
+
+namespace inkling {
+
+void RegularizerConfig::validate() const {
+  require_not_negative("L1", l1);
+  require_not_negative("L2", l2);
+  require_not_negative("Largest norm of weights", max_norm);
+  require_not_negative("Largest norm of gradients", clip_norm);
+  require_not_negative("Largest gradient", clip_value);
+}
+
+template <typename Scalar>
+double penalty(const RegularizerConfig& config, const Network<Scalar>& network) {
+  double sum = 0;
+  for (const auto& parameter : network.parameters()) {
+    if (parameter.role != Role::weight) continue;
+    for (const Scalar value : parameter.values) {
+      const auto w = static_cast<double>(value);
+      sum += config.l1 * std::abs(w) + config.l2 / 2.0 * w * w;
+    }
+  }
+  return sum;
+}
+
+template <typename Scalar>
+void add_penalty_gradient(const RegularizerConfig& config, const Network<Scalar>& network, Pass<Scalar>& pass) {
+  if (config.l1 == 0 && config.l2 == 0) return;
+  for (std::size_t i = 0; i < pass.layers.size(); ++i) {
+    kernels::add_penalty_gradient(values(network.layers()[i].dense.weight),
+                                  values(pass.layers[i].dense.weight_gradient), static_cast<Scalar>(config.l1),
+                                  static_cast<Scalar>(config.l2));
+  }
+}
+
+void clip(const RegularizerConfig& config, std::span<const std::span<float>> gradients) {
+  if (config.clip_value > 0) {
+    for (const std::span<float> gradient : gradients) kernels::bound(gradient, config.clip_value);
+  }
+  if (config.clip_norm > 0) {
+    double squares = 0;
+    for (const std::span<float> gradient : gradients) squares += kernels::sum_of_squares(gradient);
+    const double norm = std::sqrt(squares);
+    if (norm <= config.clip_norm) return;
+    for (const std::span<float> gradient : gradients) {
+      kernels::scale(gradient, static_cast<float>(config.clip_norm / norm));
+    }
+  }
+}
+
+void constrain(const RegularizerConfig& config, Network<float>& network) {
+  if (config.max_norm == 0) return;
+  for (Layer<float>& layer : network.layers()) {
+    Matrix<float>& weight = layer.dense.weight;
+    RowVector<float> squares(weight.cols());
+    kernels::add_row_products<float>(values(weight), values(weight), values(squares));
+    for (Index unit = 0; unit < weight.cols(); ++unit) {
+      const float norm = std::sqrt(squares[unit]);
+      if (norm > config.max_norm) weight.col(unit) *= config.max_norm / norm;
+    }
+  }
+}
+
+template double penalty(const RegularizerConfig&, const Network<float>&);
+template double penalty(const RegularizerConfig&, const Network<double>&);
+template void add_penalty_gradient(const RegularizerConfig&, const Network<float>&, Pass<float>&);
+template void add_penalty_gradient(const RegularizerConfig&, const Network<double>&, Pass<double>&);
+
+}  // namespace inkling

@@ -1,0 +1,69 @@
+/// The table of schedules. To add one: its factor at a step, and its row.
+#include <inkling/schedule.h>
+
+#include <algorithm>
+#include <array>
+
+#include "kernels/elementary.h"
+#include "kernels/trigonometry.h"
+#include "require.h"
+
+namespace inkling {
+namespace {
+
+double constant(const ScheduleConfig& /*config*/, std::uint64_t /*step*/) { return 1; }
+
+double step_decay(const ScheduleConfig& config, std::uint64_t step) {
+  return kernels::power(config.gamma, step / static_cast<std::uint64_t>(config.period));
+}
+
+double exponential(const ScheduleConfig& config, std::uint64_t step) { return kernels::power(config.gamma, step); }
+
+double cosine(const ScheduleConfig& config, std::uint64_t step) {
+  const double progress = std::min(1.0, static_cast<double>(step) / static_cast<double>(config.period));
+  return config.floor + (1 - config.floor) * (1 + kernels::cos_pi(progress)) / 2;
+}
+
+constexpr std::array<ScheduleRow, 5> rows{{
+    {"constant", constant},
+    {"step_decay", step_decay},
+    {"exponential", exponential},
+    {"cosine", cosine},
+    {"plateau", constant},  // its reductions come from what it observes
+}};
+
+}  // namespace
+
+std::span<const ScheduleRow> ScheduleRow::table() { return rows; }
+
+void ScheduleConfig::validate() const {
+  if (!(gamma > 0 && gamma <= 1)) {
+    throw Error(ErrorCode::bad_setting,
+                "Gamma of the schedule: " + number_text(gamma) + " was given; allowed is above 0 and at most 1.");
+  }
+  require_at_least("Period of the schedule", period, 1);
+  require_fraction("Floor of the schedule", floor);
+  require_at_least("Patience of the schedule", patience, 0);
+  require_at_least("Warm-up steps", warmup_steps, 0);
+}
+
+double Schedule::factor(const ScheduleConfig& config, std::uint64_t step) const {
+  const auto warmup = static_cast<std::uint64_t>(config.warmup_steps);
+  if (step < warmup) return reduction_ * static_cast<double>(step + 1) / static_cast<double>(warmup);
+  return reduction_ * config.rule->factor(config, step - warmup);
+}
+
+void Schedule::observe(const ScheduleConfig& config, double loss) {
+  if (config.rule != ScheduleRule("plateau")) return;
+  if (!observed_ || loss < best_) {
+    best_ = loss;
+    observed_ = true;
+    without_progress_ = 0;
+    return;
+  }
+  if (++without_progress_ <= config.patience) return;
+  reduction_ *= config.gamma;
+  without_progress_ = 0;
+}
+
+}  // namespace inkling
