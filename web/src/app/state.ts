@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import type { Configuration, InklingError, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
 import {
   defaultSettings,
+  editSettings,
   parseSettings,
   SettingError,
   type SettingName,
@@ -160,7 +161,7 @@ export function createState() {
     reset,
 
     edit(changed: Partial<Settings>): void {
-      settings.value = { ...settings.value, ...changed };
+      settings.value = editSettings(settings.value, changed);
     },
     /** Takes the settings over as they stand, also into a run under way. */
     takeOver: action(() => client.configure(configuration())),
