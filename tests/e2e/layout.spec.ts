@@ -42,12 +42,15 @@ async function expectToFit(page: Page): Promise<void> {
   expect(cut).toEqual([]);
 }
 
-/** Where things are: their left and top edges, not the width of what is written in them. */
+/** How far down the page things begin and how high they are. */
 async function places(page: Page): Promise<Record<string, number[]>> {
+  const scrolled = await page.evaluate(() => window.scrollY);
   const boxes = await Promise.all(
     everything.map(async (id) => [id, await page.getByTestId(id).boundingBox()] as const),
   );
-  return Object.fromEntries(boxes.map(([id, box]) => [id, [Math.round(box?.y ?? -1), Math.round(box?.height ?? -1)]]));
+  return Object.fromEntries(
+    boxes.map(([id, box]) => [id, [Math.round((box?.y ?? -1) + scrolled), Math.round(box?.height ?? -1)]]),
+  );
 }
 
 for (const viewport of screens) {
@@ -70,6 +73,8 @@ for (const viewport of screens) {
         await page.getByTestId("learning-rate").fill("much");
         await page.getByTestId("learning-rate").press("Enter");
         await expect(page.getByTestId("status")).toContainText("not a number");
+        const { train, pad } = await places(page);
+        expect({ train, pad }).toEqual({ train: before.train, pad: before.pad });
         await expectToFit(page);
         await expectNoViolations(page);
       });
