@@ -81,6 +81,33 @@ test("trains further after the last epoch", async ({ page }) => {
   await expect(page.getByTestId("epoch")).toHaveText("4");
 });
 
+test("can be called off while it waits for more digits", async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/data/train-5.bin", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.getByTestId("training-size").selectOption("60000");
+  await page.getByTestId("train").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("status")).toContainText(/Loading 50,000 digits.*of \d+\.\d MB/s);
+  await expect(page.getByTestId("pause")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("status")).toContainText("Ready");
+  await expect(page.getByTestId("train")).toBeFocused();
+
+  const arrived = page.waitForResponse("**/data/train-5.bin");
+  release();
+  await (await arrived).finished();
+  await expect(page.getByTestId("status").getByRole("progressbar")).toBeHidden();
+  await expect(page.getByTestId("step-count")).toHaveText("0");
+  await page.getByTestId("train").click();
+  await stepsAbove(page, 0);
+});
+
 test("takes a new learning rate and batch size without starting over", async ({ page }) => {
   await page.getByTestId("train").click();
   await stepsAbove(page, 50);
