@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -113,5 +113,3 @@ export function run(command, args) {
   if (error) throw error;
   if (status !== 0) throw new Error(`Failed: ${command} ${args.join(" ")}`);
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) setup(process.argv[2]);

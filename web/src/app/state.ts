@@ -4,6 +4,7 @@ import { batch, computed, signal } from "@preact/signals";
 import type { Configuration, InklingError, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
 import {
   defaultSettings,
+  editSettings,
   parseSettings,
   SettingError,
   type SettingName,
@@ -97,7 +98,7 @@ export function createState() {
     open();
   }
 
-  /** The settings as they stand; throws a `SettingError` where they are not numbers. Old problems are settled then. */
+  /** For a new start, which leaves old problems behind. Throws a `SettingError` where a setting is no number. */
   function configuration(): Configuration {
     const understood = parseSettings(settings.value);
     problem.value = undefined;
@@ -138,6 +139,13 @@ export function createState() {
   });
   const reset = action(() => client.reset(configuration()));
 
+  /** Takes the settings over as they stand, also into a run under way. What else went wrong still waits for its remedy. */
+  const takeOver = action(() => {
+    const understood = parseSettings(settings.value);
+    if (problem.value?.setting) problem.value = undefined;
+    return client.configure(understood);
+  });
+
   open();
 
   return {
@@ -160,10 +168,9 @@ export function createState() {
     reset,
 
     edit(changed: Partial<Settings>): void {
-      settings.value = { ...settings.value, ...changed };
+      settings.value = editSettings(settings.value, changed);
     },
-    /** Takes the settings over as they stand, also into a run under way. */
-    takeOver: action(() => client.configure(configuration())),
+    takeOver,
 
     /** Puts the next of MNIST's test digits on the pad. */
     showTestDigit: action(async () => {

@@ -77,6 +77,7 @@ export class Run {
     this.#startEpoch = 0;
     this.#isScored = false;
     this.#milliseconds = 0;
+    this.#rate = { digits: 0, milliseconds: 0 };
     this.#trained = { digits: 0, lossSum: 0, correct: 0 };
     if (!this.#goal) this.#enter("ready");
     this.#emit({ type: "network", layers, parameters });
@@ -86,7 +87,6 @@ export class Run {
   adjust(report: TrainingReport, epochs: number): void {
     this.#position = report;
     this.#epochs = epochs;
-    this.#rate = { digits: 0, milliseconds: 0 };
     this.#trainingSlice = new SliceSize(1);
     this.#post();
   }

@@ -6,14 +6,15 @@ import type { State } from "../state.ts";
 
 export function RunControls({ state }: { state: State }) {
   const phase = state.phase.value;
-  const isTraining = phase === "training";
+  // A run may have to wait for its digits first; that, too, can be called off.
+  const isBusy = phase === "training" || (phase === "loading" && state.network.value !== undefined);
   const stands = phase === "ready" || phase === "paused" || phase === "finished";
   const train = useRef<HTMLButtonElement>(null);
   const pause = useRef<HTMLButtonElement>(null);
 
   // A button that becomes disabled loses the keyboard's focus: hand it to the one that takes its place.
   useLayoutEffect(() => {
-    const [left, next] = isTraining ? [train.current, pause.current] : [pause.current, train.current];
+    const [left, next] = isBusy ? [train.current, pause.current] : [pause.current, train.current];
     if (left?.disabled && document.activeElement === left) next?.focus();
   });
 
@@ -22,7 +23,7 @@ export function RunControls({ state }: { state: State }) {
       <button ref={train} type="button" class="primary" data-testid="train" disabled={!stands} onClick={state.train}>
         {trainLabel(state)}
       </button>
-      <button ref={pause} type="button" data-testid="pause" disabled={!isTraining} onClick={state.pause}>
+      <button ref={pause} type="button" data-testid="pause" disabled={!isBusy} onClick={state.pause}>
         Pause
       </button>
       <button type="button" data-testid="step" disabled={!stands} title="Train on one batch" onClick={state.step}>
@@ -31,7 +32,7 @@ export function RunControls({ state }: { state: State }) {
       <button
         type="button"
         data-testid="reset"
-        disabled={!stands && !isTraining}
+        disabled={!stands && !isBusy}
         title="Start over with an untrained network"
         onClick={state.reset}
       >

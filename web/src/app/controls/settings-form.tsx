@@ -72,6 +72,12 @@ function invalidity(state: State, name: SettingName) {
   return { "aria-invalid": isInvalid, "aria-describedby": isInvalid ? statusId : undefined };
 }
 
+/** Where the status line is far from the form, the problem is told beside its field as well. */
+function SettingProblem({ state, name }: { state: State; name: SettingName }) {
+  const problem = state.problem.value;
+  return problem?.setting === name ? <p class="problem">{problem.message}</p> : null;
+}
+
 function TextSetting({
   state,
   name,
@@ -79,20 +85,23 @@ function TextSetting({
   inputMode,
 }: SettingProps<TextSettingName> & { inputMode: "text" | "decimal" | "numeric" }) {
   return (
-    <label class="setting">
-      <span>{textSettings[name].label}</span>
-      <input
-        type="text"
-        inputMode={inputMode}
-        autocomplete="off"
-        spellcheck={false}
-        data-testid={testId}
-        value={state.settings.value[name]}
-        onInput={(event) => state.edit({ [name]: event.currentTarget.value })}
-        onChange={state.takeOver}
-        {...invalidity(state, name)}
-      />
-    </label>
+    <div class="setting">
+      <label>
+        <span>{textSettings[name].label}</span>
+        <input
+          type="text"
+          inputMode={inputMode}
+          autocomplete="off"
+          spellcheck={false}
+          data-testid={testId}
+          value={state.settings.value[name]}
+          onInput={(event) => state.edit({ [name]: event.currentTarget.value })}
+          onChange={state.takeOver}
+          {...invalidity(state, name)}
+        />
+      </label>
+      <SettingProblem state={state} name={name} />
+    </div>
   );
 }
 

@@ -16,17 +16,27 @@ export interface Settings {
 /** The name of the setting in the form, or undefined where it has none. */
 export type SettingName = keyof Settings;
 
+/** Each optimizer learns well at a rate of its own. */
+const learningRates: Record<Optimizer, string> = { sgd: "0.2", momentum: "0.02", adam: "0.001" };
+
 export const defaultSettings: Settings = {
   trainingSize: 10000,
   hiddenUnits: "128",
   activation: "relu",
   optimizer: "sgd",
-  learningRate: "0.1",
-  batchSize: "32",
+  learningRate: learningRates.sgd,
+  batchSize: "16",
   epochs: "100",
 };
 
 const seed = 1;
+
+/** With another optimizer comes its own learning rate, unless a person has chosen one. */
+export function editSettings(settings: Settings, changed: Partial<Settings>): Settings {
+  const isChosen = settings.learningRate !== learningRates[settings.optimizer];
+  const learningRate = isChosen ? settings.learningRate : learningRates[changed.optimizer ?? settings.optimizer];
+  return { ...settings, learningRate, ...changed };
+}
 
 interface TextSetting {
   label: string;

@@ -63,7 +63,7 @@ function Surface({ drawing }: { drawing: Drawing }) {
   }, []);
 
   function lower(event: PointerEvent): void {
-    if (!event.isPrimary || event.button !== 0) return;
+    if (pen.current !== undefined || !event.isPrimary || event.button !== 0) return;
     const surface = event.currentTarget as HTMLCanvasElement;
     surface.setPointerCapture(event.pointerId);
     pen.current = event.pointerId;
@@ -76,6 +76,7 @@ function Surface({ drawing }: { drawing: Drawing }) {
     drawing.extendStroke(locate(event.currentTarget as HTMLCanvasElement, coalesced.length > 0 ? coalesced : [event]));
   }
 
+  /** However the stroke ends, the captured pointer is set free. */
   function lift(event: PointerEvent): void {
     if (event.pointerId !== pen.current) return;
     pen.current = undefined;
@@ -91,8 +92,7 @@ function Surface({ drawing }: { drawing: Drawing }) {
       aria-label="Drawing pad. Without a pointer, use the Test digit button instead."
       onPointerDown={lower}
       onPointerMove={move}
-      onPointerUp={lift}
-      onPointerCancel={lift}
+      onLostPointerCapture={lift}
     />
   );
 }

@@ -46,12 +46,14 @@ export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves:
                 afterBuildTicks: (axis) => {
                   axis.ticks = lossTicksIn(axis).map((value) => ({ value }));
                 },
-                ticks: { callback: (value) => String(Number(Number(value).toPrecision(1))) },
+                ticks: { callback: (value) => writeLoss(Number(value)) },
               },
       },
     },
   });
 }
+
+const writeLoss = (loss: number) => (loss < 10_000 ? String(Number(loss.toPrecision(1))) : loss.toExponential(0));
 
 /** All charts begin at the same distance from the left. */
 function widen(axis: { width: number }): void {

@@ -16,6 +16,7 @@ export function Charts({ state }: { state: State }) {
     <section class="charts" aria-label="Curves">
       <LineChart state={state} measure="accuracy" />
       <LineChart state={state} measure="loss" />
+      <p class="caption">Test: 10,000 digits that the network never learns from.</p>
     </section>
   );
 }

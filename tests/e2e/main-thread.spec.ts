@@ -1,0 +1,44 @@
+/** The page stays quick while the worker trains. Time is reported, not judged: it depends on the machine. */
+
+import { expect, test } from "@playwright/test";
+import { draw, handwriting, numberIn, openReady } from "./support.ts";
+
+test("reports tasks of the main thread longer than 50 ms while it trains and somebody draws", async ({ page }) => {
+  await openReady(page);
+  await page.evaluate(() => {
+    const seen = { frames: 0, longTasks: [] as number[] };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) seen.longTasks.push(Math.round(duration));
+    }).observe({ type: "longtask" });
+    const count = () => {
+      seen.frames++;
+      requestAnimationFrame(count);
+    };
+    count();
+  });
+
+  const start = Date.now();
+  await page.getByTestId("train").click();
+  for (const digit of [0, 1, 3, 7] as const) {
+    await draw(page, handwriting[digit]);
+    await page.getByTestId("clear").click();
+  }
+  await draw(page, handwriting[3]);
+  await expect(page.getByTestId("prediction")).toHaveText(/\d/);
+  await page.getByTestId("pause").click();
+  await expect(page.getByTestId("status")).toContainText("Paused");
+
+  const seconds = (Date.now() - start) / 1000;
+  const { frames, longTasks } = await page.evaluate(
+    () => (window as unknown as { seen: { frames: number; longTasks: number[] } }).seen,
+  );
+  const report = [
+    `${seconds.toFixed(1)} s, ${(frames / seconds).toFixed(0)} frames a second`,
+    `${await numberIn(page, "step-count")} steps`,
+    `long tasks: ${longTasks.length > 0 ? longTasks.map((duration) => `${duration} ms`).join(", ") : "none"}`,
+  ].join("; ");
+  test.info().annotations.push({ type: "main thread", description: report });
+  console.log(report);
+  expect(await numberIn(page, "step-count")).toBeGreaterThan(0);
+});

@@ -1,0 +1,97 @@
+/** The site as strangers host it: any folder of any static server, under its own strict policy, small and complete. */
+
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+import { draw, handwriting, openReady, trainFor } from "./support.ts";
+
+const site = fileURLToPath(new URL("../../build/site/", import.meta.url));
+
+const contentTypes: Record<string, string> = {
+  ".html": "text/html",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** Serves the site below /some/where/ with no header but the type: the page brings its own policy. */
+function plainServer(): Server {
+  return createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const path = pathname.replace(/^\/some\/where\//, "").replace(/^$/, "index.html");
+    const file = join(site, path);
+    if (!pathname.startsWith("/some/where/") || !existsSync(file)) response.writeHead(404).end();
+    else {
+      response.setHeader("Content-Type", contentTypes[extname(file)] ?? "application/octet-stream");
+      createReadStream(file).pipe(response);
+    }
+  });
+}
+
+test.describe("in a folder of a plain server", () => {
+  let server: Server;
+  let address: string;
+
+  test.beforeAll(async () => {
+    server = plainServer();
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/where/`;
+  });
+  test.afterAll(() => void server.close());
+
+  test("works, asks nobody else, and never meets its own policy", async ({ page }) => {
+    const complaints: string[] = [];
+    const strangers: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() !== "info" && message.type() !== "log") complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => complaints.push(error.message));
+    page.on("request", (request) => {
+      if (!request.url().startsWith(address)) strangers.push(request.url());
+    });
+    await openReady(page, address);
+    await draw(page, handwriting[1]);
+    await trainFor(page, 1);
+    await expect(page.getByTestId("prediction")).toHaveText("1");
+    expect(complaints).toEqual([]);
+    expect(strangers).toEqual([]);
+  });
+
+  test("its policy lets no inline script or style in, and no eval", async ({ page }) => {
+    await openReady(page, address);
+    const refused: string[] = [];
+    await page.exposeFunction("refuse", (directive: string) => refused.push(directive));
+    await page.evaluate(() => {
+      const { refuse } = window as unknown as { refuse(directive: string): void };
+      document.addEventListener("securitypolicyviolation", (event) => refuse(event.effectiveDirective));
+      const script = document.createElement("script");
+      script.textContent = "document.title = 'taken over'";
+      const style = document.createElement("style");
+      style.textContent = "body { display: none }";
+      document.head.append(script, style);
+      // biome-ignore lint/security/noGlobalEval: this is what must not work.
+      setTimeout(() => globalThis.eval("document.title = 'taken over'"));
+      fetch("https://example.com").catch(() => {});
+    });
+    await expect
+      .poll(() => [...new Set(refused)].sort())
+      .toEqual(["connect-src", "script-src", "script-src-elem", "style-src-elem"]);
+    await expect(page).toHaveTitle(/^Inkling/);
+    await expect(page.getByTestId("train")).toBeVisible();
+  });
+});
+
+test("a first visit is less than 200 kB compressed, the digits apart", () => {
+  const files = readdirSync(site, { recursive: true, encoding: "utf8" })
+    .filter((file) => !file.startsWith("data"))
+    .map((file) => join(site, file))
+    .filter((file) => statSync(file).isFile());
+  const bytes = files.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  expect(files.length).toBeGreaterThan(3);
+  expect(bytes).toBeLessThan(200_000);
+});

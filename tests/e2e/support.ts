@@ -1,0 +1,93 @@
+/** What a person does on the page, and what they read there, in the words of the tests. */
+
+import { expect, type Page } from "@playwright/test";
+
+/** In fractions of the pad's side. */
+type Point = readonly [x: number, y: number];
+
+const arc = (x: number, y: number, radiusX: number, radiusY: number, from: number, to: number): Point[] =>
+  Array.from({ length: 16 }, (_, i) => {
+    const angle = ((from + ((to - from) * i) / 15) * Math.PI) / 180;
+    return [x + radiusX * Math.cos(angle), y + radiusY * Math.sin(angle)] as const;
+  });
+
+/** One list of points is one stroke. */
+export const handwriting: Record<0 | 1 | 3 | 7, Point[][]> = {
+  0: [arc(0.5, 0.5, 0.2, 0.3, -90, 270)],
+  1: [
+    [
+      [0.53, 0.2],
+      [0.5, 0.5],
+      [0.47, 0.8],
+    ],
+  ],
+  3: [[...arc(0.45, 0.34, 0.18, 0.15, -150, 90), ...arc(0.45, 0.66, 0.2, 0.17, -90, 150)]],
+  7: [
+    [
+      [0.3, 0.22],
+      [0.7, 0.2],
+      [0.58, 0.5],
+      [0.45, 0.82],
+    ],
+  ],
+};
+
+export async function openReady(page: Page, address = "./"): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByTestId("status")).toContainText("Ready");
+}
+
+export async function textOf(page: Page, testId: string): Promise<string> {
+  return (await page.getByTestId(testId).innerText()).trim();
+}
+
+/** The number that is shown; not a number where there is an en dash. */
+export async function numberIn(page: Page, testId: string): Promise<number> {
+  return Number.parseFloat((await textOf(page, testId)).replaceAll(",", ""));
+}
+
+/** Trains for so many epochs and waits for the end: what the network is then depends on the settings alone. */
+export async function trainFor(page: Page, epochs: number): Promise<void> {
+  await page.getByTestId("epochs").fill(String(epochs));
+  await page.getByTestId("train").click();
+  await expect(page.getByTestId("status")).toContainText("Finished", { timeout: 45_000 });
+}
+
+/** Gives the place on the screen of a point of the pad. */
+export async function padLocator(page: Page): Promise<(point: Point) => { x: number; y: number }> {
+  const pad = page.getByTestId("pad");
+  await pad.scrollIntoViewIfNeeded();
+  const box = await pad.boundingBox();
+  if (!box) throw new Error("The pad is not to be seen");
+  return ([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height });
+}
+
+/** Draws with the mouse, with a move more between any two points. */
+export async function draw(page: Page, strokes: Point[][]): Promise<void> {
+  const place = await padLocator(page);
+  for (const [first, ...rest] of strokes) {
+    if (!first) continue;
+    const start = place(first);
+    await page.mouse.move(start.x, start.y);
+    await page.mouse.down();
+    for (const point of rest) {
+      const { x, y } = place(point);
+      await page.mouse.move(x, y, { steps: 2 });
+    }
+    await page.mouse.up();
+  }
+}
+
+/** The 784 pixels that the network sees, as the page shows them. */
+export function pictureOn(page: Page): Promise<number[]> {
+  return page.locator(".picture canvas").evaluate((canvas: HTMLCanvasElement) => {
+    const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + 3] as number);
+  });
+}
+
+export async function probabilities(page: Page): Promise<number[]> {
+  const texts = await page.locator("[data-testid^=probability-]").allInnerTexts();
+  return texts.map((text) => Number.parseFloat(text));
+}

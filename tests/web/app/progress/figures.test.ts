@@ -1,0 +1,23 @@
+/** Numbers as they are written on the page. */
+
+import { describe, expect, test } from "vitest";
+import { formatAccuracy, formatCount, formatLoss, formatSeconds } from "../../../../web/src/app/progress/figures.ts";
+
+describe("figures", () => {
+  test.each([
+    [formatAccuracy(0.97311), "97.31 %"],
+    [formatAccuracy(1), "100.00 %"],
+    [formatAccuracy(undefined), "–"],
+    [formatLoss(0.09314), "0.0931"],
+    [formatLoss(123456), "1.23e+5"],
+    [formatLoss(undefined), "–"],
+    [formatCount(84000.4), "84,000"],
+    [formatCount(0), "0"],
+    [formatCount(undefined), "–"],
+    [formatSeconds(0), "0.0 s"],
+    [formatSeconds(59.96), "60.0 s"],
+    [formatSeconds(754.2), "12 min 34 s"],
+  ])("%s is written %s", (written, expected) => {
+    expect(written).toBe(expected);
+  });
+});
