@@ -1,0 +1,43 @@
+/// Classes as columns, and back.
+#include <inkling/error.h>
+#include <inkling/table.h>
+
+#include <string>
+
+namespace inkling {
+
+Matrix<float> one_hot(std::span<const std::uint32_t> labels, std::uint32_t classes) {
+  Matrix<float> rows = Matrix<float>::Zero(static_cast<Index>(labels.size()), static_cast<Index>(classes));
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    if (labels[i] >= classes) {
+      throw Error(ErrorCode::bad_data, "Label " + std::to_string(i + 1) + " is " + std::to_string(labels[i]) +
+                                           "; with " + std::to_string(classes) +
+                                           " classes, labels are below that number.");
+    }
+    rows(static_cast<Index>(i), static_cast<Index>(labels[i])) = 1;
+  }
+  return rows;
+}
+
+Matrix<float> binary_targets(const Matrix<float>& one_hot) {
+  if (one_hot.cols() != 2) {
+    throw Error(ErrorCode::bad_data, "Targets for a single output come from two classes, but there are " +
+                                         std::to_string(one_hot.cols()) + " columns.");
+  }
+  return one_hot.col(1);
+}
+
+std::vector<std::uint32_t> classes_of(const Matrix<float>& rows, float threshold) {
+  if (rows.cols() == 0) throw Error(ErrorCode::bad_data, "Rows without columns have no class.");
+  if (rows.hasNaN()) throw Error(ErrorCode::bad_data, "A value is not a number (NaN), so its row has no class.");
+  std::vector<std::uint32_t> classes(static_cast<std::size_t>(rows.rows()));
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const auto row = rows.row(static_cast<Index>(i));
+    Index largest = 0;
+    row.maxCoeff(&largest);
+    classes[i] = row.size() == 1 ? static_cast<std::uint32_t>(row(0) > threshold) : static_cast<std::uint32_t>(largest);
+  }
+  return classes;
+}
+
+}  // namespace inkling
