@@ -1,0 +1,286 @@
+/// The CSV reader: text to fields, fields to numbers, and the target column apart.
+#include <inkling/csv.h>
+#include <inkling/error.h>
+
+#include <algorithm>
+#include <clocale>
+#include <cmath>
+#include <cstdlib>
+#include <set>
+#include <utility>
+
+namespace inkling {
+namespace {
+
+constexpr std::size_t most_classes = 1000;
+
+[[noreturn]] void fail(const std::string& problem) { throw Error(ErrorCode::bad_data, problem); }
+
+/// A field as messages show it: quoted, and cut where it is long.
+std::string show(std::string_view field) {
+  constexpr std::size_t longest = 40;
+  if (field.size() <= longest) return "\"" + std::string(field) + "\"";
+  std::size_t end = longest;
+  while (end > 0 && (static_cast<unsigned char>(field[end]) & 0xC0U) == 0x80U) --end;  // not within a UTF-8 character
+  return "\"" + std::string(field.substr(0, end)) + "...\"";
+}
+
+// ----- Text to fields
+
+class Reader {
+ public:
+  explicit Reader(std::string_view text) : text_(text) {
+    if (text_.substr(0, 3) == "\xEF\xBB\xBF") position_ = 3;
+  }
+
+  /// The fields of the next row that is not an empty line; false at the end of the text.
+  bool next(std::vector<std::string>& fields) {
+    while (!at_end() && at_line_end()) skip_line_end();
+    if (at_end()) return false;
+    row_line_ = line_;
+    fields.clear();
+    fields.push_back(field(1));
+    while (!at_end() && text_[position_] == ',') {
+      ++position_;
+      fields.push_back(field(fields.size() + 1));
+    }
+    if (!at_end()) skip_line_end();
+    return true;
+  }
+
+  /// On which the last row began, from 1.
+  std::size_t line() const { return row_line_; }
+
+ private:
+  bool at_end() const { return position_ == text_.size(); }
+  bool at_line_end() const { return text_[position_] == '\n' || text_[position_] == '\r'; }
+
+  void skip_line_end() {
+    position_ += text_.substr(position_, 2) == "\r\n" ? 2 : 1;
+    ++line_;
+  }
+
+  /// The field that begins here; leaves the position on the comma or line end behind it.
+  std::string field(std::size_t column) {
+    if (!at_end() && text_[position_] == '"') return quoted(column);
+    const std::size_t begin = position_;
+    while (!at_end() && text_[position_] != ',' && !at_line_end()) {
+      if (text_[position_] == '"') {
+        fail(place(line_, column) + ": a quotation mark inside a field that does not begin with one.");
+      }
+      ++position_;
+    }
+    return std::string(text_.substr(begin, position_ - begin));
+  }
+
+  std::string quoted(std::size_t column) {
+    const std::size_t begin_line = line_;
+    std::string content;
+    ++position_;
+    while (true) {
+      if (at_end()) fail(place(begin_line, column) + ": the quotation mark that opens here is never closed.");
+      const char character = text_[position_];
+      if (character == '"') {
+        ++position_;
+        if (at_end() || text_[position_] != '"') break;
+      }
+      // A CR LF counts as one line, at its LF.
+      if (character == '\n' || (character == '\r' && text_.substr(position_, 2) != "\r\n")) ++line_;
+      content += character;
+      ++position_;
+    }
+    if (!at_end() && text_[position_] != ',' && !at_line_end()) {
+      fail(place(line_, column) + ": after the closing quotation mark a comma or the end of the line must follow.");
+    }
+    return content;
+  }
+
+  static std::string place(std::size_t line, std::size_t column) {
+    return "Line " + std::to_string(line) + ", column " + std::to_string(column);
+  }
+
+  std::string_view text_;
+  std::size_t position_ = 0;
+  std::size_t line_ = 1;
+  std::size_t row_line_ = 1;
+};
+
+// ----- Fields to numbers
+
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
+
+std::size_t count_digits(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+}
+
+/// Takes a sign, where there is one.
+void skip_sign(std::string_view& text) {
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
+}
+
+/// [sign] digits [point digits] [e [sign] digits], with a digit before or after the point.
+bool is_decimal(std::string_view text) {
+  skip_sign(text);
+  std::size_t digits = count_digits(text);
+  text.remove_prefix(digits);
+  if (!text.empty() && text[0] == '.') {
+    text.remove_prefix(1);
+    const std::size_t decimals = count_digits(text);
+    text.remove_prefix(decimals);
+    digits += decimals;
+  }
+  if (digits == 0) return false;
+  if (text.empty()) return true;
+  if (text[0] != 'e' && text[0] != 'E') return false;
+  text.remove_prefix(1);
+  skip_sign(text);
+  return !text.empty() && count_digits(text) == text.size();
+}
+
+std::string_view trim(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// The float nearest to a decimal number; infinite where it is too large. By the C library, which rounds correctly;
+/// std::from_chars, which would not ask for the locale, is missing for floats in the standard libraries of older
+/// Emscripten releases. The locale decides only about the point.
+float nearest_float(std::string_view decimal) {
+  std::string number(decimal);
+  const std::size_t point = number.find('.');
+  if (point != std::string::npos) number.replace(point, 1, std::localeconv()->decimal_point);
+  return std::strtof(number.c_str(), nullptr);
+}
+
+// ----- Rows to a table
+
+/// The header, and what every row is checked against.
+struct Header {
+  std::vector<std::string> names;
+  std::size_t target = 0;
+};
+
+std::string list(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 20;
+  std::string all;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) all += (i == 0 ? "" : ", ") + show(names[i]);
+  return names.size() > most ? all + ", ... (" + std::to_string(names.size()) + " in all)" : all;
+}
+
+Header read_header(Reader& reader, std::string_view target) {
+  Header header;
+  if (!reader.next(header.names)) fail("The CSV file is empty: it needs a header line and at least one row.");
+  const auto& names = header.names;
+  const auto found = std::find(names.begin(), names.end(), target);
+  if (found == names.end()) {
+    throw Error(ErrorCode::bad_setting,
+                "There is no column called " + show(target) + ". The columns are: " + list(names) + ".");
+  }
+  header.target = static_cast<std::size_t>(found - names.begin());
+  std::set<std::string_view> seen;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!seen.insert(names[i]).second) {
+      fail("Line " + std::to_string(reader.line()) + ", column " + std::to_string(i + 1) + ": a second column called " +
+           show(names[i]) + ".");
+    }
+  }
+  if (names.size() == 1) fail("The only column is the target " + show(target) + ": there are no inputs.");
+  return header;
+}
+
+[[noreturn]] void fail_at(const Header& header, std::size_t line, std::size_t column, const std::string& problem) {
+  fail("Line " + std::to_string(line) + ", column " + std::to_string(column + 1) + " (" + show(header.names[column]) +
+       "): " + problem);
+}
+
+float read_number(const Header& header, std::size_t line, std::size_t column, std::string_view field) {
+  const std::string_view text = trim(field);
+  if (text.empty()) fail_at(header, line, column, "the value is missing; a number is expected.");
+  if (!is_decimal(text)) {
+    fail_at(header, line, column, show(field) + " is not a finite decimal number such as -1.5 or 2e-3.");
+  }
+  const float number = nearest_float(text);
+  if (!std::isfinite(number)) {
+    fail_at(header, line, column, show(field) + " is too large for a 32-bit float, which ends at about 3.4e38.");
+  }
+  return number;
+}
+
+/// Every row, the target still as text.
+struct Rows {
+  Header header;
+  Matrix<float> inputs;              ///< [rows, features]
+  std::vector<std::string> targets;  ///< one for each row
+  std::vector<std::size_t> lines;    ///< on which each row began
+};
+
+Rows read_rows(std::string_view text, std::string_view target) {
+  Reader reader(text);
+  Rows rows{read_header(reader, target), {}, {}, {}};
+  const std::size_t columns = rows.header.names.size();
+  std::vector<float> inputs;
+  std::vector<std::string> fields;
+  while (reader.next(fields)) {
+    if (fields.size() != columns) {
+      fail("Line " + std::to_string(reader.line()) + " has " + std::to_string(fields.size()) +
+           " fields, but the header has " + std::to_string(columns) + ".");
+    }
+    for (std::size_t j = 0; j < columns; ++j) {
+      if (j != rows.header.target) inputs.push_back(read_number(rows.header, reader.line(), j, fields[j]));
+    }
+    rows.targets.push_back(std::move(fields[rows.header.target]));
+    rows.lines.push_back(reader.line());
+  }
+  if (rows.lines.empty()) fail("The CSV file has a header line, but no rows.");
+  rows.inputs = Eigen::Map<const Matrix<float>>(inputs.data(), static_cast<Index>(rows.lines.size()),
+                                                static_cast<Index>(columns - 1));
+  return rows;
+}
+
+CsvTable without_targets(Rows rows) {
+  CsvTable csv;
+  csv.table.inputs = std::move(rows.inputs);
+  csv.features = std::move(rows.header.names);
+  csv.features.erase(csv.features.begin() + static_cast<std::ptrdiff_t>(rows.header.target));
+  return csv;
+}
+
+}  // namespace
+
+CsvTable read_csv_classes(std::string_view text, std::string_view target) {
+  Rows rows = read_rows(text, target);
+  for (std::size_t i = 0; i < rows.targets.size(); ++i) {
+    if (rows.targets[i].empty()) fail_at(rows.header, rows.lines[i], rows.header.target, "the class is missing.");
+  }
+  std::vector<std::string> classes = rows.targets;
+  std::sort(classes.begin(), classes.end());
+  classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
+  if (classes.size() < 2 || classes.size() > most_classes) {
+    fail("The target " + show(target) + " holds " + std::to_string(classes.size()) +
+         " different classes: allowed are 2 to " + std::to_string(most_classes) +
+         ". Numbers to predict are read as values.");
+  }
+  std::vector<std::uint32_t> labels;
+  for (const std::string& name : rows.targets) {
+    const auto found = std::lower_bound(classes.begin(), classes.end(), name);
+    labels.push_back(static_cast<std::uint32_t>(found - classes.begin()));
+  }
+  CsvTable csv = without_targets(std::move(rows));
+  csv.table.targets = one_hot(labels, static_cast<std::uint32_t>(classes.size()));
+  csv.classes = std::move(classes);
+  return csv;
+}
+
+CsvTable read_csv_values(std::string_view text, std::string_view target) {
+  Rows rows = read_rows(text, target);
+  Matrix<float> targets(static_cast<Index>(rows.targets.size()), 1);
+  for (std::size_t i = 0; i < rows.targets.size(); ++i) {
+    targets(static_cast<Index>(i), 0) = read_number(rows.header, rows.lines[i], rows.header.target, rows.targets[i]);
+  }
+  CsvTable csv = without_targets(std::move(rows));
+  csv.table.targets = std::move(targets);
+  return csv;
+}
+
+}  // namespace inkling
