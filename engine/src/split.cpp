@@ -1,0 +1,118 @@
+/// The splits, and the view.
+#include <inkling/error.h>
+#include <inkling/split.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "require.h"
+
+namespace inkling {
+namespace {
+
+/// How many of `size` examples validate.
+std::size_t validation_size(std::size_t size, double fraction) {
+  if (!(fraction > 0 && fraction < 1)) {
+    throw Error(ErrorCode::bad_setting,
+                "A validation fraction of " + number_text(fraction) + ": allowed is above 0 and below 1.");
+  }
+  if (size > std::numeric_limits<std::uint32_t>::max()) {
+    throw Error(ErrorCode::bad_setting,
+                "Only up to 4294967295 examples can be split, not " + std::to_string(size) + ".");
+  }
+  const auto count = static_cast<std::size_t>(std::floor(static_cast<double>(size) * fraction + 0.5));
+  if (count == 0 || count >= size) {
+    throw Error(ErrorCode::bad_setting, "A validation fraction of " + number_text(fraction) + " of " +
+                                            std::to_string(size) + " examples puts " + std::to_string(count) +
+                                            " into validation; both parts need at least one.");
+  }
+  return count;
+}
+
+/// Draws `count` of the examples for validation and leaves the rest to training.
+void deal(std::vector<std::uint32_t> examples, std::size_t count, Random& random, Split& split) {
+  random.shuffle(examples);
+  const auto middle = examples.begin() + static_cast<std::ptrdiff_t>(count);
+  split.validation.insert(split.validation.end(), examples.begin(), middle);
+  split.training.insert(split.training.end(), middle, examples.end());
+}
+
+Split sorted(Split split) {
+  std::sort(split.training.begin(), split.training.end());
+  std::sort(split.validation.begin(), split.validation.end());
+  return split;
+}
+
+struct Class {
+  std::vector<std::uint32_t> examples;
+  std::size_t validation = 0;
+  double lost = 0;  ///< by rounding `validation` down
+};
+
+/// The classes in the order of their labels, each with its share rounded down.
+std::vector<Class> classes_with_shares(std::span<const std::uint32_t> labels, double fraction) {
+  std::map<std::uint32_t, Class> by_label;
+  for (std::size_t i = 0; i < labels.size(); ++i) by_label[labels[i]].examples.push_back(static_cast<std::uint32_t>(i));
+  std::vector<Class> classes;
+  for (auto& [label, members] : by_label) {
+    const double share = static_cast<double>(members.examples.size()) * fraction;
+    members.validation = static_cast<std::size_t>(std::floor(share));
+    members.lost = share - std::floor(share);
+    classes.push_back(std::move(members));
+  }
+  return classes;
+}
+
+/// Gives one more example each to the classes that lost most, until `total` validate.
+void round_up_most_lost(std::vector<Class>& classes, std::size_t total) {
+  std::vector<Class*> order;
+  order.reserve(classes.size());
+  for (Class& members : classes) order.push_back(&members);
+  std::stable_sort(order.begin(), order.end(), [](const Class* a, const Class* b) { return a->lost > b->lost; });
+  for (const Class& members : classes) total -= members.validation;
+  for (std::size_t i = 0; i < total; ++i) ++order[i]->validation;
+}
+
+}  // namespace
+
+Split random_split(std::size_t size, double validation_fraction, Random& random) {
+  const std::size_t count = validation_size(size, validation_fraction);
+  std::vector<std::uint32_t> examples(size);
+  std::iota(examples.begin(), examples.end(), 0U);
+  Split split;
+  deal(std::move(examples), count, random, split);
+  return sorted(std::move(split));
+}
+
+Split stratified_split(std::span<const std::uint32_t> labels, double validation_fraction, Random& random) {
+  const std::size_t count = validation_size(labels.size(), validation_fraction);
+  std::vector<Class> classes = classes_with_shares(labels, validation_fraction);
+  round_up_most_lost(classes, count);
+  Split split;
+  for (Class& members : classes) deal(std::move(members.examples), members.validation, random, split);
+  return sorted(std::move(split));
+}
+
+Subset::Subset(const Dataset& dataset, std::vector<std::uint32_t> indices)
+    : dataset_(dataset), indices_(std::move(indices)) {
+  for (const std::uint32_t index : indices_) {
+    if (index >= dataset.size()) {
+      throw Error(ErrorCode::bad_data, "A subset asks for example " + std::to_string(index) + " of a dataset of " +
+                                           std::to_string(dataset.size()) + "; allowed are indices below that.");
+    }
+  }
+}
+
+void Subset::gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const {
+  std::vector<std::uint32_t> theirs(indices.size());
+  std::transform(indices.begin(), indices.end(), theirs.begin(),
+                 [this](std::uint32_t index) { return indices_[index]; });
+  dataset_.gather(theirs, inputs, targets);
+}
+
+}  // namespace inkling
