@@ -27,7 +27,10 @@ void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Ra
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
   if (norm) norm->forward(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
-  if (dropout == 0) return;
+  if (dropout == 0) {
+    pass.dropped.resize(0, 0);
+    return;
+  }
   const Scalar factor = Scalar(1) / (Scalar(1) - static_cast<Scalar>(dropout));
   pass.dropout_factor.resize(x.rows(), units());
   for (Scalar& value : values(pass.dropout_factor)) value = random.uniform() < dropout ? Scalar(0) : factor;
