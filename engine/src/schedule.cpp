@@ -55,9 +55,8 @@ double Schedule::factor(const ScheduleConfig& config, std::uint64_t step) const 
 
 void Schedule::observe(const ScheduleConfig& config, double loss) {
   if (config.rule != ScheduleRule("plateau")) return;
-  if (!observed_ || loss < best_) {
+  if (loss < best_) {
     best_ = loss;
-    observed_ = true;
     without_progress_ = 0;
     return;
   }

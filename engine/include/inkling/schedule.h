@@ -4,6 +4,7 @@
 #include <inkling/choice.h>
 
 #include <cstdint>
+#include <limits>
 
 namespace inkling {
 
@@ -50,8 +51,7 @@ class Schedule {
   void observe(const ScheduleConfig& config, double loss);
 
  private:
-  double best_ = 0;
-  bool observed_ = false;
+  double best_ = std::numeric_limits<double>::infinity();
   std::int64_t without_progress_ = 0;
   double reduction_ = 1;
 };
