@@ -30,10 +30,10 @@ TEST(Metrics, AccuracyOfOneOutputAsksForAThreshold) {
 
 TEST(Metrics, CountsTargetsAmongTheLargestOutputs) {
   const Matrix<float> outputs{{0.1F, 0.7F, 0.2F}, {3, 1, 2}, {-1, -2, -3}, {5, 5, 5}};
-  const Matrix<float> targets{{0, 0, 1}, {0, 1, 0}, {1, 0, 0}, {0, 1, 0}};
-  // The targets rank second, third, first and, the second of three equals, second.
+  const Matrix<float> targets{{0, 0, 1}, {0, 1, 0}, {1, 0, 0}, {0, 0, 1}};
+  // The targets rank second, third, first and, the last of three equals, third.
   EXPECT_EQ(count_in_top(outputs, targets, 1), 1U);
-  EXPECT_EQ(count_in_top(outputs, targets, 2), 3U);
+  EXPECT_EQ(count_in_top(outputs, targets, 2), 2U);
   EXPECT_EQ(count_in_top(outputs, targets, 3), 4U);
   EXPECT_EQ(count_in_top(outputs, targets, 1), count_correct(outputs, targets));
 }
