@@ -19,10 +19,13 @@ constexpr std::size_t most_classes = 1000;
 /// A field as messages show it: quoted, and cut where it is long.
 std::string show(std::string_view field) {
   constexpr std::size_t longest = 40;
-  if (field.size() <= longest) return "\"" + std::string(field) + "\"";
-  std::size_t end = longest;
-  while (end > 0 && (static_cast<unsigned char>(field[end]) & 0xC0U) == 0x80U) --end;  // not within a UTF-8 character
-  return "\"" + std::string(field.substr(0, end)) + "...\"";
+  const bool cut = field.size() > longest;
+  std::size_t end = cut ? longest : field.size();
+  // Not within a UTF-8 character, whose bytes after the first begin with the bits 10.
+  while (cut && end > 0 && (static_cast<unsigned char>(field[end]) & 0xC0U) == 0x80U) --end;
+  std::string shown = "\"";
+  shown += field.substr(0, end);
+  return shown += cut ? "...\"" : "\"";
 }
 
 // ----- Text to fields
