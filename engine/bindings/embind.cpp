@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+#include "src/require.h"
+
 namespace inkling {
 namespace {
 
@@ -67,13 +69,6 @@ val guarded(Body body) {
   }
 }
 
-/// A number as JavaScript prints it, near enough: "0.1", "-3", "1e+30".
-std::string number_text(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", value);
-  return text;
-}
-
 /// JavaScript has one type of number; the engine wants to know that this one is whole, and in the range of an integer.
 std::int64_t whole_number(double value, const std::string& name) {
   if (std::floor(value) == value && std::abs(value) <= 0x1p53) return static_cast<std::int64_t>(value);
@@ -84,11 +79,14 @@ NetworkConfig read_network(const val& settings) {
   NetworkConfig config;
   config.inputs = digit_pixels;
   const std::string activation = settings["activation"].as<std::string>();
+  const auto dropout = settings["dropout"].as<float>();
   for (const double units : emscripten::vecFromJSArray<double>(settings["hiddenUnits"])) {
-    config.layers.push_back({.units = whole_number(units, "Hidden units"), .activation = std::string_view(activation)});
+    config.layers.push_back(
+        {.units = whole_number(units, "Hidden units"), .activation = std::string_view(activation), .dropout = dropout});
   }
-  if (config.layers.empty())
+  if (config.layers.empty()) {
     throw Error(ErrorCode::bad_setting, "Hidden units: none were given; at least one layer is needed.");
+  }
   config.layers.push_back({.units = digit_classes});
   const double seed = settings["seed"].as<double>();
   if (!(seed >= 0 && seed < 0x1p32 && std::floor(seed) == seed)) {
@@ -108,16 +106,27 @@ TrainingConfig read_training(const val& settings) {
   return config;
 }
 
-/// The rows of a table as a menu shows them: [{name, title}].
 template <typename Row>
-val menu_of() {
+val menu_entry(const Row& row) {
+  val entry = val::object();
+  entry.set("name", std::string(row.name));
+  entry.set("title", std::string(row.title));
+  return entry;
+}
+
+val activation_menu() {
   val menu = val::array();
-  int at = 0;
-  for (const Row& row : Row::table()) {
-    val entry = val::object();
-    entry.set("name", std::string(row.name));
-    entry.set("title", std::string(row.title));
-    menu.set(at++, entry);
+  for (const ActivationRow& row : ActivationRow::table()) menu.call<void>("push", menu_entry(row));
+  return menu;
+}
+
+val optimizer_menu() {
+  val menu = val::array();
+  for (const OptimizerRow& row : OptimizerRow::table()) {
+    val entry = menu_entry(row);
+    // By its text, so that 0.1F does not become 0.10000000149011612.
+    entry.set("learningRate", std::stod(number_text(row.learning_rate)));
+    menu.call<void>("push", entry);
   }
   return menu;
 }
@@ -129,8 +138,8 @@ class Session {
   val menus() {
     return guarded([&] {
       val menus = val::object();
-      menus.set("activations", menu_of<ActivationRow>());
-      menus.set("optimizers", menu_of<OptimizerRow>());
+      menus.set("activations", activation_menu());
+      menus.set("optimizers", optimizer_menu());
       return menus;
     });
   }

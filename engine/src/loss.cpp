@@ -144,19 +144,20 @@ void predict(const Matrix<Scalar>& outputs, Matrix<Scalar>& predictions) {
 }
 
 template <typename Function>
-constexpr LossRow row(std::string_view name) {
+constexpr LossRow row(std::string_view name, float threshold) {
   return {name,
+          threshold,
           {LossFunctions<float>{evaluate<Function, float>, predict<Function, float>},
            LossFunctions<double>{evaluate<Function, double>, predict<Function, double>}}};
 }
 
 constexpr std::array rows{
-    row<CrossEntropy>("cross_entropy"),
-    row<Mean<BinaryCrossEntropy>>("binary_cross_entropy"),
-    row<Mean<Squared>>("mean_squared_error"),
-    row<Mean<Absolute>>("mean_absolute_error"),
-    row<Mean<Huber>>("huber"),
-    row<Mean<Hinge>>("hinge"),
+    row<CrossEntropy>("cross_entropy", 0.0F),
+    row<Mean<BinaryCrossEntropy>>("binary_cross_entropy", 0.0F),
+    row<Mean<Squared>>("mean_squared_error", 0.5F),
+    row<Mean<Absolute>>("mean_absolute_error", 0.5F),
+    row<Mean<Huber>>("huber", 0.5F),
+    row<Mean<Hinge>>("hinge", 0.0F),
 };
 
 }  // namespace

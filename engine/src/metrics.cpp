@@ -55,7 +55,10 @@ double column_r_squared(const Matrix<float>& outputs, const Matrix<float>& targe
 
 }  // namespace
 
-std::size_t count_correct(const Matrix<float>& outputs, const Matrix<float>& targets) {
+std::size_t count_correct(const Matrix<float>& outputs, const Matrix<float>& targets, float threshold) {
+  if (outputs.cols() == 1) {
+    return static_cast<std::size_t>(((outputs.array() > threshold) == (targets.array() > 0.5F)).count());
+  }
   std::size_t correct = 0;
   for (Index i = 0; i < outputs.rows(); ++i) {
     Index read = 0;

@@ -125,6 +125,18 @@ const Matrix<Scalar>& Network<Scalar>::forward(const Matrix<Scalar>& x, Pass<Sca
 }
 
 template <typename Scalar>
+void Network<Scalar>::check_trainable() const {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const Activation activation = layers_[i].activation;
+    if (activation->template in<Scalar>().backward != nullptr) continue;
+    throw Error(ErrorCode::bad_setting, "The activation \"" + std::string(activation->name) + "\" of " +
+                                            layer_name(i, layers_.size()) +
+                                            " has no slope, so backpropagation cannot train it: only the perceptron "
+                                            "rule can. Choose another activation.");
+  }
+}
+
+template <typename Scalar>
 void Network<Scalar>::backward(const Matrix<Scalar>& x, const Matrix<Scalar>& output_gradient,
                                Pass<Scalar>& pass) const {
   const bool run = pass.layers.size() == layers_.size() && pass.outputs().rows() == x.rows();
@@ -133,15 +145,10 @@ void Network<Scalar>::backward(const Matrix<Scalar>& x, const Matrix<Scalar>& ou
                 "Backpropagation needs the input of the forward run and one gradient for each of its outputs; their "
                 "shapes differ.");
   }
+  check_trainable();
   pass.layers.back().output_gradient = output_gradient;
   for (std::size_t i = layers_.size(); i-- > 0;) {
     const Layer<Scalar>& layer = layers_[i];
-    if (layer.activation->template in<Scalar>().backward == nullptr) {
-      throw Error(ErrorCode::bad_setting, "The activation \"" + std::string(layer.activation->name) + "\" of " +
-                                              layer_name(i, layers_.size()) +
-                                              " has no slope, so backpropagation cannot train it: the perceptron rule "
-                                              "can. Choose another activation.");
-    }
     layer.backward(i == 0 ? x : pass.layers[i - 1].output(), pass.layers[i]);
     if (i > 0) layer.input_gradient(pass.layers[i], pass.layers[i - 1].output_gradient);
   }

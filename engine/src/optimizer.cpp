@@ -48,13 +48,13 @@ void adamw(const OptimizerConfig& config, std::uint64_t step, const OptimizedTen
 }
 
 constexpr std::array<OptimizerRow, 7> rows{{
-    {"sgd", "SGD", 0, sgd},
-    {"momentum", "Momentum", 1, momentum},
-    {"nesterov", "Nesterov", 1, nesterov},
-    {"adagrad", "AdaGrad", 1, adagrad},
-    {"rmsprop", "RMSprop", 1, rmsprop},
-    {"adam", "Adam", 2, adam},
-    {"adamw", "AdamW", 2, adamw},
+    {"sgd", "SGD", 0.2F, 0, sgd},
+    {"momentum", "Momentum", 0.02F, 1, momentum},
+    {"nesterov", "Nesterov", 0.02F, 1, nesterov},
+    {"adagrad", "AdaGrad", 0.02F, 1, adagrad},
+    {"rmsprop", "RMSprop", 0.001F, 1, rmsprop},
+    {"adam", "Adam", 0.001F, 2, adam},
+    {"adamw", "AdamW", 0.001F, 2, adamw},
 }};
 
 }  // namespace

@@ -49,6 +49,7 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
                                          std::to_string(data.features()) + " features and " +
                                          std::to_string(data.targets()) + " targets.");
   }
+  network_.check_trainable();
   validate(training);
 }
 
@@ -118,7 +119,7 @@ Score Trainer::score(const Matrix<float>& outputs, Batch& batch) const {
   loss_->in<float>().evaluate(outputs, batch.targets, batch.losses, batch.output_gradient);
   double loss_sum = 0;
   for (const float loss : values(batch.losses)) loss_sum += loss;
-  return {values(batch.losses).size(), loss_sum, count_correct(outputs, batch.targets)};
+  return {values(batch.losses).size(), loss_sum, count_correct(outputs, batch.targets, loss_->threshold)};
 }
 
 Score Trainer::forward(std::span<const std::uint32_t> indices) {

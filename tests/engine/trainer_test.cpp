@@ -152,6 +152,19 @@ TEST(Trainer, LearnsExclusiveOr) {
   EXPECT_GE(learned, 9);
 }
 
+TEST(Trainer, ASingleOutputIsCountedBySideOfItsLosssThreshold) {
+  // One weight of 1 and no bias, so that the outputs are the inputs: logits for one loss, imitations for the other.
+  const TableDataset data(Matrix<float>{{-1}, {0.25F}, {0.75F}, {-0.5F}}, Matrix<float>{{0}, {1}, {1}, {1}});
+  const auto correct = [&](Loss loss) {
+    Trainer trainer({.inputs = 1, .layers = {{.units = 1, .weights = {{"constant", 1.0F}}}}}, loss,
+                    {.training_size = 4}, data);
+    return trainer.evaluate(data, 0, 4).correct;
+  };
+  EXPECT_EQ(correct("binary_cross_entropy"), 3U);
+  EXPECT_EQ(correct("hinge"), 3U);
+  EXPECT_EQ(correct("mean_squared_error"), 2U);
+}
+
 TEST(Trainer, EvaluationScoresEveryExampleAndChangesNothing) {
   const ImageDataset digits = made_up_digits(250, 1);
   const TrainingConfig training{.batch_size = 16, .training_size = 250};
@@ -242,6 +255,8 @@ struct ExactRun {
   const char* activation;
   float learning_rate;
   std::uint64_t hash;
+  float dropout = 0;
+  bool batch_normalization = false;
 };
 
 void PrintTo(const ExactRun& run, std::ostream* out) { *out << run.optimizer << " with " << run.activation; }
@@ -251,8 +266,13 @@ class Exactness : public testing::TestWithParam<ExactRun> {};
 TEST_P(Exactness, TwoHundredStepsEndInTheSameBits) {
   const ExactRun& run = GetParam();
   const ImageDataset digits = made_up_digits(1000, 1);
+  NetworkConfig network = digit_network({64, 32}, run.activation);
+  for (std::size_t hidden = 0; hidden < 2; ++hidden) {
+    network.layers[hidden].dropout = run.dropout;
+    network.layers[hidden].batch_normalization = run.batch_normalization;
+  }
   Trainer trainer(
-      digit_network({64, 32}, run.activation), "cross_entropy",
+      network, "cross_entropy",
       {.optimizer = run.optimizer, .constants = {.learning_rate = run.learning_rate}, .training_size = 1000}, digits);
   const double before = trainer.evaluate(digits, 0, 1000).loss_sum;
   for (int step = 0; step < 200; ++step) trainer.step();
@@ -260,11 +280,15 @@ TEST_P(Exactness, TwoHundredStepsEndInTheSameBits) {
   EXPECT_EQ(trainer.network().hash(), run.hash) << std::hex << "0x" << trainer.network().hash();
 }
 
-INSTANTIATE_TEST_SUITE_P(Runs, Exactness,
-                         testing::Values(ExactRun{"sgd", "relu", 0.1F, 0x15A082614B8C162B},
-                                         ExactRun{"momentum", "tanh", 0.01F, 0x0BB9A35468E86866},
-                                         ExactRun{"adam", "sigmoid", 0.001F, 0x4F608CC880D46C32}),
-                         [](const auto& run) { return run.param.optimizer; });
+INSTANTIATE_TEST_SUITE_P(
+    Runs, Exactness,
+    testing::Values(ExactRun{"sgd", "relu", 0.1F, 0x15A082614B8C162B},
+                    ExactRun{"momentum", "tanh", 0.01F, 0x0BB9A35468E86866},
+                    ExactRun{"adam", "sigmoid", 0.001F, 0x4F608CC880D46C32},
+                    ExactRun{"adam", "relu", 0.001F, 0x0927DDCD6515C36A, 0.2F}, ExactRun{"adamw", "gelu", 0.001F, 0xE265D8E9677C6833, 0.1F, true},
+                    ExactRun{"nesterov", "leaky_relu", 0.01F, 0x328CBCAC29D476FE}, ExactRun{"adagrad", "silu", 0.01F, 0x026F3BE05F144317, 0, true},
+                    ExactRun{"rmsprop", "elu", 0.001F, 0xC656E8873955953E}, ExactRun{"sgd", "softplus", 0.05F, 0x713160467B4D58F1}),
+    [](const auto& run) { return std::string(run.param.optimizer) + "_" + run.param.activation; });
 
 }  // namespace
 }  // namespace inkling

@@ -1,10 +1,21 @@
 /** What crosses between the page and the worker: every call, every event, typed in this one place. */
 
-export const optimizers = ["sgd", "momentum", "adam"] as const;
-export type Optimizer = (typeof optimizers)[number];
+/** A rule that the engine knows: the name for a configuration, the title for a menu. */
+export interface MenuEntry {
+  name: string;
+  title: string;
+}
 
-export const activations = ["relu", "tanh", "sigmoid", "identity"] as const;
-export type Activation = (typeof activations)[number];
+export interface OptimizerEntry extends MenuEntry {
+  /** A rate that it usually learns well at. */
+  learningRate: number;
+}
+
+/** What there is to choose from, as the engine's own tables have it. */
+export interface Menus {
+  activations: MenuEntry[];
+  optimizers: OptimizerEntry[];
+}
 
 /** How many of MNIST's 60,000 training digits a run uses: the first so many. */
 export const trainingSizes = [1000, 10000, 60000] as const;
@@ -14,12 +25,14 @@ export type TrainingSize = (typeof trainingSizes)[number];
 export interface Configuration {
   /** Units of each hidden layer, from the input on; at least one layer. A change makes a new network. */
   hiddenUnits: number[];
-  /** Activation of every hidden layer. A change makes a new network. */
-  activation: Activation;
+  /** Activation of every hidden layer, by its name in the menu. A change makes a new network. */
+  activation: string;
+  /** The share of hidden outputs that training sets to zero, from 0 to below 1. A change makes a new network. */
+  dropout: number;
   /** Seeds the initial weights and the shuffles. A change makes a new network. */
   seed: number;
-  /** A change makes fresh optimizer state but keeps the weights. */
-  optimizer: Optimizer;
+  /** By its name in the menu. A change makes fresh optimizer state but keeps the weights. */
+  optimizer: string;
   /** May change while training, like those below. */
   learningRate: number;
   batchSize: number;
@@ -63,6 +76,8 @@ export interface Progress {
 export type Phase = "loading" | "ready" | "training" | "paused" | "finished" | "failed";
 
 export type WorkerEvent =
+  /** The engine is there, and this is what it offers. */
+  | { type: "menus"; menus: Menus }
   /** Bytes as they cross the network; `total` is known from the site's manifest. */
   | { type: "loading"; what: string; receivedBytes: number; totalBytes: number }
   | { type: "phase"; phase: Phase }

@@ -23,6 +23,8 @@ struct LossFunctions {
 /// A row of the table of losses.
 struct LossRow {
   std::string_view name;
+  /// What a single output must be above to stand for class 1: 0 for logits and sides, 1/2 for what imitates its targets.
+  float threshold;
   std::tuple<LossFunctions<float>, LossFunctions<double>> functions;
 
   template <typename Scalar>

@@ -12,8 +12,9 @@
 namespace inkling {
 
 /// How many of the batch's examples have their largest output where their largest target is; the first of equals
-/// counts. Both are [batch, outputs]. Divided by the batch this is the accuracy.
-std::size_t count_correct(const Matrix<float>& outputs, const Matrix<float>& targets);
+/// counts. A single output is right where it is above `threshold` just when its target is above 1/2. Unchecked, for the
+/// training loop; `accuracy` is its checked twin.
+std::size_t count_correct(const Matrix<float>& outputs, const Matrix<float>& targets, float threshold = 0.5F);
 
 /// The fraction of examples whose class is the target's, from 0 to 1. A single output is a score for class 1, which it
 /// names when it is above `threshold`: 1/2 for probabilities, 0 for logits. A single target is 0 or 1.

@@ -62,6 +62,9 @@ class Network {
   /// Training: the same, with the batch's own statistics in batch normalisation, and dropout drawn from `random`.
   const Matrix<Scalar>& forward(const Matrix<Scalar>& x, Pass<Scalar>& pass, Random& random) const;
 
+  /// @throws Error(bad_setting) where a layer's activation has no slope to follow, so that `backward` would refuse it.
+  void check_trainable() const;
+
   /// Backpropagation (Rumelhart, Hinton and Williams 1986): from the gradient of the loss with respect to the outputs
   /// [batch, outputs] to those of every layer, left in `pass`, which must be as the training run over x left it.
   /// @throws Error(bad_data) where a shape is not that of the forward run, Error(bad_setting) where a layer's

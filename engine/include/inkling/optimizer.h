@@ -34,6 +34,8 @@ struct OptimizedTensor {
 struct OptimizerRow {
   std::string_view name;
   std::string_view title;  ///< for a menu
+  /// A rate that it usually learns well at, for whoever has not chosen one.
+  float learning_rate;
   /// How many values of state each parameter has.
   std::size_t state_size;
   /// Changes one tensor. `state[s]` is as long as the tensor; `step` counts from 1.

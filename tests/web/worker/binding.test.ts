@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Session, sessionMethods } from "../../../web/src/worker/binding.ts";
 import { configuration, loadModule, openSession, unwrap, usePackedMnist } from "./support.ts";
 
-const network = { hiddenUnits: [16], activation: "relu", seed: 7 };
+const network = { hiddenUnits: [16], activation: "relu", dropout: 0, seed: 7 };
 const training = { optimizer: "sgd", learningRate: 0.1, batchSize: 50, trainingSize: 1000 };
 
 usePackedMnist();
@@ -26,6 +26,13 @@ test("Session has the declared methods with the declared numbers of arguments, a
 });
 
 describe("results have the declared fields and no others", () => {
+  test("menus", () => {
+    const { activations, optimizers } = unwrap(session.menus());
+    expect(activations).toContainEqual({ name: "relu", title: "ReLU" });
+    expect(optimizers).toContainEqual({ name: "adam", title: "Adam", learningRate: 0.001 });
+    for (const { name } of optimizers) expect(session.build(network, { ...training, optimizer: name }).ok).toBe(true);
+  });
+
   const reportFields = ["correct", "digits", "epoch", "lossSum", "step", "stepInEpoch", "stepsPerEpoch"];
 
   test("build", () => {

@@ -11,7 +11,7 @@ import { openSession, unwrap, usePackedMnist } from "./support.ts";
 vi.setConfig({ testTimeout: 20_000 }); // for a busy machine
 usePackedMnist();
 
-const network = { hiddenUnits: [32], activation: "relu", seed: 1 };
+const network = { hiddenUnits: [32], activation: "relu", dropout: 0, seed: 1 };
 const training = { optimizer: "momentum", learningRate: 0.05, batchSize: 64, trainingSize: 10_000 };
 
 let session: Session;
@@ -33,9 +33,9 @@ beforeEach(async () => {
 afterEach(() => session.delete());
 
 function make(changes: Partial<typeof network & typeof training> = {}, epochs = 2): void {
-  const { hiddenUnits, activation, seed, ...settings } = { ...network, ...training, ...changes };
+  const { hiddenUnits, activation, dropout, seed, ...settings } = { ...network, ...training, ...changes };
   events.length = 0;
-  run.begin(engine.build({ hiddenUnits, activation, seed }, settings), false);
+  run.begin(engine.build({ hiddenUnits, activation, dropout, seed }, settings), false);
   run.adjust(engine.configure(settings), epochs);
 }
 

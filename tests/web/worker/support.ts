@@ -24,6 +24,7 @@ export function usePackedMnist(): void {
 
 export const configuration: Configuration = {
   hiddenUnits: [32],
+  dropout: 0,
   activation: "relu",
   seed: 1,
   optimizer: "sgd",

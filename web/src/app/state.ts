@@ -1,10 +1,11 @@
 /** All that the page shows, as signals, and all that a person can do. */
 
 import { batch, computed, signal } from "@preact/signals";
-import type { Configuration, InklingError, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
+import type { Configuration, InklingError, Menus, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
 import {
   defaultSettings,
   editSettings,
+  firstMenus,
   parseSettings,
   SettingError,
   type SettingName,
@@ -33,6 +34,7 @@ export type State = ReturnType<typeof createState>;
 /** Starts the worker, which loads the data at once. */
 export function createState() {
   const settings = signal<Settings>(defaultSettings);
+  const menus = signal<Menus>(firstMenus);
   const phase = signal<Phase>("loading");
   const loading = signal<EventOf<"loading"> | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
@@ -62,6 +64,7 @@ export function createState() {
   function hear(event: WorkerEvent): void {
     batch(() => {
       if (event.type === "loading") loading.value = event;
+      else if (event.type === "menus") menus.value = event.menus;
       else if (event.type === "phase") phase.value = event.phase;
       else if (event.type === "network") forgetRun(event);
       else if (event.type === "progress") follow(event.progress);
@@ -150,6 +153,7 @@ export function createState() {
 
   return {
     settings,
+    menus,
     phase,
     loading,
     problem,
@@ -168,7 +172,7 @@ export function createState() {
     reset,
 
     edit(changed: Partial<Settings>): void {
-      settings.value = editSettings(settings.value, changed);
+      settings.value = editSettings(settings.value, changed, menus.value.optimizers);
     },
     takeOver,
 

@@ -1,6 +1,6 @@
 /** The types of the engine's WASM module, the other side of `engine/bindings/embind.cpp`. */
 
-import type { ErrorCode } from "../protocol.ts";
+import type { ErrorCode, Menus } from "../protocol.ts";
 
 /** Errors cross as values: the engine never throws into JavaScript. */
 export type Result<T> = { ok: true; value: T } | { ok: false; code: ErrorCode; message: string };
@@ -11,6 +11,8 @@ export type Split = "training" | "test";
 export interface NetworkSettings {
   hiddenUnits: number[];
   activation: string;
+  /** Of every hidden layer. */
+  dropout: number;
   /** A whole number from 0 to 2^32 - 1. */
   seed: number;
 }
@@ -57,6 +59,7 @@ export interface RawDigit {
 
 /** The engine, its data and one network in training. Views it returns are valid until the next call. */
 export interface Session {
+  menus(): Result<Menus>;
   /** Room for `bytes` bytes on their way in. */
   buffer(bytes: number): Uint8Array;
   /** Takes digits from the buffer: an IDX image file of `imageBytes` bytes, then an IDX label file to the buffer's end.
@@ -88,6 +91,7 @@ export interface EngineModule {
  * above, a test holds it against the compiled module, so the two cannot drift apart.
  */
 export const sessionMethods = {
+  menus: 0,
   buffer: 1,
   addDigits: 2,
   build: 2,

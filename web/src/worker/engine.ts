@@ -3,7 +3,7 @@
 /// <reference path="wasm.d.ts" />
 
 import createModule from "../../../build/wasm/inkling.mjs";
-import { type Digit, type InklingError, inklingError } from "../protocol.ts";
+import { type Digit, type InklingError, inklingError, type Menus } from "../protocol.ts";
 import type {
   EngineModule,
   Evaluation,
@@ -40,6 +40,10 @@ export class Engine {
 
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  menus(): Menus {
+    return this.#call((session) => session.menus());
   }
 
   /** Takes an IDX image file of `imageBytes` bytes followed by an IDX label file; gives the split's number of digits. */

@@ -115,6 +115,7 @@ export class Service implements WorkerApi {
   async #assemble(data: URL): Promise<Parts> {
     const engine = await this.#loadEngine();
     const emit = (event: WorkerEvent) => this.#emit(event);
+    emit({ type: "menus", menus: engine.menus() });
     return { engine, digits: new Digits(engine, new ShardFolder(data), emit), run: new Run(engine, emit) };
   }
 
@@ -183,8 +184,8 @@ function validate({ epochs, trainingSize }: Configuration): void {
   }
 }
 
-function networkSettings({ hiddenUnits, activation, seed }: Configuration): NetworkSettings {
-  return { hiddenUnits, activation, seed };
+function networkSettings({ hiddenUnits, activation, dropout, seed }: Configuration): NetworkSettings {
+  return { hiddenUnits, activation, dropout, seed };
 }
 
 function trainingSettings(

@@ -68,15 +68,21 @@ describe("parseSettings", () => {
 });
 
 describe("editSettings", () => {
+  const optimizers = [
+    { name: "sgd", title: "SGD", learningRate: 0.2 },
+    { name: "momentum", title: "Momentum", learningRate: 0.02 },
+    { name: "adam", title: "Adam", learningRate: 0.001 },
+  ];
+
   test("changes the learning rate with the optimizer", () => {
-    const adam = editSettings(defaultSettings, { optimizer: "adam" });
+    const adam = editSettings(defaultSettings, { optimizer: "adam" }, optimizers);
     expect(adam).toEqual({ ...defaultSettings, optimizer: "adam", learningRate: "0.001" });
-    expect(editSettings(adam, { optimizer: "sgd" })).toEqual(defaultSettings);
+    expect(editSettings(adam, { optimizer: "sgd" }, optimizers)).toEqual(defaultSettings);
   });
 
   test("keeps a learning rate that a person has chosen", () => {
-    const chosen = editSettings(defaultSettings, { learningRate: "0.05" });
-    expect(editSettings(chosen, { optimizer: "momentum" }).learningRate).toBe("0.05");
+    const chosen = editSettings(defaultSettings, { learningRate: "0.05" }, optimizers);
+    expect(editSettings(chosen, { optimizer: "momentum" }, optimizers).learningRate).toBe("0.05");
   });
 });
 
@@ -85,6 +91,8 @@ test.each([
   ["Units of hidden layer 1: 0 were given; at least 1 is needed.", "hiddenUnits"],
   ["Hidden units: 2.5 was given; a whole number is needed.", "hiddenUnits"],
   ["Batch size: 0 was given; at least 1 is needed.", "batchSize"],
+  ["Dropout of hidden layer 1: 1 was given; allowed is 0 up to, but not including, 1.", "dropout"],
+  ['The activation "step" of hidden layer 1 has no slope, so backpropagation cannot train it.', "activation"],
   ["Epochs: 0 was given; a whole number of at least 1 is needed.", "epochs"],
   ["Something else about the learning rate", undefined],
 ])("the message %j speaks of %s", (message, setting) => {

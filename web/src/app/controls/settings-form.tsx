@@ -1,21 +1,14 @@
 /** What the network is made of and how it is trained. */
 
-import { type Activation, activations, type Optimizer, optimizers, trainingSizes } from "../../protocol.ts";
+import { trainingSizes } from "../../protocol.ts";
 import { formatCount } from "../progress/figures.ts";
 import type { State } from "../state.ts";
 import { statusId } from "../status/status.tsx";
 import { type SettingName, type Settings, type TextSettingName, textSettings } from "./settings.ts";
 
-const optimizerLabels: Record<Optimizer, string> = { sgd: "SGD", momentum: "Momentum", adam: "Adam" };
-const activationLabels: Record<Activation, string> = {
-  relu: "ReLU",
-  tanh: "Tanh",
-  sigmoid: "Sigmoid",
-  identity: "None (linear)",
-};
-
 export function SettingsForm({ state }: { state: State }) {
   const network = state.network.value;
+  const { activations, optimizers } = state.menus.value;
   return (
     <form class="settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
       <fieldset>
@@ -36,7 +29,7 @@ export function SettingsForm({ state }: { state: State }) {
           name="optimizer"
           testId="optimizer"
           label="Optimizer"
-          options={optimizers.map((name) => [name, optimizerLabels[name]])}
+          options={optimizers.map(({ name, title }) => [name, title])}
         />
         <TextSetting state={state} name="epochs" testId="epochs" inputMode="numeric" />
       </fieldset>
@@ -50,8 +43,9 @@ export function SettingsForm({ state }: { state: State }) {
           name="activation"
           testId="activation"
           label="Activation"
-          options={activations.map((name) => [name, activationLabels[name]])}
+          options={activations.map(({ name, title }) => [name, title])}
         />
+        <TextSetting state={state} name="dropout" testId="dropout" inputMode="decimal" />
         <p class="network-shape">
           {network && `${network.layers.join(" → ")}: ${formatCount(network.parameters)} weights and biases`}
         </p>

@@ -1,13 +1,14 @@
 /** The settings as a person types them, and the configuration that they mean to the engine. */
 
-import type { Activation, Configuration, Optimizer, TrainingSize } from "../../protocol.ts";
+import type { Configuration, Menus, TrainingSize } from "../../protocol.ts";
 
 /** What stands in the form. Numbers are text: half a number is no number yet. */
 export interface Settings {
   trainingSize: TrainingSize;
   hiddenUnits: string;
-  activation: Activation;
-  optimizer: Optimizer;
+  activation: string;
+  dropout: string;
+  optimizer: string;
   learningRate: string;
   batchSize: string;
   epochs: string;
@@ -16,25 +17,35 @@ export interface Settings {
 /** The name of the setting in the form, or undefined where it has none. */
 export type SettingName = keyof Settings;
 
-/** Each optimizer learns well at a rate of its own. */
-const learningRates: Record<Optimizer, string> = { sgd: "0.2", momentum: "0.02", adam: "0.001" };
-
 export const defaultSettings: Settings = {
   trainingSize: 10000,
   hiddenUnits: "128",
   activation: "relu",
+  dropout: "0",
   optimizer: "sgd",
-  learningRate: learningRates.sgd,
+  learningRate: "0.2",
   batchSize: "16",
   epochs: "100",
+};
+
+/** What the menus hold until the engine has told of its own: the settings to begin with. */
+export const firstMenus: Menus = {
+  activations: [{ name: defaultSettings.activation, title: "ReLU" }],
+  optimizers: [{ name: defaultSettings.optimizer, title: "SGD", learningRate: Number(defaultSettings.learningRate) }],
 };
 
 const seed = 1;
 
 /** With another optimizer comes its own learning rate, unless a person has chosen one. */
-export function editSettings(settings: Settings, changed: Partial<Settings>): Settings {
-  const isChosen = settings.learningRate !== learningRates[settings.optimizer];
-  const learningRate = isChosen ? settings.learningRate : learningRates[changed.optimizer ?? settings.optimizer];
+export function editSettings(
+  settings: Settings,
+  changed: Partial<Settings>,
+  optimizers: Menus["optimizers"],
+): Settings {
+  const usualRate = (name: string) => optimizers.find((optimizer) => optimizer.name === name)?.learningRate;
+  const usual = usualRate(changed.optimizer ?? settings.optimizer);
+  const isChosen = Number(settings.learningRate) !== usualRate(settings.optimizer);
+  const learningRate = isChosen || usual === undefined ? settings.learningRate : String(usual);
   return { ...settings, learningRate, ...changed };
 }
 
@@ -47,6 +58,7 @@ interface TextSetting {
 export const textSettings = {
   hiddenUnits: { label: "Hidden units", allowed: "whole numbers separated by commas, such as 128 or 128, 64" },
   learningRate: { label: "Learning rate", allowed: "a number above 0, such as 0.1" },
+  dropout: { label: "Dropout", allowed: "a number from 0 to below 1, such as 0.2" },
   batchSize: { label: "Batch size", allowed: "a whole number from 1, such as 32" },
   epochs: { label: "Epochs to train", allowed: "a whole number from 1, such as 100" },
 } as const satisfies Partial<Record<SettingName, TextSetting>>;
@@ -68,6 +80,7 @@ export function parseSettings(settings: Settings): Configuration {
   return {
     hiddenUnits: settings.hiddenUnits.split(",").map((units) => parseNumber("hiddenUnits", units)),
     activation: settings.activation,
+    dropout: parseNumber("dropout", settings.dropout),
     seed,
     optimizer: settings.optimizer,
     learningRate: parseNumber("learningRate", settings.learningRate),
@@ -92,6 +105,8 @@ export function settingNamedIn(message: string): SettingName | undefined {
   const named: [RegExp, SettingName][] = [
     [/^hidden|^units/i, "hiddenUnits"],
     [/^learning.rate/i, "learningRate"],
+    [/^dropout/i, "dropout"],
+    [/^the activation/i, "activation"],
     [/^batch/i, "batchSize"],
     [/^epochs/i, "epochs"],
     [/^training.size/i, "trainingSize"],

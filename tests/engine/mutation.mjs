@@ -1,0 +1,247 @@
+// Plants faults in the engine, one at a time, and counts how many of them the tests notice: `npm run mutation`.
+//
+// Each fault is a text of one source file and what it becomes. A copy of the sources is changed, built and tested in
+// build/mutation, so the checkout stays as it is. A fault that no test notices, or whose text is no longer found, is a
+// failure of this script.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const copy = join(root, "build/mutation/source");
+const build = join(root, "build/mutation/build");
+
+/** [what is wrong, file, text, what it becomes] */
+const faults = [
+  [
+    "the sign of the cross-entropy's gradient",
+    "src/loss.cpp",
+    "gradient[j] * mass - t[j]",
+    "t[j] - gradient[j] * mass",
+  ],
+  ["a forgotten 1/batch in the gradient", "src/loss.cpp", "gradient /= static_cast<Scalar>(batch);", ""],
+  [
+    "a forgotten 1/outputs in the mean losses",
+    "src/loss.cpp",
+    "Error::slope(y[j], t[j]) / count",
+    "Error::slope(y[j], t[j])",
+  ],
+  [
+    "the log-sum-exp without its largest term",
+    "kernels/elementwise.h",
+    "return {largest, kernels::log(sum)};",
+    "return {0, kernels::log(sum)};",
+  ],
+  [
+    "a transposed product in the weight gradient",
+    "kernels/gemm.cpp",
+    "multiply({x, 1, k}, {dy, n, 1}, nullptr, dw, k, m, n, scratch);",
+    "multiply({x, k, 1}, {dy, n, 1}, nullptr, dw, k, m, n, scratch);",
+  ],
+  [
+    "the weight not transposed in the input gradient",
+    "kernels/gemm.cpp",
+    "multiply({dy, n, 1}, {w, 1, n}",
+    "multiply({dy, n, 1}, {w, n, 1}",
+  ],
+  ["a bias that is not added", "kernels/gemm.cpp", "source[j] + bias[first + j]", "source[j]"],
+  [
+    "a sum in another order",
+    "kernels/gemm.cpp",
+    "const float* column = a.data;\n  for (std::size_t p = 0; p < depth; ++p, column += a.column_stride, panel += panel_width) {",
+    "const float* column = a.data + (depth - 1) * a.column_stride;\n  panel += (depth - 1) * panel_width;\n  for (std::size_t p = 0; p < depth; ++p, column -= a.column_stride, panel -= panel_width) {",
+  ],
+  ["the slope of the sigmoid from z instead of a", "src/activation.cpp", "return a * (1 - a);", "return a * (1 + a);"],
+  [
+    "a ReLU that lets gradients through when it is off",
+    "src/activation.cpp",
+    "return z > 0 ? Scalar(1) : Scalar(0);\n  }\n};\n\n// The slope",
+    "return Scalar(1);\n  }\n};\n\n// The slope",
+  ],
+  [
+    "a softmax whose outputs do not know of each other",
+    "kernels/elementwise.h",
+    "p[j] * (p_gradient[j] - mean)",
+    "p[j] * p_gradient[j]",
+  ],
+  [
+    "Adam's bias correction multiplied instead of divided",
+    "src/optimizer.cpp",
+    "config.learning_rate / first",
+    "config.learning_rate * first",
+  ],
+  [
+    "a step counter that advances once for each tensor",
+    "src/optimizer.cpp",
+    "++steps_;\n  for (std::size_t i = 0; i < tensors.size(); ++i) rule_->update(",
+    "for (std::size_t i = 0; i < tensors.size(); ++i) rule_->update(config, ++steps_, tensors[i], state_[i]);\n  for (std::size_t i = tensors.size(); i < tensors.size(); ++i) rule_->update(",
+  ],
+  [
+    "momentum that forgets the past",
+    "kernels/elementwise.h",
+    "v[i] = momentum * v[i] + g[i];\n    w[i] -= rate * v[i];",
+    "v[i] = g[i];\n    w[i] -= rate * v[i];",
+  ],
+  [
+    "Nesterov without looking ahead",
+    "kernels/elementwise.h",
+    "w[i] -= rate * (g[i] + momentum * v[i]);",
+    "w[i] -= rate * v[i];",
+  ],
+  [
+    "weight decay that goes through Adam's moments",
+    "src/optimizer.cpp",
+    "if (tensor.decays) kernels::scale(",
+    "if (!tensor.decays) kernels::scale(",
+  ],
+  [
+    "a dropout mask that is not applied going back",
+    "src/layer.cpp",
+    "dropout != 0 ? pass.activation_gradient : pass.output_gradient",
+    "pass.output_gradient",
+  ],
+  [
+    "dropout that does not scale up what it keeps",
+    "src/layer.cpp",
+    "const Scalar factor = Scalar(1) / (Scalar(1) - static_cast<Scalar>(dropout));",
+    "const Scalar factor = 1;",
+  ],
+  ["dropout that stays on in evaluation", "src/layer.cpp", "  pass.dropped.resize(0, 0);\n", ""],
+  [
+    "batch statistics in evaluation",
+    "src/batch_norm.cpp",
+    "(z.rowwise() - running_mean)",
+    "(z.rowwise() - z.colwise().mean().eval())",
+  ],
+  [
+    "a variance that is biased in the running average",
+    "src/batch_norm.cpp",
+    "static_cast<Scalar>(size) / static_cast<Scalar>(size - 1)",
+    "Scalar(1)",
+  ],
+  [
+    "batch normalisation that forgets the mean's own gradient",
+    "src/batch_norm.cpp",
+    "(u_gradient.rowwise() - mean).array()",
+    "u_gradient.array()",
+  ],
+  [
+    "an L2 penalty of twice its gradient",
+    "kernels/elementwise.h",
+    "l1 * sign + l2 * w[i]",
+    "l1 * sign + 2 * l2 * w[i]",
+  ],
+  [
+    "clipping each tensor instead of all together",
+    "src/regularizer.cpp",
+    "squares += kernels::sum_of_squares(gradient);",
+    "squares = kernels::sum_of_squares(gradient);",
+  ],
+  [
+    "a largest norm taken along the wrong way",
+    "src/regularizer.cpp",
+    "weight.col(unit) *= config.max_norm / norm",
+    "weight.row(unit % weight.rows()) *= config.max_norm / norm",
+  ],
+  [
+    "the last, smaller batch left out",
+    "src/trainer.cpp",
+    "if (position_ == order_.size()) {",
+    "if (position_ + static_cast<std::size_t>(config_.batch_size) > order_.size()) {",
+  ],
+  ["one order for all epochs", "src/trainer.cpp", "  shuffle_.shuffle(order_);\n", ""],
+  [
+    "an order left over from another training size",
+    "src/trainer.cpp",
+    "if (order_.size() != size) {",
+    "if (order_.empty()) {",
+  ],
+  [
+    "weights that are kept although they are not finite",
+    "src/trainer.cpp",
+    "  network_ = before_;\n  optimizer_",
+    "  optimizer_",
+  ],
+  [
+    "optimizer state that survives a change of the optimizer",
+    "src/trainer.cpp",
+    "if (training.optimizer != config_.optimizer) optimizer_ = Optimizer(training.optimizer);",
+    "",
+  ],
+  [
+    "labels smoothed with the share turned round",
+    "src/trainer.cpp",
+    "training_.targets.array() * (1 - share)",
+    "training_.targets.array() * share",
+  ],
+  [
+    "a warm-up that starts at zero",
+    "src/schedule.cpp",
+    "static_cast<double>(step + 1) / static_cast<double>(warmup)",
+    "static_cast<double>(step) / static_cast<double>(warmup)",
+  ],
+  [
+    "a plateau that loses patience one observation early",
+    "src/schedule.cpp",
+    "if (++without_progress_ <= config.patience) return;",
+    "if (++without_progress_ < config.patience) return;",
+  ],
+  ["early stopping that keeps the last network", "src/fit.cpp", "if (best_) trainer_.restore(*best_);", ""],
+  [
+    "a perceptron that also learns from right answers",
+    "src/perceptron.cpp",
+    "if (error == 0) continue;\n    ++mistakes;",
+    "++mistakes;",
+  ],
+  ["a shuffle that never moves the first item", "src/random.cpp", "last > 1; --last", "last > 2; --last"],
+  [
+    "IDX sizes that are not held against the file",
+    "src/idx.cpp",
+    "expected != file.size() - header",
+    "expected > file.size() - header",
+  ],
+];
+
+function run(command, args) {
+  return execFileSync(command, args, { cwd: build, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}
+
+function tests() {
+  run("cmake", ["--build", build, "--target", "inkling_tests"]);
+  run(join(build, "inkling_tests"), ["--gtest_brief=1", "--gtest_fail_fast"]);
+}
+
+mkdirSync(build, { recursive: true });
+for (const part of ["engine", "tests/engine", "tests/bench", "CMakeLists.txt"]) {
+  cpSync(join(root, part), join(copy, part), { recursive: true, preserveTimestamps: true });
+}
+run("cmake", ["-G", "Ninja", "-S", copy, "-B", build, "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS=-O1"]);
+tests();
+
+let noticed = 0;
+for (const [what, file, text, becomes] of faults) {
+  const path = join(copy, "engine", file);
+  const original = readFileSync(path, "utf8");
+  let verdict;
+  if (original.split(text).length !== 2) {
+    verdict = "NOT PLANTED: its text is not found just once";
+  } else {
+    writeFileSync(
+      path,
+      original.replace(text, () => becomes),
+    );
+    try {
+      tests();
+      verdict = "MISSED";
+    } catch (error) {
+      // A fault that does not even compile proves nothing about the tests.
+      verdict = /error:/.test(error.stdout) && !/\[ {2}FAILED/.test(error.stdout) ? "DOES NOT COMPILE" : "noticed";
+    }
+    writeFileSync(path, original);
+  }
+  if (verdict === "noticed") noticed += 1;
+  console.log(`${verdict.padEnd(8)} ${what} (${file})`);
+}
+console.log(`${noticed} of ${faults.length} faults noticed`);
+process.exitCode = noticed === faults.length ? 0 : 1;
