@@ -1,4 +1,5 @@
-/// The table of activations. To add one: a struct with its value and its derivative, and its row.
+/// The table of activations. To add one: a struct with its row, its value and its derivative, and its name in the list
+/// at the foot.
 #include <inkling/activation.h>
 
 #include <array>
@@ -11,6 +12,7 @@ namespace {
 // The derivative is given z and a = value(z), and uses whichever is cheaper.
 
 struct Identity {
+  static constexpr ActivationRow row{"identity", "Identity", "glorot_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     return z;
@@ -22,6 +24,7 @@ struct Identity {
 };
 
 struct Sigmoid {
+  static constexpr ActivationRow row{"sigmoid", "Sigmoid", "glorot_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     return kernels::sigmoid(z);
@@ -33,6 +36,7 @@ struct Sigmoid {
 };
 
 struct Tanh {
+  static constexpr ActivationRow row{"tanh", "Tanh", "glorot_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     return kernels::tanh(z);
@@ -44,6 +48,7 @@ struct Tanh {
 };
 
 struct Relu {
+  static constexpr ActivationRow row{"relu", "ReLU", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     return z > 0 ? z : Scalar(0);
@@ -56,6 +61,7 @@ struct Relu {
 
 // The slope of a unit that is off: small, so that it can find its way back (Maas, Hannun and Ng 2013).
 struct LeakyRelu {
+  static constexpr ActivationRow row{"leaky_relu", "Leaky ReLU", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     return z > 0 ? z : Scalar(0.01) * z;
@@ -68,6 +74,7 @@ struct LeakyRelu {
 
 // Clevert, Unterthiner and Hochreiter 2016, with alpha 1.
 struct Elu {
+  static constexpr ActivationRow row{"elu", "ELU", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     const Scalar below = kernels::expm1(z < 0 ? z : Scalar(0));
@@ -81,6 +88,7 @@ struct Elu {
 
 // ln(1 + e^z), written so that nothing overflows.
 struct Softplus {
+  static constexpr ActivationRow row{"softplus", "Softplus", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     const Scalar above = z > 0 ? z : Scalar(0);
@@ -94,6 +102,7 @@ struct Softplus {
 
 // z sigmoid(z); Elfwing, Uchibe and Doya 2018.
 struct Silu {
+  static constexpr ActivationRow row{"silu", "SiLU", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     return z * kernels::sigmoid(z);
@@ -107,6 +116,7 @@ struct Silu {
 
 // z times the normal distribution's share below z; Hendrycks and Gimpel 2016.
 struct Gelu {
+  static constexpr ActivationRow row{"gelu", "GELU", "he_uniform"};
   template <typename Scalar>
   static Scalar share_below(Scalar z) {
     return Scalar(0.5) * (1 + kernels::erf(z * Scalar(0.70710678118654752)));
@@ -123,9 +133,29 @@ struct Gelu {
 };
 
 struct Step {
+  static constexpr ActivationRow row{"step", "Step", "glorot_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
     return z > 0 ? Scalar(1) : Scalar(0);
+  }
+};
+
+struct Softmax {
+  static constexpr ActivationRow row{"softmax", "Softmax", "glorot_uniform"};
+
+  template <typename Scalar>
+  static void forward(const Matrix<Scalar>& z, Matrix<Scalar>& a) {
+    a.resize(z.rows(), z.cols());
+    for (Index i = 0; i < z.rows(); ++i) kernels::softmax(row_of(z, i), row_of(a, i));
+  }
+  // Each output depends on every z of its row: dz_j = a_j (da_j - sum over k of a_k da_k).
+  template <typename Scalar>
+  static void backward(const Matrix<Scalar>& z, const Matrix<Scalar>& a, const Matrix<Scalar>& a_gradient,
+                       Matrix<Scalar>& z_gradient) {
+    z_gradient.resize(z.rows(), z.cols());
+    for (Index i = 0; i < z.rows(); ++i) {
+      kernels::softmax_chain(row_of(a, i), row_of(a_gradient, i), row_of(z_gradient, i));
+    }
   }
 };
 
@@ -142,62 +172,39 @@ void backward(const Matrix<Scalar>& z, const Matrix<Scalar>& a, const Matrix<Sca
   kernels::chain(values(z), values(a), values(a_gradient), values(z_gradient), Function::template derivative<Scalar>);
 }
 
-template <typename Function>
-constexpr ActivationRow row(std::string_view name, std::string_view title, std::string_view initializer) {
-  return {name,
-          title,
-          initializer,
-          {ActivationFunctions<float>{forward<Function, float>, backward<Function, float>},
-           ActivationFunctions<double>{forward<Function, double>, backward<Function, double>}}};
-}
-
-template <typename Function>
-constexpr ActivationRow row_without_slope(std::string_view name, std::string_view title, std::string_view initializer) {
-  return {name,
-          title,
-          initializer,
-          {ActivationFunctions<float>{forward<Function, float>, nullptr},
-           ActivationFunctions<double>{forward<Function, double>, nullptr}}};
-}
-
-template <typename Scalar>
-void softmax_forward(const Matrix<Scalar>& z, Matrix<Scalar>& a) {
-  a.resize(z.rows(), z.cols());
-  for (Index i = 0; i < z.rows(); ++i) kernels::softmax(row_of(z, i), row_of(a, i));
-}
-
-// Each output depends on every z of its row: dz_j = a_j (da_j - sum over k of a_k da_k).
-template <typename Scalar>
-void softmax_backward(const Matrix<Scalar>& z, const Matrix<Scalar>& a, const Matrix<Scalar>& a_gradient,
-                      Matrix<Scalar>& z_gradient) {
-  z_gradient.resize(z.rows(), z.cols());
-  for (Index i = 0; i < z.rows(); ++i) {
-    kernels::softmax_chain(row_of(a, i), row_of(a_gradient, i), row_of(z_gradient, i));
+/// A function of whole rows brings its own loops; one of single values gets them from the kernels, and none going back
+/// where it has no derivative.
+template <typename Function, typename Scalar>
+constexpr ActivationFunctions<Scalar> functions_of() {
+  if constexpr (requires { Function::template forward<Scalar>; }) {
+    return {Function::template forward<Scalar>, Function::template backward<Scalar>};
+  } else if constexpr (requires { Function::template derivative<Scalar>; }) {
+    return {forward<Function, Scalar>, backward<Function, Scalar>};
+  } else {
+    return {forward<Function, Scalar>, nullptr};
   }
 }
 
-constexpr ActivationRow softmax_row{"softmax",
-                                    "Softmax",
-                                    "glorot_uniform",
-                                    {ActivationFunctions<float>{softmax_forward<float>, softmax_backward<float>},
-                                     ActivationFunctions<double>{softmax_forward<double>, softmax_backward<double>}}};
-
-constexpr std::array rows{
-    row<Identity>("identity", "Identity", "glorot_uniform"),
-    row<Sigmoid>("sigmoid", "Sigmoid", "glorot_uniform"),
-    row<Tanh>("tanh", "Tanh", "glorot_uniform"),
-    row<Relu>("relu", "ReLU", "he_uniform"),
-    row<LeakyRelu>("leaky_relu", "Leaky ReLU", "he_uniform"),
-    row<Elu>("elu", "ELU", "he_uniform"),
-    row<Softplus>("softplus", "Softplus", "he_uniform"),
-    row<Silu>("silu", "SiLU", "he_uniform"),
-    row<Gelu>("gelu", "GELU", "he_uniform"),
-    softmax_row,
-    row_without_slope<Step>("step", "Step", "glorot_uniform"),
+template <typename... Function>
+struct Activations {
+  static constexpr std::array rows{Function::row...};
+  // One array for each type of numbers, so that a program without doubles is linked without them.
+  template <typename Scalar>
+  static constexpr std::array functions{functions_of<Function, Scalar>()...};
 };
+
+using All = Activations<Identity, Sigmoid, Tanh, Relu, LeakyRelu, Elu, Softplus, Silu, Gelu, Softmax, Step>;
 
 }  // namespace
 
-std::span<const ActivationRow> ActivationRow::table() { return rows; }
+std::span<const ActivationRow> ActivationRow::table() { return All::rows; }
+
+template <typename Scalar>
+const ActivationFunctions<Scalar>& ActivationRow::in() const {
+  return All::functions<Scalar>[static_cast<std::size_t>(this - All::rows.data())];
+}
+
+template const ActivationFunctions<float>& ActivationRow::in() const;
+template const ActivationFunctions<double>& ActivationRow::in() const;
 
 }  // namespace inkling

@@ -70,7 +70,8 @@ void BatchNorm<Scalar>::backward(const Matrix<Scalar>& u_gradient, BatchNormPass
 
 template <typename Scalar>
 void BatchNorm<Scalar>::remember(const BatchNormPass<Scalar>& pass, Index size) {
-  const Scalar unbiased = size > 1 ? static_cast<Scalar>(size) / static_cast<Scalar>(size - 1) : Scalar(1);
+  if (size < 2) return;  // one value has no variance, and averaging in zeros would bring the running one to nothing
+  const Scalar unbiased = static_cast<Scalar>(size) / static_cast<Scalar>(size - 1);
   running_mean = Scalar(1 - momentum) * running_mean + Scalar(momentum) * pass.mean;
   running_variance = Scalar(1 - momentum) * running_variance + Scalar(momentum) * unbiased * pass.variance;
 }

@@ -1,4 +1,5 @@
-/// The table of losses. To add one: a function of one example, what its outputs mean, and its row.
+/// The table of losses. To add one: a struct with its row, a loss and what its outputs mean, and its name in the list
+/// at the foot.
 #include <inkling/loss.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 // A loss of one example: takes outputs y and targets t, returns the loss, and writes its gradient with respect to y.
 
 struct CrossEntropy {
+  static constexpr LossRow row{"cross_entropy", 0.0F};
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
     const auto [largest, log_sum] = kernels::log_sum_exp(y);
@@ -35,6 +37,7 @@ struct CrossEntropy {
 /// A loss that is the mean of a loss of each output: `Error::loss(y, t)` with slope `Error::slope(y, t)`.
 template <typename Error>
 struct Mean {
+  static constexpr LossRow row = Error::row;
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
     const auto count = static_cast<Scalar>(y.size());
@@ -59,6 +62,7 @@ struct OutputIsItsOwnMeaning {
 };
 
 struct Squared : OutputIsItsOwnMeaning {
+  static constexpr LossRow row{"mean_squared_error", 0.5F};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     return (y - t) * (y - t);
@@ -70,6 +74,7 @@ struct Squared : OutputIsItsOwnMeaning {
 };
 
 struct Absolute : OutputIsItsOwnMeaning {
+  static constexpr LossRow row{"mean_absolute_error", 0.5F};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     return std::abs(y - t);
@@ -82,6 +87,7 @@ struct Absolute : OutputIsItsOwnMeaning {
 
 // Huber 1964, with the change from square to line at an error of 1.
 struct Huber : OutputIsItsOwnMeaning {
+  static constexpr LossRow row{"huber", 0.5F};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     const Scalar size = std::abs(y - t);
@@ -95,6 +101,7 @@ struct Huber : OutputIsItsOwnMeaning {
 
 // -t ln s - (1 - t) ln (1 - s) with s = sigmoid(y), rearranged so that neither logarithm nor exponential overflows.
 struct BinaryCrossEntropy {
+  static constexpr LossRow row{"binary_cross_entropy", 0.0F};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     const Scalar above = y > 0 ? y : Scalar(0);
@@ -112,6 +119,7 @@ struct BinaryCrossEntropy {
 
 // With the side 2 t - 1: targets 0 and 1 are the sides -1 and 1.
 struct Hinge : OutputIsItsOwnMeaning {
+  static constexpr LossRow row{"hinge", 0.0F};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     const Scalar missing = 1 - (2 * t - 1) * y;
@@ -143,25 +151,27 @@ void predict(const Matrix<Scalar>& outputs, Matrix<Scalar>& predictions) {
   }
 }
 
-template <typename Function>
-constexpr LossRow row(std::string_view name, float threshold) {
-  return {name,
-          threshold,
-          {LossFunctions<float>{evaluate<Function, float>, predict<Function, float>},
-           LossFunctions<double>{evaluate<Function, double>, predict<Function, double>}}};
-}
-
-constexpr std::array rows{
-    row<CrossEntropy>("cross_entropy", 0.0F),
-    row<Mean<BinaryCrossEntropy>>("binary_cross_entropy", 0.0F),
-    row<Mean<Squared>>("mean_squared_error", 0.5F),
-    row<Mean<Absolute>>("mean_absolute_error", 0.5F),
-    row<Mean<Huber>>("huber", 0.5F),
-    row<Mean<Hinge>>("hinge", 0.0F),
+template <typename... Function>
+struct Losses {
+  static constexpr std::array rows{Function::row...};
+  // One array for each type of numbers, so that a program without doubles is linked without them.
+  template <typename Scalar>
+  static constexpr std::array functions{
+      LossFunctions<Scalar>{evaluate<Function, Scalar>, predict<Function, Scalar>}...};
 };
+
+using All = Losses<CrossEntropy, Mean<BinaryCrossEntropy>, Mean<Squared>, Mean<Absolute>, Mean<Huber>, Mean<Hinge>>;
 
 }  // namespace
 
-std::span<const LossRow> LossRow::table() { return rows; }
+std::span<const LossRow> LossRow::table() { return All::rows; }
+
+template <typename Scalar>
+const LossFunctions<Scalar>& LossRow::in() const {
+  return All::functions<Scalar>[static_cast<std::size_t>(this - All::rows.data())];
+}
+
+template const LossFunctions<float>& LossRow::in() const;
+template const LossFunctions<double>& LossRow::in() const;
 
 }  // namespace inkling

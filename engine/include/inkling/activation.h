@@ -4,8 +4,6 @@
 #include <inkling/choice.h>
 #include <inkling/matrix.h>
 
-#include <tuple>
-
 namespace inkling {
 
 /// An activation in one type of numbers. All matrices are [batch, units].
@@ -25,12 +23,10 @@ struct ActivationRow {
   std::string_view title;  ///< for a menu
   /// The initializer that keeps the variance of a layer's values about the same through this activation.
   std::string_view initializer;
-  std::tuple<ActivationFunctions<float>, ActivationFunctions<double>> functions;
 
+  /// The activation in float or double. Only for rows of `table()`.
   template <typename Scalar>
-  const ActivationFunctions<Scalar>& in() const {
-    return std::get<ActivationFunctions<Scalar>>(functions);
-  }
+  const ActivationFunctions<Scalar>& in() const;
 
   static constexpr std::string_view kind = "activation";
   static std::span<const ActivationRow> table();

@@ -34,7 +34,7 @@ class BatchNorm {
   void backward(const Matrix<Scalar>& u_gradient, BatchNormPass<Scalar>& pass, Matrix<Scalar>& z_gradient) const;
 
   /// Moves the running statistics a tenth of the way to those of a batch of `size`, whose variance is taken with
-  /// 1 / (size - 1), as an estimate for all the data.
+  /// 1 / (size - 1), as an estimate for all the data. A batch of one says nothing of that, and is not remembered.
   void remember(const BatchNormPass<Scalar>& pass, Index size);
 
   RowVector<Scalar> scale;             ///< starts at 1

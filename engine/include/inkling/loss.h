@@ -4,8 +4,6 @@
 #include <inkling/choice.h>
 #include <inkling/matrix.h>
 
-#include <tuple>
-
 namespace inkling {
 
 /// A loss in one type of numbers. Outputs, targets and gradient are [batch, outputs].
@@ -23,14 +21,13 @@ struct LossFunctions {
 /// A row of the table of losses.
 struct LossRow {
   std::string_view name;
-  /// What a single output must be above to stand for class 1: 0 for logits and sides, 1/2 for what imitates its targets.
+  /// What a single output must be above to stand for class 1: 0 for logits and sides, 1/2 for what imitates its
+  /// targets.
   float threshold;
-  std::tuple<LossFunctions<float>, LossFunctions<double>> functions;
 
+  /// The loss in float or double. Only for rows of `table()`.
   template <typename Scalar>
-  const LossFunctions<Scalar>& in() const {
-    return std::get<LossFunctions<Scalar>>(functions);
-  }
+  const LossFunctions<Scalar>& in() const;
 
   static constexpr std::string_view kind = "loss";
   static std::span<const LossRow> table();
