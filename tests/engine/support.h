@@ -14,7 +14,7 @@ namespace inkling::testing_support {
 
 /// Expects `action` to throw an Error with this code, whose message holds each of `parts`.
 template <typename Action>
-void expect_error(Action action, ErrorCode code, const std::vector<std::string>& parts) {
+void expect_error(const Action& action, ErrorCode code, const std::vector<std::string>& parts) {
   try {
     action();
     ADD_FAILURE() << "no error was thrown";

@@ -12,10 +12,12 @@ export function RunControls({ state }: { state: State }) {
   const train = useRef<HTMLButtonElement>(null);
   const pause = useRef<HTMLButtonElement>(null);
 
-  // A button that becomes disabled loses the keyboard's focus: hand it to the one that takes its place.
+  // A button that becomes disabled loses the keyboard's focus, in some browsers at once: look who has it before the
+  // change, and hand it to the one that takes its place.
+  const focused = document.activeElement;
   useLayoutEffect(() => {
     const [left, next] = isBusy ? [train.current, pause.current] : [pause.current, train.current];
-    if (left?.disabled && document.activeElement === left) next?.focus();
+    if (left?.disabled && focused === left) next?.focus();
   });
 
   return (
