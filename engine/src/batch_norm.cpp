@@ -32,8 +32,10 @@ BatchNorm<Scalar>::BatchNorm(Index units)
       running_variance(RowVector<Scalar>::Ones(units)) {}
 
 template <typename Scalar>
-void BatchNorm<Scalar>::forward(const Matrix<Scalar>& z, BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const {
+void BatchNorm<Scalar>::forward_training(const Matrix<Scalar>& z, BatchNormPass<Scalar>& pass,
+                                         Matrix<Scalar>& u) const {
   const auto count = static_cast<Scalar>(z.rows());
+  pass.of_batch = true;
   pass.mean.resize(z.cols());
   pass.variance.resize(z.cols());
   kernels::add_rows(values(z), values(pass.mean));
@@ -42,29 +44,40 @@ void BatchNorm<Scalar>::forward(const Matrix<Scalar>& z, BatchNormPass<Scalar>& 
   kernels::add_row_products(values(std::as_const(pass.normalized)), values(std::as_const(pass.normalized)),
                             values(pass.variance));
   pass.variance /= count;
+  finish(pass, u);
+}
+
+template <typename Scalar>
+void BatchNorm<Scalar>::forward(const Matrix<Scalar>& z, BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const {
+  pass.of_batch = false;
+  pass.mean = running_mean;
+  pass.variance = running_variance;
+  pass.normalized = z.rowwise() - pass.mean;
+  finish(pass, u);
+}
+
+template <typename Scalar>
+void BatchNorm<Scalar>::finish(BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const {
   pass.inverse_deviation = inverse_deviation(pass.variance);
   pass.normalized.array().rowwise() *= pass.inverse_deviation.array();
   u = (pass.normalized.array().rowwise() * scale.array()).rowwise() + shift.array();
 }
 
 template <typename Scalar>
-void BatchNorm<Scalar>::forward(const Matrix<Scalar>& z, Matrix<Scalar>& u) const {
-  const RowVector<Scalar> factor = scale.array() * inverse_deviation(running_variance).array();
-  u = ((z.rowwise() - running_mean).array().rowwise() * factor.array()).rowwise() + shift.array();
-}
-
-template <typename Scalar>
 void BatchNorm<Scalar>::backward(const Matrix<Scalar>& u_gradient, BatchNormPass<Scalar>& pass,
                                  Matrix<Scalar>& z_gradient) const {
-  const auto count = static_cast<Scalar>(u_gradient.rows());
   pass.shift_gradient.resize(u_gradient.cols());
   pass.scale_gradient.resize(u_gradient.cols());
   kernels::add_rows(values(u_gradient), values(pass.shift_gradient));
   kernels::add_row_products(values(u_gradient), values(std::as_const(pass.normalized)), values(pass.scale_gradient));
-  const RowVector<Scalar> mean = pass.shift_gradient / count;
-  const RowVector<Scalar> slope = pass.scale_gradient / count;
+  z_gradient = u_gradient;
+  if (pass.of_batch) {
+    const auto count = static_cast<Scalar>(u_gradient.rows());
+    const RowVector<Scalar> mean = pass.shift_gradient / count;
+    const RowVector<Scalar> slope = pass.scale_gradient / count;
+    z_gradient = (u_gradient.rowwise() - mean).array() - pass.normalized.array().rowwise() * slope.array();
+  }
   const RowVector<Scalar> factor = scale.array() * pass.inverse_deviation.array();
-  z_gradient = (u_gradient.rowwise() - mean).array() - pass.normalized.array().rowwise() * slope.array();
   z_gradient.array().rowwise() *= factor.array();
 }
 

@@ -17,7 +17,7 @@ Layer<Scalar>::Layer(Index inputs, const LayerConfig& config, Random& random)
 template <typename Scalar>
 void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const {
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
-  if (norm) norm->forward(pass.affine, pass.pre_activation);
+  if (norm) norm->forward(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
   pass.dropped.resize(0, 0);
 }
@@ -25,7 +25,7 @@ void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) co
 template <typename Scalar>
 void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const {
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
-  if (norm) norm->forward(pass.affine, pass.norm, pass.pre_activation);
+  if (norm) norm->forward_training(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
   if (dropout == 0) {
     pass.dropped.resize(0, 0);
@@ -39,9 +39,10 @@ void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Ra
 
 template <typename Scalar>
 void Layer<Scalar>::backward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const {
-  if (dropout != 0) pass.activation_gradient = pass.output_gradient.cwiseProduct(pass.dropout_factor);
+  const bool dropped = pass.dropped.size() > 0;
+  if (dropped) pass.activation_gradient = pass.output_gradient.cwiseProduct(pass.dropout_factor);
   activation->template in<Scalar>().backward(pass.pre_activation, pass.activation,
-                                             dropout != 0 ? pass.activation_gradient : pass.output_gradient,
+                                             dropped ? pass.activation_gradient : pass.output_gradient,
                                              pass.pre_activation_gradient);
   if (norm) norm->backward(pass.pre_activation_gradient, pass.norm, pass.affine_gradient);
   dense.backward(x, norm ? pass.affine_gradient : pass.pre_activation_gradient, pass.dense);

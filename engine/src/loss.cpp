@@ -11,10 +11,13 @@
 namespace inkling {
 namespace {
 
+float one_of_all(Index outputs) { return 1 / static_cast<float>(outputs); }
+float yes_or_no(Index /*outputs*/) { return 0.5F; }
+
 // A loss of one example: takes outputs y and targets t, returns the loss, and writes its gradient with respect to y.
 
 struct CrossEntropy {
-  static constexpr LossRow row{"cross_entropy", 0.0F};
+  static constexpr LossRow row{"cross_entropy", 0.0F, one_of_all};
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
     const auto [largest, log_sum] = kernels::log_sum_exp(y);
@@ -62,7 +65,7 @@ struct OutputIsItsOwnMeaning {
 };
 
 struct Squared : OutputIsItsOwnMeaning {
-  static constexpr LossRow row{"mean_squared_error", 0.5F};
+  static constexpr LossRow row{"mean_squared_error", 0.5F, nullptr};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     return (y - t) * (y - t);
@@ -74,7 +77,7 @@ struct Squared : OutputIsItsOwnMeaning {
 };
 
 struct Absolute : OutputIsItsOwnMeaning {
-  static constexpr LossRow row{"mean_absolute_error", 0.5F};
+  static constexpr LossRow row{"mean_absolute_error", 0.5F, nullptr};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     return std::abs(y - t);
@@ -87,7 +90,7 @@ struct Absolute : OutputIsItsOwnMeaning {
 
 // Huber 1964, with the change from square to line at an error of 1.
 struct Huber : OutputIsItsOwnMeaning {
-  static constexpr LossRow row{"huber", 0.5F};
+  static constexpr LossRow row{"huber", 0.5F, nullptr};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     const Scalar size = std::abs(y - t);
@@ -101,7 +104,7 @@ struct Huber : OutputIsItsOwnMeaning {
 
 // -t ln s - (1 - t) ln (1 - s) with s = sigmoid(y), rearranged so that neither logarithm nor exponential overflows.
 struct BinaryCrossEntropy {
-  static constexpr LossRow row{"binary_cross_entropy", 0.0F};
+  static constexpr LossRow row{"binary_cross_entropy", 0.0F, yes_or_no};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     const Scalar above = y > 0 ? y : Scalar(0);
@@ -119,7 +122,7 @@ struct BinaryCrossEntropy {
 
 // With the side 2 t - 1: targets 0 and 1 are the sides -1 and 1.
 struct Hinge : OutputIsItsOwnMeaning {
-  static constexpr LossRow row{"hinge", 0.0F};
+  static constexpr LossRow row{"hinge", 0.0F, nullptr};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     const Scalar missing = 1 - (2 * t - 1) * y;

@@ -160,6 +160,21 @@ void Network<Scalar>::input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradien
 }
 
 template <typename Scalar>
+Matrix<Scalar> Network<Scalar>::saliency(const Matrix<Scalar>& x, Index output, Pass<Scalar>& pass) const {
+  if (output < 0 || output >= outputs()) {
+    throw Error(ErrorCode::bad_setting, "Output " + std::to_string(output) + " was asked for; there are " +
+                                            std::to_string(outputs()) + ", counted from 0.");
+  }
+  forward(x, pass);
+  Matrix<Scalar> output_gradient = Matrix<Scalar>::Zero(x.rows(), outputs());
+  output_gradient.col(output).setOnes();
+  backward(x, output_gradient, pass);
+  Matrix<Scalar> gradient;
+  input_gradient(pass, gradient);
+  return gradient;
+}
+
+template <typename Scalar>
 void Network<Scalar>::remember_statistics(const Pass<Scalar>& pass) {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     if (layers_[i].norm) layers_[i].norm->remember(pass.layers[i].norm, pass.layers[i].affine.rows());

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 
 #include "kernels/elementwise.h"
 #include "require.h"
@@ -58,6 +59,11 @@ void Trainer::validate(const TrainingConfig& training) const {
   training.schedule.validate();
   training.regularizer.validate();
   require_fraction("Label smoothing", training.label_smoothing);
+  if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
+    throw Error(ErrorCode::bad_setting, "Label smoothing: " + number_text(training.label_smoothing) +
+                                            " was given, but the targets of the loss \"" + std::string(loss_->name) +
+                                            "\" are no probabilities, so only 0 is allowed.");
+  }
   require_at_least("Batch size", training.batch_size, 1);
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
     throw Error(ErrorCode::bad_setting, "Training size: " + std::to_string(training.training_size) +
@@ -83,12 +89,13 @@ void Trainer::configure(const TrainingConfig& training) {
 }
 
 void Trainer::restore(const Network<float>& network) {
-  const auto shape = [](const Network<float>& of) {
-    std::vector<std::size_t> sizes;
-    for (const auto& parameter : of.parameters()) sizes.push_back(parameter.values.size());
-    return sizes;
+  const auto alike = [](const Layer<float>& one, const Layer<float>& other) {
+    return one.inputs() == other.inputs() && one.units() == other.units() && one.activation == other.activation &&
+           one.norm.has_value() == other.norm.has_value() && one.dropout == other.dropout;
   };
-  if (shape(network) != shape(network_)) {
+  const std::span<const Layer<float>> ours = std::as_const(network_).layers();
+  const std::span<const Layer<float>> theirs = network.layers();
+  if (!std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), alike)) {
     throw Error(ErrorCode::bad_setting, "Parameters can only be restored into a network of the same layers.");
   }
   network_ = network;
@@ -127,7 +134,7 @@ Score Trainer::forward(std::span<const std::uint32_t> indices) {
   if (config_.label_smoothing > 0) {
     const float share = config_.label_smoothing;
     training_.targets.array() =
-        training_.targets.array() * (1 - share) + share / static_cast<float>(training_.targets.cols());
+        training_.targets.array() * (1 - share) + share * loss_->indifferent(training_.targets.cols());
   }
   return score(network_.forward(training_.inputs, training_.pass, dropout_), training_);
 }

@@ -22,7 +22,7 @@ TEST(BatchNorm, TrainingNormalisesEachUnitOverTheBatch) {
   const BatchNorm<double> norm(3);
   BatchNormPass<double> pass;
   Matrix<double> u;
-  norm.forward(z, pass, u);
+  norm.forward_training(z, pass, u);
   for (Index unit = 0; unit < 3; ++unit) {
     const double mean = z.col(unit).mean();
     const double variance = (z.col(unit).array() - mean).square().mean();
@@ -40,7 +40,7 @@ TEST(BatchNorm, ScalesAndShiftsWhatItHasNormalised) {
   norm.shift << 10, 20;
   BatchNormPass<double> pass;
   Matrix<double> u;
-  norm.forward(Matrix<double>{{1, 5}, {3, 5}}, pass, u);
+  norm.forward_training(Matrix<double>{{1, 5}, {3, 5}}, pass, u);
   // The first column is 1 from its mean of 2 on either side; the second has no variance to divide by.
   const double one = 1 / std::sqrt(1 + epsilon);
   EXPECT_NEAR(u(0, 0), 10 - 2 * one, 1e-14);
@@ -53,7 +53,7 @@ TEST(BatchNorm, RemembersATenthOfEachBatch) {
   BatchNorm<double> norm(1);
   BatchNormPass<double> pass;
   Matrix<double> u;
-  norm.forward(Matrix<double>{{1}, {2}, {6}}, pass, u);
+  norm.forward_training(Matrix<double>{{1}, {2}, {6}}, pass, u);
   EXPECT_EQ(norm.running_mean[0], 0) << "a forward run changes nothing";
   EXPECT_EQ(norm.running_variance[0], 1);
   norm.remember(pass, 3);
@@ -71,12 +71,13 @@ TEST(BatchNorm, EvaluationUsesWhatItRemembersWhateverElseIsInTheBatch) {
   norm.running_variance << 4;
   norm.scale << 3;
   norm.shift << 1;
+  BatchNormPass<double> pass;
   Matrix<double> u;
-  norm.forward(Matrix<double>{{9}, {-1000}, {5}}, u);
+  norm.forward(Matrix<double>{{9}, {-1000}, {5}}, pass, u);
   EXPECT_DOUBLE_EQ(u(0), 1 + 3 * (9 - 5) / std::sqrt(4 + epsilon));
   EXPECT_DOUBLE_EQ(u(2), 1);
   const double together = u(0);
-  norm.forward(Matrix<double>{{9}}, u);
+  norm.forward(Matrix<double>{{9}}, pass, u);
   EXPECT_EQ(u(0), together);
 }
 
@@ -85,7 +86,7 @@ TEST(BatchNorm, ABatchOfOneIsItsOwnMean) {
   norm.shift << 1, -1;
   BatchNormPass<float> pass;
   Matrix<float> u;
-  norm.forward(Matrix<float>{{123, -4}}, pass, u);
+  norm.forward_training(Matrix<float>{{123, -4}}, pass, u);
   EXPECT_EQ(u, (Matrix<float>{{1, -1}}));
   // One value says nothing of the variance of all: remembered as 0, time after time, it would have evaluation divide by
   // nothing.

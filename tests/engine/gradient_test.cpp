@@ -171,6 +171,36 @@ TEST(Gradient, OfDropout) {
                        "cross_entropy", {}, random);
 }
 
+TEST(Gradient, OfTheInputInEvaluationIsTheSaliency) {
+  Random random(7, Random::Stream::data);
+  Network<double> network({.inputs = 3,
+                           .layers = {{.units = 6, .activation = "tanh", .batch_normalization = true, .dropout = 0.5F},
+                                      {.units = 4, .activation = "softplus", .dropout = 0.25F},
+                                      {.units = 2, .batch_normalization = true}},
+                           .seed = 8});
+  Pass<double> pass;
+  Matrix<double> x = random_matrix<double>(5, 3, random);
+  // Running statistics of their own, and a pass that a training run with dropout has used before.
+  Random dropout(1, Random::Stream::dropout);
+  network.forward(x, pass, dropout);
+  network.remember_statistics(pass);
+  for (Index output = 0; output < 2; ++output) {
+    const Matrix<double> saliency = network.saliency(x, output, pass);
+    for (Index i = 0; i < x.size(); ++i) {
+      SCOPED_TRACE(testing::Message() << "output " << output << ", input " << i);
+      Pass<double> moved;
+      const double original = x.data()[i];
+      x.data()[i] = original + h;
+      const double above = network.forward(x, moved).col(output).sum();
+      x.data()[i] = original - h;
+      const double below = network.forward(x, moved).col(output).sum();
+      x.data()[i] = original;
+      expect_derivative(saliency.data()[i], above, below);
+    }
+  }
+  testing_support::expect_error([&] { network.saliency(x, 2, pass); }, ErrorCode::bad_setting, {"Output 2", "2,"});
+}
+
 TEST(Gradient, OfThePenalties) {
   Random random(5, Random::Stream::data);
   const NetworkConfig config{.inputs = 3, .layers = {{.units = 4, .activation = "tanh"}, {.units = 2}}, .seed = 6};

@@ -98,7 +98,7 @@ const faults = [
   [
     "a dropout mask that is not applied going back",
     "src/layer.cpp",
-    "dropout != 0 ? pass.activation_gradient : pass.output_gradient",
+    "dropped ? pass.activation_gradient : pass.output_gradient",
     "pass.output_gradient",
   ],
   [
@@ -107,12 +107,12 @@ const faults = [
     "const Scalar factor = Scalar(1) / (Scalar(1) - static_cast<Scalar>(dropout));",
     "const Scalar factor = 1;",
   ],
-  ["dropout that stays on in evaluation", "src/layer.cpp", "  pass.dropped.resize(0, 0);\n", ""],
+  ["dropout that stays on in evaluation", "src/layer.cpp", "  pass.dropped.resize(0, 0);\n}", "}"],
   [
     "batch statistics in evaluation",
     "src/batch_norm.cpp",
-    "(z.rowwise() - running_mean)",
-    "(z.rowwise() - z.colwise().mean().eval())",
+    "pass.mean = running_mean;",
+    "pass.mean = z.colwise().mean();",
   ],
   [
     "a variance that is biased in the running average",

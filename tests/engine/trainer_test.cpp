@@ -165,6 +165,38 @@ TEST(Trainer, ASingleOutputIsCountedBySideOfItsLosssThreshold) {
   EXPECT_EQ(correct("mean_squared_error"), 2U);
 }
 
+TEST(Trainer, LabelSmoothingMovesTargetsTowardsIndifference) {
+  const auto targets_of = [](Loss loss, const Matrix<float>& targets) {
+    const TableDataset data(Matrix<float>::Zero(1, 1), targets);
+    Trainer trainer({.inputs = 1, .layers = {{.units = targets.cols()}}}, loss,
+                    {.label_smoothing = 0.2F, .training_size = 1}, data);
+    trainer.step();
+    return trainer.last_batch().targets;
+  };
+  const auto expect_near = [](const Matrix<float>& given, const Matrix<float>& expected) {
+    EXPECT_LE((given - expected).cwiseAbs().maxCoeff(), 0x1p-23F);
+  };
+  expect_near(targets_of("cross_entropy", Matrix<float>{{0, 1, 0, 0}}), Matrix<float>{{0.05F, 0.85F, 0.05F, 0.05F}});
+  expect_near(targets_of("binary_cross_entropy", Matrix<float>{{1}}), Matrix<float>{{0.9F}});
+  expect_near(targets_of("binary_cross_entropy", Matrix<float>{{0}}), Matrix<float>{{0.1F}});
+  expect_error([&] { targets_of("huber", Matrix<float>{{1}}); }, ErrorCode::bad_setting,
+               {"Label smoothing", "0.2", "huber", "no probabilities"});
+}
+
+TEST(Trainer, RestoresOnlyANetworkOfTheSameLayers) {
+  const TableDataset data = numbered(4);
+  const auto config = [](Activation activation) {
+    return NetworkConfig{.inputs = 1, .layers = {{.units = 3, .activation = activation}, {.units = 1}}, .seed = 9};
+  };
+  Trainer trainer(config("tanh"), "mean_squared_error", {.training_size = 4}, data);
+  const Network<float> start = trainer.network();
+  trainer.step();
+  EXPECT_NE(trainer.network().hash(), start.hash());
+  trainer.restore(start);
+  EXPECT_EQ(trainer.network().hash(), start.hash());
+  expect_error([&] { trainer.restore(Network<float>(config("relu"))); }, ErrorCode::bad_setting, {"same layers"});
+}
+
 TEST(Trainer, EvaluationScoresEveryExampleAndChangesNothing) {
   const ImageDataset digits = made_up_digits(250, 1);
   const TrainingConfig training{.batch_size = 16, .training_size = 250};
@@ -280,15 +312,17 @@ TEST_P(Exactness, TwoHundredStepsEndInTheSameBits) {
   EXPECT_EQ(trainer.network().hash(), run.hash) << std::hex << "0x" << trainer.network().hash();
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Runs, Exactness,
-    testing::Values(ExactRun{"sgd", "relu", 0.1F, 0x15A082614B8C162B},
-                    ExactRun{"momentum", "tanh", 0.01F, 0x0BB9A35468E86866},
-                    ExactRun{"adam", "sigmoid", 0.001F, 0x4F608CC880D46C32},
-                    ExactRun{"adam", "relu", 0.001F, 0x0927DDCD6515C36A, 0.2F}, ExactRun{"adamw", "gelu", 0.001F, 0xE265D8E9677C6833, 0.1F, true},
-                    ExactRun{"nesterov", "leaky_relu", 0.01F, 0x328CBCAC29D476FE}, ExactRun{"adagrad", "silu", 0.01F, 0x026F3BE05F144317, 0, true},
-                    ExactRun{"rmsprop", "elu", 0.001F, 0xC656E8873955953E}, ExactRun{"sgd", "softplus", 0.05F, 0x713160467B4D58F1}),
-    [](const auto& run) { return std::string(run.param.optimizer) + "_" + run.param.activation; });
+INSTANTIATE_TEST_SUITE_P(Runs, Exactness,
+                         testing::Values(ExactRun{"sgd", "relu", 0.1F, 0x15A082614B8C162B},
+                                         ExactRun{"momentum", "tanh", 0.01F, 0x0BB9A35468E86866},
+                                         ExactRun{"adam", "sigmoid", 0.001F, 0x4F608CC880D46C32},
+                                         ExactRun{"adam", "relu", 0.001F, 0x0927DDCD6515C36A, 0.2F},
+                                         ExactRun{"adamw", "gelu", 0.001F, 0xE265D8E9677C6833, 0.1F, true},
+                                         ExactRun{"nesterov", "leaky_relu", 0.01F, 0x328CBCAC29D476FE},
+                                         ExactRun{"adagrad", "silu", 0.01F, 0x026F3BE05F144317, 0, true},
+                                         ExactRun{"rmsprop", "elu", 0.001F, 0xC656E8873955953E},
+                                         ExactRun{"sgd", "softplus", 0.05F, 0x713160467B4D58F1}),
+                         [](const auto& run) { return std::string(run.param.optimizer) + "_" + run.param.activation; });
 
 }  // namespace
 }  // namespace inkling

@@ -5,11 +5,12 @@
 
 namespace inkling {
 
-/// What a training run leaves behind in a batch normalisation.
+/// What a run leaves behind in a batch normalisation.
 template <typename Scalar>
 struct BatchNormPass {
-  RowVector<Scalar> mean;               ///< of the batch, [units]
-  RowVector<Scalar> variance;           ///< of the batch, with 1/batch, [units]
+  bool of_batch = false;                ///< whether the statistics are the batch's own, and not the running ones
+  RowVector<Scalar> mean;               ///< [units]
+  RowVector<Scalar> variance;           ///< with 1/batch, [units]
   RowVector<Scalar> inverse_deviation;  ///< 1 / sqrt(variance + epsilon), [units]
   Matrix<Scalar> normalized;            ///< (z - mean) inverse_deviation, [batch, units]
   RowVector<Scalar> scale_gradient;     ///< [units]
@@ -23,13 +24,14 @@ class BatchNorm {
  public:
   explicit BatchNorm(Index units);
 
-  /// Training. `u` is resized. Leaves the batch's statistics in `pass`; the running ones change only by `remember`.
-  void forward(const Matrix<Scalar>& z, BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const;
+  /// Training. `u` is resized. The running statistics change only by `remember`.
+  void forward_training(const Matrix<Scalar>& z, BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const;
 
   /// Evaluation. `u` is resized.
-  void forward(const Matrix<Scalar>& z, Matrix<Scalar>& u) const;
+  void forward(const Matrix<Scalar>& z, BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const;
 
-  /// From the gradient with respect to u to that with respect to z, which is resized, and to those of scale and shift:
+  /// From the gradient with respect to u to that with respect to z, which is resized, and to those of scale and shift.
+  /// dz = scale inverse_deviation du; and where the statistics are the batch's own, they move with z too:
   /// dz = scale inverse_deviation (du - mean(du) - normalized mean(du normalized)), means over the batch.
   void backward(const Matrix<Scalar>& u_gradient, BatchNormPass<Scalar>& pass, Matrix<Scalar>& z_gradient) const;
 
@@ -41,6 +43,10 @@ class BatchNorm {
   RowVector<Scalar> shift;             ///< starts at 0
   RowVector<Scalar> running_mean;      ///< starts at 0
   RowVector<Scalar> running_variance;  ///< starts at 1
+
+ private:
+  /// From mean and variance on, the same in training and evaluation.
+  void finish(BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const;
 };
 
 }  // namespace inkling

@@ -57,7 +57,8 @@ class Layer {
   /// that evaluation has nothing to scale (Srivastava et al. 2014).
   void forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const;
 
-  /// Expects `pass.output_gradient`, and `pass` as the training run over x left it; leaves all other gradients.
+  /// Expects `pass.output_gradient`, and `pass` as a run over x left it, training or evaluation; leaves all other
+  /// gradients.
   void backward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const;
 
   /// The gradient with respect to x [batch, in], after `backward`; `gradient` is resized.

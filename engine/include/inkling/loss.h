@@ -24,6 +24,9 @@ struct LossRow {
   /// What a single output must be above to stand for class 1: 0 for logits and sides, 1/2 for what imitates its
   /// targets.
   float threshold;
+  /// The target that favours no class, which label smoothing mixes in: 1 / outputs, or 1/2. Null where targets are no
+  /// probabilities.
+  float (*indifferent)(Index outputs);
 
   /// The loss in float or double. Only for rows of `table()`.
   template <typename Scalar>

@@ -66,7 +66,8 @@ class Network {
   void check_trainable() const;
 
   /// Backpropagation (Rumelhart, Hinton and Williams 1986): from the gradient of the loss with respect to the outputs
-  /// [batch, outputs] to those of every layer, left in `pass`, which must be as the training run over x left it.
+  /// [batch, outputs] to those of every layer, left in `pass`, which must be as a run over x left it, training or
+  /// evaluation.
   /// @throws Error(bad_data) where a shape is not that of the forward run, Error(bad_setting) where a layer's
   /// activation
   ///   has no slope to follow.
@@ -74,6 +75,11 @@ class Network {
 
   /// The gradient with respect to x [batch, inputs], after `backward`; `gradient` is resized.
   void input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradient) const;
+
+  /// Saliency (Simonyan, Vedaldi and Zisserman 2014): how each value of x [batch, inputs] would move one output of its
+  /// example, in evaluation. Returns [batch, inputs]. @throws Error(bad_setting) where there is no such output, and
+  /// what `forward` and `backward` throw.
+  Matrix<Scalar> saliency(const Matrix<Scalar>& x, Index output, Pass<Scalar>& pass) const;
 
   /// Lets every batch normalisation take a batch's statistics into its running ones.
   void remember_statistics(const Pass<Scalar>& pass);

@@ -20,7 +20,7 @@ struct TrainingConfig {
   OptimizerConfig constants = {};
   ScheduleConfig schedule = {};
   RegularizerConfig regularizer = {};
-  float label_smoothing = 0;       ///< in [0, 1): each target gives this share of itself to all classes alike
+  float label_smoothing = 0;       ///< in [0, 1): the share of each target that goes to all classes alike
   std::int64_t batch_size = 32;    ///< at least 1; more than `training_size` means all of it at once
   std::int64_t training_size = 0;  ///< trains on the first so many examples; at least 1, at most the dataset's size
 };
@@ -77,7 +77,7 @@ class Trainer {
   const Network<float>& network() const { return network_; }
   const TrainingConfig& config() const { return config_; }
 
-  /// Goes on from other parameters. @throws Error(bad_setting) where the networks differ in shape.
+  /// Goes on from other parameters. @throws Error(bad_setting) where the networks differ in their layers.
   void restore(const Network<float>& network);
 
   std::uint64_t steps() const { return steps_; }                 ///< taken in all
