@@ -12,7 +12,7 @@ const screens = [
 
 const everything = [
   ...["train", "pause", "step", "reset", "status", "pad", "undo", "clear", "test-digit", "prediction"],
-  ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "activation"],
+  ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "dropout", "activation"],
   ...["epoch", "step-count", "train-loss", "test-loss", "train-accuracy", "test-accuracy", "digits-per-second"],
   ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `probability-${digit}`),
 ];
@@ -120,7 +120,7 @@ test("everything is within reach of the Tab key, in the order in which it is rea
   }
   expect(order.filter(Boolean)).toEqual([
     ...["train", "step", "reset", "test-digit"],
-    ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "activation"],
+    ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "dropout", "activation"],
   ]);
 });
 

@@ -107,7 +107,7 @@ TEST(BatchNorm, OfATrainerRemembersStepsAndNoEvaluations) {
   Trainer trainer(
       {.inputs = 3, .layers = {{.units = 4, .activation = "tanh", .batch_normalization = true}, {.units = 2}}},
       "mean_squared_error", {.batch_size = 8, .training_size = 40}, data);
-  const auto norm = [&]() -> const BatchNorm<float>& { return *trainer.network().layers()[0].norm; };
+  const auto norm = [&] { return *trainer.network().layers()[0].norm; };
   for (int step = 0; step < 3; ++step) {
     const BatchNorm<float> before = norm();
     trainer.step();

@@ -50,7 +50,7 @@ TEST(Schedule, CosineFallsFromOneToItsFloorAndStaysThere) {
     EXPECT_NEAR(factor(config, static_cast<std::uint64_t>(step)), expected, tolerance);
   }
   EXPECT_DOUBLE_EQ(factor(config, 50), 0.6);
-  for (const std::uint64_t step : {100, 101, 150, 200, 100000}) EXPECT_DOUBLE_EQ(factor(config, step), 0.2);
+  for (const std::uint64_t step : {100U, 101U, 150U, 200U, 100000U}) EXPECT_DOUBLE_EQ(factor(config, step), 0.2);
 }
 
 TEST(Schedule, WarmUpRisesInALineAndThenTheRuleBegins) {

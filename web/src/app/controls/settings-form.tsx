@@ -37,7 +37,10 @@ export function SettingsForm({ state }: { state: State }) {
         <legend>
           Network <span>a change starts a new one</span>
         </legend>
-        <TextSetting state={state} name="hiddenUnits" testId="hidden-units" inputMode="text" />
+        <div class="pair">
+          <TextSetting state={state} name="hiddenUnits" testId="hidden-units" inputMode="text" />
+          <TextSetting state={state} name="dropout" testId="dropout" inputMode="decimal" />
+        </div>
         <SelectSetting
           state={state}
           name="activation"
@@ -45,7 +48,6 @@ export function SettingsForm({ state }: { state: State }) {
           label="Activation"
           options={activations.map(({ name, title }) => [name, title])}
         />
-        <TextSetting state={state} name="dropout" testId="dropout" inputMode="decimal" />
         <p class="network-shape">
           {network && `${network.layers.join(" → ")}: ${formatCount(network.parameters)} weights and biases`}
         </p>
