@@ -4,6 +4,7 @@
 #include <inkling/initializer.h>
 #include <inkling/matrix.h>
 #include <inkling/random.h>
+#include <inkling/sparse_rows.h>
 
 #include <vector>
 
@@ -14,7 +15,12 @@ template <typename Scalar>
 struct DensePass {
   Matrix<Scalar> weight_gradient;   ///< [in, out]
   RowVector<Scalar> bias_gradient;  ///< [out]
-  std::vector<Scalar> scratch;      ///< the kernels' packing room
+
+  // The kernels' own room.
+  bool skips_zeros = false;    ///< whether the run took the sparse products
+  SparseRows rows;             ///< x by its nonzero elements, where it did
+  SparseRows columns;          ///< and its transpose
+  std::vector<Scalar> packed;  ///< a panel of an operand, where it did not
 };
 
 /// Only the parameters; values of a run live in a pass. Shapes are the caller's to keep: Network checks them once.

@@ -1,0 +1,87 @@
+/// The products that skip zeros against the definitions that do not: the same bits, at every density and edge size.
+#include <gtest/gtest.h>
+#include <inkling/random.h>
+
+#include <vector>
+
+#include "kernels/elementary.h"
+#include "kernels/reference.h"
+#include "kernels/sparse.h"
+
+namespace inkling::kernels {
+namespace {
+
+std::vector<float> random_values(std::size_t count, double density, Random& random) {
+  std::vector<float> values(count);
+  for (float& value : values) value = random.uniform() < density ? random.normal() : 0.0F;
+  return values;
+}
+
+void expect_same_bits(const std::vector<float>& fast, const std::vector<float>& naive) {
+  ASSERT_EQ(fast.size(), naive.size());
+  for (std::size_t i = 0; i < fast.size(); ++i) {
+    ASSERT_EQ(bit_cast<std::uint32_t>(fast[i]), bit_cast<std::uint32_t>(naive[i])) << "at element " << i;
+  }
+}
+
+TEST(Sparse, ProductsHaveTheBitsOfTheirDefinitions) {
+  Random random(1, Random::Stream::data);
+  std::size_t cases = 0;
+  SparseRows rows;
+  SparseRows columns;
+  for (const std::size_t m : {1U, 2U, 5U, 32U}) {
+    for (const std::size_t k : {1U, 7U, 8U, 9U, 65U}) {
+      for (const std::size_t n : {1U, 3U, 4U, 10U, 16U, 31U, 64U, 127U, 128U, 129U, 250U}) {
+        for (const double density : {0.0, 0.05, 0.3, 1.0}) {
+          SCOPED_TRACE(testing::Message() << "m " << m << ", k " << k << ", n " << n << ", density " << density);
+          const std::vector<float> x = random_values(m * k, density, random);
+          const std::vector<float> w = random_values(k * n, 1, random);
+          const std::vector<float> b = random_values(n, 1, random);
+          const std::vector<float> dy = random_values(m * n, 1, random);
+          compress_rows(x.data(), m, k, rows);
+          transpose(rows, k, columns);
+
+          std::vector<float> y(m * n, -1);
+          std::vector<float> naive_y(m * n, -2);
+          affine(rows, w.data(), b.data(), y.data(), n);
+          reference::affine(x.data(), w.data(), b.data(), naive_y.data(), m, k, n);
+          expect_same_bits(y, naive_y);
+
+          std::vector<float> dw(k * n, -1);
+          std::vector<float> naive_dw(k * n, -2);
+          weight_gradient(columns, dy.data(), dw.data(), n);
+          reference::weight_gradient(x.data(), dy.data(), naive_dw.data(), m, k, n);
+          expect_same_bits(dw, naive_dw);
+          ++cases;
+        }
+      }
+    }
+  }
+  EXPECT_EQ(cases, 4U * 5 * 11 * 4);
+}
+
+TEST(Sparse, CompressesRowsAndTheirTranspose) {
+  const std::vector<float> x{0, 2, 0, -0.0F, 0, 0, 5, 0, 7};  // [3, 3]; a negative zero is a zero
+  SparseRows rows;
+  compress_rows(x.data(), 3, 3, rows);
+  EXPECT_EQ(rows.start, (std::vector<std::uint32_t>{0, 1, 1, 3}));
+  EXPECT_EQ(rows.column[0], 1U);
+  EXPECT_EQ(rows.value[0], 2);
+  EXPECT_EQ(rows.column[2], 2U);
+  EXPECT_EQ(rows.value[2], 7);
+  SparseRows columns;
+  transpose(rows, 3, columns);
+  EXPECT_EQ(columns.start, (std::vector<std::uint32_t>{0, 1, 2, 3}));
+  EXPECT_EQ(columns.column, (std::vector<std::uint32_t>{2, 0, 2}));
+  EXPECT_EQ(columns.value, (std::vector<float>{5, 2, 7}));
+}
+
+TEST(Sparse, IsAMatterOfDensity) {
+  Random random(2, Random::Stream::data);
+  EXPECT_TRUE(is_sparse(random_values(8000, 0.2, random).data(), 8, 1000));
+  EXPECT_FALSE(is_sparse(random_values(8000, 0.5, random).data(), 8, 1000));
+  EXPECT_FALSE(is_sparse(random_values(8000, 1, random).data(), 8, 1000));
+}
+
+}  // namespace
+}  // namespace inkling::kernels
