@@ -21,3 +21,9 @@ async function readDigits(prefix, paper) {
   if (paper > 0) for (let i = 0; i < images.length; i++) images[i] = Math.max(images[i], paper);
   return { images, labels };
 }
+
+/** The order in which all peers see the digits. */
+// biome-ignore lint/correctness/noUnusedVariables: classic scripts share their global names
+async function readOrder() {
+  return new Uint32Array(await (await fetch("/order/order.bin")).arrayBuffer());
+}

@@ -1,0 +1,93 @@
+"""PyTorch on one thread, as the benchmarks drive it: settings as arguments, commands on standard input, JSON back."""
+
+import json
+import math
+import sys
+import time
+
+import torch
+from torch import nn
+
+torch.set_num_threads(1)
+settings = dict(argument.split("=", 1) for argument in sys.argv[1:])
+torch.manual_seed(int(settings["seed"]))
+batch_size = int(settings["batchSize"])
+
+
+def read_bytes(path, header):
+    with open(path, "rb") as file:
+        return torch.frombuffer(bytearray(file.read()), dtype=torch.uint8, offset=header)
+
+
+def read_digits(prefix):
+    """Inputs [digits, 784] from 0 to 1, kept as floats: gathering them is then all that a batch costs."""
+    path = f"{settings['data']}/{prefix}"
+    images = read_bytes(f"{path}-images-idx3-ubyte", 16).reshape(-1, 784).clamp(min=int(settings["paper"]))
+    return images.float() / 255, read_bytes(f"{path}-labels-idx1-ubyte", 8).long()
+
+
+def make_layer(inputs, units, has_relu):
+    """The distributions that Inkling draws from: He's for what a ReLU follows, Glorot's for the outputs."""
+    layer = nn.Linear(inputs, units)
+    limit = math.sqrt(6 / (inputs if has_relu else inputs + units))
+    nn.init.uniform_(layer.weight, -limit, limit)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+def make_model():
+    parts, inputs = [], 784
+    for units in map(int, settings["hiddenUnits"].split(",")):
+        parts += [make_layer(inputs, units, True), nn.ReLU()]
+        if float(settings["dropout"]) > 0:
+            parts.append(nn.Dropout(float(settings["dropout"])))
+        inputs = units
+    return nn.Sequential(*parts, make_layer(inputs, 10, False))
+
+
+images, labels = read_digits("train")
+test_images, test_labels = read_digits("t10k")
+with open(settings["order"], "rb") as order_file:
+    order = torch.frombuffer(bytearray(order_file.read()), dtype=torch.int32).long()
+model = make_model()
+rules = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}
+optimizer = rules[settings["optimizer"]](model.parameters(), lr=float(settings["learningRate"]))
+position = 0
+
+
+def step():
+    """Trains on the next batch, and returns its size; an epoch's last batch holds what is left."""
+    global position
+    indices = order[position : position + batch_size]
+    position = position + len(indices) if position + len(indices) < len(order) else 0
+    optimizer.zero_grad()
+    nn.functional.cross_entropy(model(images[indices]), labels[indices]).backward()
+    optimizer.step()
+    return len(indices)
+
+
+def run(steps):
+    begin = time.perf_counter()
+    digits = sum(step() for _ in range(steps))
+    return {"digits": digits, "seconds": time.perf_counter() - begin}
+
+
+def evaluate(_):
+    model.eval()
+    with torch.no_grad():
+        correct = (model(test_images).argmax(1) == test_labels).sum().item()
+    model.train()
+    return {"digits": len(test_labels), "correct": correct}
+
+
+def describe(_):
+    """With the BLAS that it found, on which its speed depends more than on anything else."""
+    with open("/proc/self/maps") as maps:
+        libraries = {line.split("/")[-1].strip() for line in maps if "blas" in line.lower() or "mkl_core" in line}
+    return f"PyTorch {torch.__version__}, {', '.join(sorted(libraries)) or 'its own BLAS'}"
+
+
+commands = {"run": run, "evaluate": evaluate, "describe": describe}
+for line in sys.stdin:
+    command, _, argument = line.strip().partition(" ")
+    print(json.dumps(commands[command](int(argument or 0))), flush=True)
