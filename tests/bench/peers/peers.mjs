@@ -120,6 +120,7 @@ async function prepare({ name, open }, workload, options) {
   const { correct } = await system.call("evaluate");
   return {
     name,
+    version,
     workload: workload.name,
     system,
     stepsPerRun,
