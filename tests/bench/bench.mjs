@@ -129,6 +129,7 @@ const { values } = parseArgs({
   },
 });
 const options = { runs: Number(values.runs), seconds: Number(values.seconds) };
+const workloads = readWorkloads(values.workloads);
 
 buildAll();
 const browser = await openBrowser({
@@ -137,7 +138,7 @@ const browser = await openBrowser({
   mnist,
 });
 const report = { ...describeMachine(browser.version), options, results: [] };
-for (const workload of readWorkloads(values.workloads)) {
+for (const workload of workloads) {
   report.results.push(await measureInBrowser(browser, workload, options));
   report.results.push(await measureNatively(workload, options));
   console.log(`${workload.name} is measured`);

