@@ -52,6 +52,18 @@ const faults = [
     "const float* column = a.data;\n  for (std::size_t p = 0; p < depth; ++p, column += a.column_stride, panel += panel_width) {",
     "const float* column = a.data + (depth - 1) * a.column_stride;\n  panel += (depth - 1) * panel_width;\n  for (std::size_t p = 0; p < depth; ++p, column -= a.column_stride, panel -= panel_width) {",
   ],
+  [
+    "small values taken for zeros",
+    "kernels/sparse.cpp",
+    "at += row[j] != 0.0F ? 1U : 0U;",
+    "at += row[j] * row[j] > 0.01F ? 1U : 0U;",
+  ],
+  [
+    "columns that hold their elements in reverse",
+    "kernels/sparse.cpp",
+    "for (std::size_t i = 0; i < rows.rows(); ++i) {\n    for (std::size_t e = rows.start[i]",
+    "for (std::size_t i = rows.rows(); i-- > 0;) {\n    for (std::size_t e = rows.start[i]",
+  ],
   ["the slope of the sigmoid from z instead of a", "src/activation.cpp", "return a * (1 - a);", "return a * (1 + a);"],
   [
     "a ReLU that lets gradients through when it is off",

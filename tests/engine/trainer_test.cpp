@@ -59,6 +59,29 @@ TEST(Trainer, RefusedSettingsChangeNothing) {
   EXPECT_EQ(trainer.config().training_size, 10);
 }
 
+TEST(Trainer, AnotherOptimizerTakesOverWithFreshState) {
+  const ImageDataset digits = made_up_digits(100, 1);
+  const auto with = [](OptimizerRule rule) {
+    return TrainingConfig{.optimizer = rule, .constants = {.learning_rate = 0.01F}, .training_size = 100};
+  };
+  Trainer trainer(digit_network({8}), "cross_entropy", with("momentum"), digits);
+  for (int step = 0; step < 5; ++step) trainer.step();
+  // Plain descent, whatever velocity there was; and then momentum again, whose first step is the same.
+  for (const std::string_view rule : {"sgd", "momentum"}) {
+    trainer.configure(with(rule));
+    trainer.step();
+    const auto after = trainer.network().parameters();
+    const auto before = trainer.network_before().parameters();
+    Batch batch = trainer.last_batch();
+    const auto slopes = gradients(batch.pass);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+      for (std::size_t j = 0; j < after[i].values.size(); ++j) {
+        ASSERT_EQ(after[i].values[j], before[i].values[j] - 0.01F * slopes[i][j]) << rule;
+      }
+    }
+  }
+}
+
 TEST(Trainer, CountsStepsAndEpochsAndLeavesNoExampleOut) {
   const TableDataset data = numbered(10);
   Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", {.batch_size = 4, .training_size = 10},
