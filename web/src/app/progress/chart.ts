@@ -53,7 +53,8 @@ export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves:
   });
 }
 
-const writeLoss = (loss: number) => (loss < 10_000 ? String(Number(loss.toPrecision(1))) : loss.toExponential(0));
+const writeLoss = (loss: number) =>
+  loss >= 0.001 && loss < 10_000 ? String(Number(loss.toPrecision(1))) : loss.toExponential(0);
 
 /** All charts begin at the same distance from the left. */
 function widen(axis: { width: number }): void {
