@@ -6,24 +6,14 @@
 #include <limits>
 #include <vector>
 
-#include "kernels/elementary.h"
+#include "bits.h"
 #include "kernels/gemm.h"
 
 namespace inkling::kernels {
 namespace {
 
-std::vector<float> random_values(std::size_t count, double density, Random& random) {
-  std::vector<float> values(count);
-  for (float& value : values) value = random.uniform() < density ? random.normal() : 0.0F;
-  return values;
-}
-
-void expect_same_bits(const std::vector<float>& fast, const std::vector<float>& naive) {
-  ASSERT_EQ(fast.size(), naive.size());
-  for (std::size_t i = 0; i < fast.size(); ++i) {
-    ASSERT_EQ(bit_cast<std::uint32_t>(fast[i]), bit_cast<std::uint32_t>(naive[i])) << "at element " << i;
-  }
-}
+using testing_support::expect_same_bits;
+using testing_support::random_values;
 
 struct Shape {
   std::size_t m, k, n;
