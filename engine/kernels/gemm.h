@@ -8,13 +8,17 @@
 
 namespace inkling::kernels {
 
-/// y[m, n] = x[m, k] w[k, n] + b[n]. `scratch` holds one packed panel of an operand and grows as needed.
+/// y[m, n] = x[m, k] w[k, n] + b[n]. `scratch` holds packed operands and grows as needed.
 void affine(const float* x, const float* w, const float* b, float* y, std::size_t m, std::size_t k, std::size_t n,
             std::vector<float>& scratch);
 
 /// dw[k, n] = x[m, k]ᵀ dy[m, n].
 void weight_gradient(const float* x, const float* dy, float* dw, std::size_t m, std::size_t k, std::size_t n,
                      std::vector<float>& scratch);
+
+/// Rows `first` to `first + rows - 1` of the same, so that they can be used while they are in the cache: dw[rows, n].
+void weight_gradient_rows(const float* x, const float* dy, float* dw, std::size_t m, std::size_t k, std::size_t n,
+                          std::size_t first, std::size_t rows, std::vector<float>& scratch);
 
 /// dx[m, k] = dy[m, n] w[k, n]ᵀ.
 void input_gradient(const float* dy, const float* w, float* dx, std::size_t m, std::size_t k, std::size_t n,

@@ -36,4 +36,32 @@ inline Vector splat(float value) {
   }(std::make_index_sequence<lanes>());
 }
 
+/// Whatever the lanes: the block that `transpose_block` works on is 4 by 4.
+using Four = float __attribute__((vector_size(4 * sizeof(float))));
+
+/// Lanes of left (0 to 3) and right (4 to 7).
+template <int a, int b, int c, int d>
+Four shuffle(Four left, Four right) {
+#if defined(__clang__)
+  return __builtin_shufflevector(left, right, a, b, c, d);
+#else
+  using Choice = int __attribute__((vector_size(4 * sizeof(int))));
+  return __builtin_shuffle(left, right, Choice{a, b, c, d});
+#endif
+}
+
+/// target[j, i] = source[i, j] for a block of 4 by 4 floats, with the distances between rows. Eight shuffles, as
+/// compilers do not find them by themselves.
+inline void transpose_block(const float* source, std::size_t source_stride, float* target, std::size_t target_stride) {
+  Four row[4];
+  for (std::size_t i = 0; i < 4; ++i) std::memcpy(&row[i], source + i * source_stride, sizeof(Four));
+  const Four top_left = shuffle<0, 4, 1, 5>(row[0], row[1]);
+  const Four top_right = shuffle<2, 6, 3, 7>(row[0], row[1]);
+  const Four low_left = shuffle<0, 4, 1, 5>(row[2], row[3]);
+  const Four low_right = shuffle<2, 6, 3, 7>(row[2], row[3]);
+  const Four column[4] = {shuffle<0, 1, 4, 5>(top_left, low_left), shuffle<2, 3, 6, 7>(top_left, low_left),
+                          shuffle<0, 1, 4, 5>(top_right, low_right), shuffle<2, 3, 6, 7>(top_right, low_right)};
+  for (std::size_t j = 0; j < 4; ++j) std::memcpy(target + j * target_stride, &column[j], sizeof(Four));
+}
+
 }  // namespace inkling::kernels
