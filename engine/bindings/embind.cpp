@@ -224,9 +224,9 @@ class Session {
                                                 std::to_string(digits.size()) + ", counted from 0.");
       }
       const auto at = static_cast<std::size_t>(index);
-      const std::span<const std::uint8_t> pixels = digits.image(at);
+      picture_ = digits.image(at);
       val result = val::object();
-      result.set("pixels", typed_memory_view(pixels.size(), pixels.data()));
+      result.set("pixels", typed_memory_view(picture_.size(), picture_.data()));
       result.set("label", digits.label(at));
       return result;
     });
@@ -263,6 +263,7 @@ class Session {
   }
 
   std::vector<std::uint8_t> buffer_;
+  std::vector<std::uint8_t> picture_;  ///< what `digit` returned a view of
   ImageDataset training_;
   ImageDataset test_;
   std::optional<Trainer> trainer_;

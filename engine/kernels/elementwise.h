@@ -32,6 +32,13 @@ bool all_finite(std::span<const Scalar> x) {
   return unordered == 0;
 }
 
+/// Whether every value is a number of at most `limit` in size.
+inline bool all_within(std::span<const float> x, float limit) {
+  int beyond = 0;
+  for (const float value : x) beyond |= static_cast<int>(!(std::abs(value) <= limit));
+  return beyond == 0;
+}
+
 /// ln of the sum of e^x, less the largest x: the sum's terms then lie in (0, 1], so nothing overflows.
 /// Returns {largest, ln sum e^(x - largest)}; their sum is the log-sum-exp.
 template <typename Scalar>

@@ -8,6 +8,7 @@
 #include <inkling/sparse_rows.h>
 
 #include <cstddef>
+#include <vector>
 
 namespace inkling::kernels {
 
@@ -17,13 +18,23 @@ bool is_sparse(const float* x, std::size_t m, std::size_t k);
 /// The nonzero elements of x[m, k].
 void compress_rows(const float* x, std::size_t m, std::size_t k, SparseRows& rows);
 
-/// The same elements by columns: the rows of the transpose, of which there are k.
-void transpose(const SparseRows& rows, std::size_t k, SparseRows& columns);
+/// The columns of x as rows, of which there are x.columns: where each begins. What they hold is for `fill_columns`,
+/// since only training needs it.
+void find_columns(const SparseRows& x, SparseRows& columns);
 
-/// y[m, n] = x[m, k] w[k, n] + b[n], with the rows of x.
-void affine(const SparseRows& x, const float* w, const float* b, float* y, std::size_t n);
+/// The elements of what `find_columns` found.
+void fill_columns(const SparseRows& x, SparseRows& columns);
 
-/// dw[k, n] = x[m, k]ᵀ dy[m, n], with the columns of x.
-void weight_gradient(const SparseRows& x_columns, const float* dy, float* dw, std::size_t n);
+/// y[m, n] = x[m, k] w[k, n] + b[n], with the columns of x found. `scratch` grows as needed.
+void affine(const SparseRows& x, const SparseRows& columns, const float* w, const float* b, float* y, std::size_t n,
+            std::vector<float>& scratch);
+
+/// dy[m, n] as `weight_gradient_rows` reads it.
+void pack_gradient(const float* dy, std::size_t m, std::size_t n, std::vector<float>& packed);
+
+/// Rows `first` to `first + rows - 1` of dw[k, n] = x[m, k]ᵀ dy[m, n], with the columns of x filled and dy packed, so
+/// that they can be used while they are in the cache: dw[rows, n].
+void weight_gradient_rows(const SparseRows& columns, const std::vector<float>& packed, std::size_t m, std::size_t n,
+                          std::size_t first, std::size_t rows, float* dw);
 
 }  // namespace inkling::kernels

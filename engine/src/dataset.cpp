@@ -3,12 +3,49 @@
 #include <inkling/error.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 
 #include "kernels/elementwise.h"
 
 namespace inkling {
+namespace {
+
+constexpr std::array<float, 256> input_of_byte = [] {
+  std::array<float, 256> inputs{};
+  for (std::size_t byte = 0; byte < inputs.size(); ++byte) inputs[byte] = static_cast<float>(byte) / 255.0F;
+  return inputs;
+}();
+
+/// A byte that is kept with its place takes three. Beyond a third of all bytes that is more than all of them, and the
+/// products gain nothing from skipping the others.
+bool is_worth_compressing(std::span<const std::uint8_t> images, std::size_t pixels) {
+  const auto zeros = static_cast<std::size_t>(std::count(images.begin(), images.end(), std::uint8_t{0}));
+  const bool places_fit = pixels <= std::size_t{std::numeric_limits<std::uint16_t>::max()} + 1;
+  return places_fit && 3 * (images.size() - zeros) < images.size();
+}
+
+/// The bytes that are not zero, with the pixel of each, and where each picture begins.
+void compress(std::span<const std::uint8_t> images, std::size_t pixels, std::vector<std::uint8_t>& bytes,
+              std::vector<std::uint16_t>& places, std::vector<std::uint32_t>& start) {
+  const auto kept = images.size() - static_cast<std::size_t>(std::count(images.begin(), images.end(), std::uint8_t{0}));
+  bytes.reserve(kept);
+  places.reserve(kept);
+  for (std::size_t picture = 0; picture < images.size(); picture += pixels) {
+    start.push_back(static_cast<std::uint32_t>(bytes.size()));
+    for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+      if (images[picture + pixel] == 0) continue;
+      bytes.push_back(images[picture + pixel]);
+      places.push_back(static_cast<std::uint16_t>(pixel));
+    }
+  }
+  start.push_back(static_cast<std::uint32_t>(bytes.size()));
+}
+
+}  // namespace
 
 void ImageDataset::append(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels) {
   if (images.size() != labels.size() * pixels_) {
@@ -23,7 +60,13 @@ void ImageDataset::append(std::span<const std::uint8_t> images, std::span<const 
                                          std::to_string(*wrong) + "; allowed are 0 to " + std::to_string(classes_ - 1) +
                                          ".");
   }
-  blocks_.push_back({size_, {images.begin(), images.end()}, {labels.begin(), labels.end()}});
+  Block block{size_, {labels.begin(), labels.end()}, {}, {}, {}};
+  if (is_worth_compressing(images, pixels_)) {
+    compress(images, pixels_, block.bytes, block.places, block.start);
+  } else {
+    block.bytes.assign(images.begin(), images.end());
+  }
+  blocks_.push_back(std::move(block));
   size_ += labels.size();
 }
 
@@ -33,9 +76,21 @@ const ImageDataset::Block& ImageDataset::block_of(std::size_t index) const {
   return *std::prev(next);
 }
 
-std::span<const std::uint8_t> ImageDataset::image(std::size_t index) const {
+void ImageDataset::read(std::size_t index, std::span<std::uint8_t> bytes) const {
   const Block& block = block_of(index);
-  return std::span(block.images).subspan((index - block.first) * pixels_, pixels_);
+  const std::size_t at = index - block.first;
+  if (block.keeps_all()) {
+    std::copy_n(block.bytes.data() + at * pixels_, pixels_, bytes.begin());
+    return;
+  }
+  std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
+  for (std::size_t i = block.start[at]; i < block.start[at + 1]; ++i) bytes[block.places[i]] = block.bytes[i];
+}
+
+std::vector<std::uint8_t> ImageDataset::image(std::size_t index) const {
+  std::vector<std::uint8_t> bytes(pixels_);
+  read(index, bytes);
+  return bytes;
 }
 
 std::uint8_t ImageDataset::label(std::size_t index) const {
@@ -43,17 +98,45 @@ std::uint8_t ImageDataset::label(std::size_t index) const {
   return block.labels[index - block.first];
 }
 
+void ImageDataset::set_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const {
+  targets.setZero(static_cast<Index>(indices.size()), this->targets());
+  for (std::size_t i = 0; i < indices.size(); ++i) targets(static_cast<Index>(i), label(indices[i])) = 1;
+}
+
 void ImageDataset::gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const {
   inputs.resize(static_cast<Index>(indices.size()), features());
-  targets.setZero(static_cast<Index>(indices.size()), this->targets());
+  std::vector<std::uint8_t> bytes(pixels_);
   for (std::size_t i = 0; i < indices.size(); ++i) {
-    bytes_to_inputs(image(indices[i]), values(inputs).subspan(i * pixels_, pixels_));
-    targets(static_cast<Index>(i), label(indices[i])) = 1;
+    read(indices[i], bytes);
+    bytes_to_inputs(bytes, row_of(inputs, static_cast<Index>(i)));
   }
+  set_targets(indices, targets);
+}
+
+bool ImageDataset::gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs,
+                                  Matrix<float>& targets) const {
+  const bool is_sparse =
+      std::none_of(indices.begin(), indices.end(), [&](std::uint32_t index) { return block_of(index).keeps_all(); });
+  if (!is_sparse) return false;
+  inputs.columns = pixels_;
+  inputs.start.resize(indices.size() + 1);
+  inputs.elements.resize(indices.size() * pixels_);
+  SparseElement* element = inputs.elements.data();
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    inputs.start[i] = static_cast<std::uint32_t>(element - inputs.elements.data());
+    const Block& block = block_of(indices[i]);
+    const std::size_t at = indices[i] - block.first;
+    for (std::size_t j = block.start[at]; j < block.start[at + 1]; ++j) {
+      *element++ = {block.places[j], input_of_byte[block.bytes[j]]};
+    }
+  }
+  inputs.start.back() = static_cast<std::uint32_t>(element - inputs.elements.data());
+  set_targets(indices, targets);
+  return true;
 }
 
 void bytes_to_inputs(std::span<const std::uint8_t> bytes, std::span<float> inputs) {
-  kernels::map(bytes, inputs, [](std::uint8_t byte) { return static_cast<float>(byte) / 255.0F; });
+  kernels::map(bytes, inputs, [](std::uint8_t byte) { return input_of_byte[byte]; });
 }
 
 TableDataset::TableDataset(Matrix<float> inputs, Matrix<float> targets)

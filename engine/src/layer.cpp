@@ -15,7 +15,7 @@ Layer<Scalar>::Layer(Index inputs, const LayerConfig& config, Random& random)
 }
 
 template <typename Scalar>
-void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const {
+void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass) const {
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
   if (norm) norm->forward(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
@@ -23,7 +23,7 @@ void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) co
 }
 
 template <typename Scalar>
-void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const {
+void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const {
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
   if (norm) norm->forward_training(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
@@ -38,19 +38,23 @@ void Layer<Scalar>::forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Ra
 }
 
 template <typename Scalar>
-void Layer<Scalar>::backward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const {
+void Layer<Scalar>::backward(LayerPass<Scalar>& pass) const {
   const bool dropped = pass.dropped.size() > 0;
   if (dropped) pass.activation_gradient = pass.output_gradient.cwiseProduct(pass.dropout_factor);
   activation->template in<Scalar>().backward(pass.pre_activation, pass.activation,
                                              dropped ? pass.activation_gradient : pass.output_gradient,
                                              pass.pre_activation_gradient);
   if (norm) norm->backward(pass.pre_activation_gradient, pass.norm, pass.affine_gradient);
-  dense.backward(x, norm ? pass.affine_gradient : pass.pre_activation_gradient, pass.dense);
+}
+
+template <typename Scalar>
+const Matrix<Scalar>& Layer<Scalar>::affine_gradient(const LayerPass<Scalar>& pass) const {
+  return norm ? pass.affine_gradient : pass.pre_activation_gradient;
 }
 
 template <typename Scalar>
 void Layer<Scalar>::input_gradient(LayerPass<Scalar>& pass, Matrix<Scalar>& gradient) const {
-  dense.input_gradient(norm ? pass.affine_gradient : pass.pre_activation_gradient, pass.dense, gradient);
+  dense.input_gradient(affine_gradient(pass), pass.dense, gradient);
 }
 
 template class Layer<float>;

@@ -87,7 +87,7 @@ Index Network<Scalar>::parameter_count() const {
 }
 
 template <typename Scalar>
-void Network<Scalar>::check_width(const Matrix<Scalar>& x) const {
+void Network<Scalar>::check_width(const Input<Scalar>& x) const {
   if (x.cols() == inputs()) return;
   throw Error(ErrorCode::bad_data, "The input has " + std::to_string(x.cols()) +
                                        " values for each example; this network takes " + std::to_string(inputs()) +
@@ -98,13 +98,13 @@ namespace {
 
 /// Hands x to the first layer, its output to the second, and so on: `forward(layer, input, layer_pass)`.
 template <typename Scalar, typename Forward>
-const Matrix<Scalar>& run(const std::vector<Layer<Scalar>>& layers, const Matrix<Scalar>& x, Pass<Scalar>& pass,
+const Matrix<Scalar>& run(const std::vector<Layer<Scalar>>& layers, const Input<Scalar>& x, Pass<Scalar>& pass,
                           Forward forward) {
   pass.layers.resize(layers.size());
-  const Matrix<Scalar>* input = &x;
+  Input<Scalar> input = x;
   for (std::size_t i = 0; i < layers.size(); ++i) {
-    forward(layers[i], *input, pass.layers[i]);
-    input = &pass.layers[i].output();
+    forward(layers[i], input, pass.layers[i]);
+    input = pass.layers[i].output();
   }
   return pass.outputs();
 }
@@ -112,13 +112,13 @@ const Matrix<Scalar>& run(const std::vector<Layer<Scalar>>& layers, const Matrix
 }  // namespace
 
 template <typename Scalar>
-const Matrix<Scalar>& Network<Scalar>::forward(const Matrix<Scalar>& x, Pass<Scalar>& pass) const {
+const Matrix<Scalar>& Network<Scalar>::forward(const Input<Scalar>& x, Pass<Scalar>& pass) const {
   check_width(x);
   return run(layers_, x, pass, [](const auto& layer, const auto& input, auto& left) { layer.forward(input, left); });
 }
 
 template <typename Scalar>
-const Matrix<Scalar>& Network<Scalar>::forward(const Matrix<Scalar>& x, Pass<Scalar>& pass, Random& random) const {
+const Matrix<Scalar>& Network<Scalar>::forward(const Input<Scalar>& x, Pass<Scalar>& pass, Random& random) const {
   check_width(x);
   return run(layers_, x, pass,
              [&](const auto& layer, const auto& input, auto& left) { layer.forward(input, left, random); });
@@ -137,8 +137,13 @@ void Network<Scalar>::check_trainable() const {
 }
 
 template <typename Scalar>
-void Network<Scalar>::backward(const Matrix<Scalar>& x, const Matrix<Scalar>& output_gradient,
-                               Pass<Scalar>& pass) const {
+Input<Scalar> Network<Scalar>::input_of(std::size_t layer, const Input<Scalar>& x, const Pass<Scalar>& pass) const {
+  return layer == 0 ? x : Input<Scalar>(pass.layers[layer - 1].output());
+}
+
+template <typename Scalar>
+void Network<Scalar>::propagate(const Input<Scalar>& x, const Matrix<Scalar>& output_gradient,
+                                Pass<Scalar>& pass) const {
   const bool run = pass.layers.size() == layers_.size() && pass.outputs().rows() == x.rows();
   if (!run || x.cols() != inputs() || output_gradient.rows() != x.rows() || output_gradient.cols() != outputs()) {
     throw Error(ErrorCode::bad_data,
@@ -148,9 +153,45 @@ void Network<Scalar>::backward(const Matrix<Scalar>& x, const Matrix<Scalar>& ou
   check_trainable();
   pass.layers.back().output_gradient = output_gradient;
   for (std::size_t i = layers_.size(); i-- > 0;) {
+    layers_[i].backward(pass.layers[i]);
+    if (i > 0) layers_[i].input_gradient(pass.layers[i], pass.layers[i - 1].output_gradient);
+  }
+}
+
+template <typename Scalar>
+void Network<Scalar>::backward(const Input<Scalar>& x, const Matrix<Scalar>& output_gradient,
+                               Pass<Scalar>& pass) const {
+  propagate(x, output_gradient, pass);
+  parameter_gradients(x, pass);
+}
+
+template <typename Scalar>
+void Network<Scalar>::parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& pass) const {
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    layers_[i].dense.backward(input_of(i, x, pass), layers_[i].affine_gradient(pass.layers[i]), pass.layers[i].dense);
+  }
+}
+
+template <typename Scalar>
+void Network<Scalar>::parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& pass,
+                                          const TakeParameterGradient<Scalar>& take) const {
+  std::size_t parameter = 0;
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
     const Layer<Scalar>& layer = layers_[i];
-    layer.backward(i == 0 ? x : pass.layers[i - 1].output(), pass.layers[i]);
-    if (i > 0) layer.input_gradient(pass.layers[i], pass.layers[i - 1].output_gradient);
+    LayerPass<Scalar>& left = pass.layers[i];
+    const Matrix<Scalar>& gradient = layer.affine_gradient(left);
+    const auto units = static_cast<std::size_t>(layer.units());
+    layer.dense.weight_gradient(input_of(i, x, pass), gradient, left.dense,
+                                [&](Index first, std::span<const Scalar> rows) {
+                                  take(parameter, static_cast<std::size_t>(first) * units, rows);
+                                });
+    layer.dense.bias_gradient(gradient, left.dense);
+    take(parameter + 1, 0, values(left.dense.bias_gradient));
+    parameter += 2;
+    if (!layer.norm) continue;
+    take(parameter, 0, values(left.norm.scale_gradient));
+    take(parameter + 1, 0, values(left.norm.shift_gradient));
+    parameter += 2;
   }
 }
 

@@ -10,7 +10,9 @@
 namespace inkling {
 namespace {
 
-using State = std::span<std::vector<float>>;
+using State = std::span<const std::span<float>>;
+
+constexpr std::size_t largest_state = 2;
 
 void sgd(const OptimizerConfig& config, std::uint64_t /*step*/, const OptimizedTensor& tensor, State /*state*/) {
   kernels::sgd_update(tensor.values, tensor.gradient, config.learning_rate);
@@ -48,13 +50,13 @@ void adamw(const OptimizerConfig& config, std::uint64_t step, const OptimizedTen
 }
 
 constexpr std::array<OptimizerRow, 7> rows{{
-    {"sgd", "SGD", 0.2F, 0, sgd},
-    {"momentum", "Momentum", 0.02F, 1, momentum},
-    {"nesterov", "Nesterov", 0.02F, 1, nesterov},
-    {"adagrad", "AdaGrad", 0.02F, 1, adagrad},
-    {"rmsprop", "RMSprop", 0.001F, 1, rmsprop},
-    {"adam", "Adam", 0.001F, 2, adam},
-    {"adamw", "AdamW", 0.001F, 2, adamw},
+    {"sgd", "SGD", 0.2F, 0, true, sgd},
+    {"momentum", "Momentum", 0.02F, 1, false, momentum},
+    {"nesterov", "Nesterov", 0.02F, 1, false, nesterov},
+    {"adagrad", "AdaGrad", 0.02F, 1, true, adagrad},
+    {"rmsprop", "RMSprop", 0.001F, 1, false, rmsprop},
+    {"adam", "Adam", 0.001F, 2, false, adam},
+    {"adamw", "AdamW", 0.001F, 2, false, adamw},
 }};
 
 }  // namespace
@@ -71,14 +73,29 @@ void OptimizerConfig::validate() const {
   require_not_negative("Weight decay", weight_decay);
 }
 
-void Optimizer::step(const OptimizerConfig& config, std::span<const OptimizedTensor> tensors) {
+void Optimizer::begin_step(std::span<const std::size_t> sizes) {
   if (state_.empty()) {
-    for (const OptimizedTensor& tensor : tensors) {
-      state_.emplace_back(rule_->state_size, std::vector<float>(tensor.values.size(), 0.0F));
+    for (const std::size_t size : sizes) {
+      state_.emplace_back(rule_->state_size, std::vector<float>(size, 0.0F));
     }
   }
   ++steps_;
-  for (std::size_t i = 0; i < tensors.size(); ++i) rule_->update(config, steps_, tensors[i], state_[i]);
+}
+
+void Optimizer::update(const OptimizerConfig& config, std::size_t index, std::size_t first,
+                       const OptimizedTensor& part) {
+  std::array<std::span<float>, largest_state> state;
+  for (std::size_t s = 0; s < rule_->state_size; ++s) {
+    state[s] = std::span(state_[index][s]).subspan(first, part.values.size());
+  }
+  rule_->update(config, steps_, part, state);
+}
+
+void Optimizer::step(const OptimizerConfig& config, std::span<const OptimizedTensor> tensors) {
+  std::vector<std::size_t> sizes;
+  for (const OptimizedTensor& tensor : tensors) sizes.push_back(tensor.values.size());
+  begin_step(sizes);
+  for (std::size_t i = 0; i < tensors.size(); ++i) update(config, i, 0, tensors[i]);
 }
 
 }  // namespace inkling

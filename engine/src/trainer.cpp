@@ -3,7 +3,9 @@
 #include <inkling/trainer.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -24,6 +26,25 @@ constexpr std::size_t scoring_batch = 100;
 constexpr const char* likely_cause =
     "The learning rate is probably too high: lower it, and reset. The network keeps its last finite weights.";
 
+// See Trainer::is_tame_step.
+constexpr float tame_value = 0x1p20F;
+constexpr float tame_parameter = 0x1p60F;
+
+template <typename Test>
+bool all_parameters(const Network<float>& network, Test test) {
+  const auto parameters = network.parameters();
+  return std::all_of(parameters.begin(), parameters.end(),
+                     [&](const Parameter<const float>& parameter) { return test(parameter.values); });
+}
+
+bool are_tame(const Network<float>& network) {
+  return all_parameters(network, [](std::span<const float> x) { return kernels::all_within(x, tame_parameter); });
+}
+
+bool are_finite(const Network<float>& network) {
+  return all_parameters(network, [](std::span<const float> x) { return kernels::all_finite(x); });
+}
+
 std::string step_name(std::uint64_t step) { return "Training diverged at step " + std::to_string(step) + ": "; }
 
 }  // namespace
@@ -42,8 +63,7 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
       config_(training),
       optimizer_(training.optimizer),
       shuffle_(network.seed, Random::Stream::shuffle),
-      dropout_(network.seed, Random::Stream::dropout),
-      before_(network_) {
+      dropout_(network.seed, Random::Stream::dropout) {
   if (network_.inputs() != data.features() || network_.outputs() != data.targets()) {
     throw Error(ErrorCode::bad_data, "The network maps " + std::to_string(network_.inputs()) + " inputs to " +
                                          std::to_string(network_.outputs()) + " outputs, but the data has " +
@@ -52,6 +72,7 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
   }
   network_.check_trainable();
   validate(training);
+  parameters_are_tame_ = are_tame(network_);
 }
 
 void Trainer::validate(const TrainingConfig& training) const {
@@ -83,7 +104,10 @@ void Trainer::validate(const TrainingConfig& training) const {
 
 void Trainer::configure(const TrainingConfig& training) {
   validate(training);
-  if (training.optimizer != config_.optimizer) optimizer_ = Optimizer(training.optimizer);
+  if (training.optimizer != config_.optimizer) {
+    optimizer_ = Optimizer(training.optimizer);
+    state_is_tame_ = true;
+  }
   if (training.schedule.rule != config_.schedule.rule) schedule_ = Schedule();
   config_ = training;
 }
@@ -99,6 +123,7 @@ void Trainer::restore(const Network<float>& network) {
     throw Error(ErrorCode::bad_setting, "Parameters can only be restored into a network of the same layers.");
   }
   network_ = network;
+  parameters_are_tame_ = are_tame(network_);
 }
 
 float Trainer::learning_rate() const {
@@ -129,20 +154,24 @@ Score Trainer::score(const Matrix<float>& outputs, Batch& batch) const {
   return {values(batch.losses).size(), loss_sum, count_correct(outputs, batch.targets, loss_->threshold)};
 }
 
-Score Trainer::forward(std::span<const std::uint32_t> indices) {
-  data_.gather(indices, training_.inputs, training_.targets);
+void Trainer::gather(const Dataset& data, std::span<const std::uint32_t> indices, Keep keep, Batch& batch) const {
+  if (keep == Keep::score && data.gather_nonzero(indices, batch.nonzero_inputs, batch.targets)) {
+    batch.inputs.resize(0, 0);
+  } else {
+    data.gather(indices, batch.inputs, batch.targets);
+  }
+}
+
+Score Trainer::step(Keep keep) {
+  if (position_ == 0) begin_epoch();
+  const std::size_t count = std::min(static_cast<std::size_t>(config_.batch_size), order_.size() - position_);
+  gather(data_, std::span(order_).subspan(position_, count), keep, training_);
   if (config_.label_smoothing > 0) {
     const float share = config_.label_smoothing;
     training_.targets.array() =
         training_.targets.array() * (1 - share) + share * loss_->indifferent(training_.targets.cols());
   }
-  return score(network_.forward(training_.inputs, training_.pass, dropout_), training_);
-}
-
-Score Trainer::step() {
-  if (position_ == 0) begin_epoch();
-  const std::size_t count = std::min(static_cast<std::size_t>(config_.batch_size), order_.size() - position_);
-  const Score result = forward(std::span(order_).subspan(position_, count));
+  const Score result = score(network_.forward(training_.input(), training_.pass, dropout_), training_);
   const double loss = result.loss_sum / static_cast<double>(count);
   if (!(std::abs(loss) < meaningless_loss)) {
     throw Error(ErrorCode::diverged,
@@ -150,8 +179,13 @@ Score Trainer::step() {
                     (std::isfinite(loss) ? "too large to mean anything. " : "no longer a finite number. ") +
                     likely_cause);
   }
-  network_.backward(training_.inputs, training_.output_gradient, training_.pass);
-  update();
+  network_.propagate(training_.input(), training_.output_gradient, training_.pass);
+  if (keep == Keep::score && is_tame_step()) {
+    update_in_passing();
+  } else {
+    update_with_care();
+  }
+  network_.remember_statistics(training_.pass);
 
   ++steps_;
   ++epoch_steps_;
@@ -164,8 +198,94 @@ Score Trainer::step() {
   return result;
 }
 
-void Trainer::update() {
+// A step that may diverge begins with a copy of the network and ends with a look at every parameter. One that cannot
+// spares both: where inputs, and gradients of what a layer computes, are at most 2^20, and there are at most 2^20
+// examples, no gradient of a parameter exceeds g = 2^60. Then momentum stays below g / (1 - momentum) <= 2^84, since a
+// float below 1 is at most 1 - 2^-24, and so do Adam's moments, the second by its square root; and no rule moves a
+// parameter by more than rate 2^84 / epsilon, which is asked to be below 2^120. A parameter that was at most 2^60, and
+// that AdamW scaled by at most 2^20, is then below 2^127, so finite.
+bool Trainer::is_tame_step() const {
+  if (!config_.regularizer.is_off() || !parameters_are_tame_ || !state_is_tame_) return false;
+  const OptimizerConfig& constants = config_.constants;
+  const double rate = learning_rate();
+  const bool is_tame_rule =
+      rate * 0x1p84 < 0x1p120 * std::min(1.0F, constants.epsilon) && rate * constants.weight_decay < 0x1p20;
+  if (!is_tame_rule || training_.targets.rows() > Index{1} << 20) return false;
+  if (!kernels::all_within(values(training_.inputs), tame_value)) return false;
+  const std::span<const Layer<float>> layers = network_.layers();
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const LayerPass<float>& pass = training_.pass.layers[i];
+    if (!kernels::all_within(values(layers[i].affine_gradient(pass)), tame_value)) return false;
+    if (!kernels::all_within(values(pass.output()), tame_value)) return false;
+    if (!kernels::all_within(values(pass.norm.scale_gradient), tame_parameter)) return false;
+    if (!kernels::all_within(values(pass.norm.shift_gradient), tame_parameter)) return false;
+  }
+  return true;
+}
+
+namespace {
+
+/// Updates each parameter as soon as its gradient is known, part by part, while both are in the cache.
+class UpdateInPassing {
+ public:
+  UpdateInPassing(Optimizer& optimizer, const OptimizerConfig& constants, std::vector<Parameter<float>> parameters)
+      : optimizer_(optimizer), constants_(constants), parameters_(std::move(parameters)) {
+    std::vector<std::size_t> sizes;
+    for (const Parameter<float>& parameter : parameters_) sizes.push_back(parameter.values.size());
+    optimizer_.begin_step(sizes);
+  }
+
+  /// See TakeParameterGradient.
+  void operator()(std::size_t parameter, std::size_t first, std::span<const float> gradient) {
+    if (parameter != parameter_) {
+      rest_until(parameters_[parameter_].values.size());
+      parameter_ = parameter;
+      position_ = 0;
+    }
+    rest_until(first);
+    update(gradient);
+  }
+
+  /// Whether all parameters that changed are still tame.
+  bool is_tame() const { return is_tame_; }
+
+ private:
+  /// What was left out has a gradient of zero.
+  void rest_until(std::size_t position) {
+    static constexpr std::array<float, 4096> zeros{};
+    if (optimizer_.rule()->rests) position_ = position;
+    while (position_ < position) update(std::span(zeros).first(std::min(zeros.size(), position - position_)));
+  }
+
+  void update(std::span<const float> gradient) {
+    const Parameter<float>& parameter = parameters_[parameter_];
+    const std::span<float> values = parameter.values.subspan(position_, gradient.size());
+    optimizer_.update(constants_, parameter_, position_, {values, gradient, parameter.role == Role::weight});
+    is_tame_ = is_tame_ && kernels::all_within(values, tame_parameter);
+    position_ += gradient.size();
+  }
+
+  Optimizer& optimizer_;
+  const OptimizerConfig& constants_;
+  std::vector<Parameter<float>> parameters_;
+  std::size_t parameter_ = 0;
+  std::size_t position_ = 0;
+  bool is_tame_ = true;
+};
+
+}  // namespace
+
+void Trainer::update_in_passing() {
+  OptimizerConfig constants = config_.constants;
+  constants.learning_rate = learning_rate();
+  UpdateInPassing update(optimizer_, constants, network_.parameters());
+  network_.parameter_gradients(training_.input(), training_.pass, std::ref(update));
+  parameters_are_tame_ = update.is_tame();
+}
+
+void Trainer::update_with_care() {
   before_ = network_;
+  network_.parameter_gradients(training_.input(), training_.pass);
   add_penalty_gradient(config_.regularizer, network_, training_.pass);
   const std::vector<std::span<float>> slopes = gradients(training_.pass);
   clip(config_.regularizer, slopes);
@@ -175,19 +295,22 @@ void Trainer::update() {
   tensors.reserve(parameters.size());
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     tensors.push_back({parameters[i].values, slopes[i], parameters[i].role == Role::weight});
+    state_is_tame_ = state_is_tame_ && kernels::all_within(slopes[i], tame_parameter);
   }
   OptimizerConfig constants = config_.constants;
   constants.learning_rate = learning_rate();
   optimizer_.step(constants, tensors);
   constrain(config_.regularizer, network_);
-  network_.remember_statistics(training_.pass);
 
-  const bool finite = std::all_of(parameters.begin(), parameters.end(), [](const Parameter<float>& parameter) {
-    return kernels::all_finite(std::span<const float>(parameter.values));
-  });
-  if (finite) return;
-  network_ = before_;
+  parameters_are_tame_ = are_tame(network_);
+  if (!parameters_are_tame_ && !are_finite(network_)) take_back();
+}
+
+void Trainer::take_back() {
+  network_ = *before_;
+  parameters_are_tame_ = are_tame(network_);
   optimizer_ = Optimizer(config_.optimizer);
+  state_is_tame_ = true;
   throw Error(ErrorCode::diverged, step_name(steps_ + 1) + "a weight is no longer a finite number. " + likely_cause);
 }
 
@@ -201,8 +324,8 @@ Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t coun
   for (std::size_t done = 0; done < count; done += indices.size()) {
     indices.resize(std::min(scoring_batch, count - done));
     std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first + done));
-    data.gather(indices, scoring_.inputs, scoring_.targets);
-    total += score(network_.forward(scoring_.inputs, scoring_.pass), scoring_);
+    gather(data, indices, Keep::score, scoring_);
+    total += score(network_.forward(scoring_.input(), scoring_.pass), scoring_);
   }
   return total;
 }

@@ -95,7 +95,7 @@ TEST(Dropout, LetsNoGradientThroughWhatIsDropped) {
   Random random(7, Random::Stream::dropout);
   layer.forward(x, pass, random);
   pass.output_gradient = Matrix<float>::Constant(batch, units, 3);
-  layer.backward(x, pass);
+  layer.backward(pass);
   EXPECT_EQ(pass.activation_gradient, 3 * pass.dropout_factor);
   EXPECT_EQ(pass.pre_activation_gradient, pass.activation_gradient);  // through the identity
 }

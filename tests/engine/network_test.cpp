@@ -65,7 +65,7 @@ TEST(Network, ComputesTheHandCalculation) {
 TEST(Network, RefusesInputOfAnotherWidth) {
   const Network<float> network({.inputs = 3, .layers = {{.units = 2}}});
   Pass<float> pass;
-  expect_error([&] { network.forward(Matrix<float>::Zero(1, 4), pass); }, ErrorCode::bad_data, {"4", "takes 3"});
+  expect_error([&] { network.forward(Matrix<float>(1, 4), pass); }, ErrorCode::bad_data, {"4", "takes 3"});
 }
 
 TEST(Network, RefusesToGoBackWhereItDidNotGoForward) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <inkling/random.h>
 
+#include <utility>
 #include <vector>
 
 #include "bits.h"
@@ -19,6 +20,7 @@ TEST(Sparse, ProductsHaveTheBitsOfTheirDefinitions) {
   std::size_t cases = 0;
   SparseRows rows;
   SparseRows columns;
+  std::vector<float> scratch;
   for (const std::size_t m : {1U, 2U, 5U, 32U}) {
     for (const std::size_t k : {1U, 7U, 8U, 9U, 65U}) {
       for (const std::size_t n : {1U, 3U, 4U, 10U, 16U, 31U, 64U, 127U, 128U, 129U, 250U}) {
@@ -29,17 +31,21 @@ TEST(Sparse, ProductsHaveTheBitsOfTheirDefinitions) {
           const std::vector<float> b = random_values(n, 1, random);
           const std::vector<float> dy = random_values(m * n, 1, random);
           compress_rows(x.data(), m, k, rows);
-          transpose(rows, k, columns);
+          find_columns(rows, columns);
+          fill_columns(rows, columns);
 
           std::vector<float> y(m * n, -1);
           std::vector<float> naive_y(m * n, -2);
-          affine(rows, w.data(), b.data(), y.data(), n);
+          affine(rows, columns, w.data(), b.data(), y.data(), n, scratch);
           reference::affine(x.data(), w.data(), b.data(), naive_y.data(), m, k, n);
           expect_same_bits(y, naive_y);
 
           std::vector<float> dw(k * n, -1);
           std::vector<float> naive_dw(k * n, -2);
-          weight_gradient(columns, dy.data(), dw.data(), n);
+          pack_gradient(dy.data(), m, n, scratch);
+          const std::size_t middle = k / 2;
+          weight_gradient_rows(columns, scratch, m, n, 0, middle, dw.data());
+          weight_gradient_rows(columns, scratch, m, n, middle, k - middle, dw.data() + middle * n);
           reference::weight_gradient(x.data(), dy.data(), naive_dw.data(), m, k, n);
           expect_same_bits(dw, naive_dw);
           ++cases;
@@ -52,18 +58,23 @@ TEST(Sparse, ProductsHaveTheBitsOfTheirDefinitions) {
 
 TEST(Sparse, CompressesRowsAndTheirTranspose) {
   const std::vector<float> x{0, 2, 0, -0.0F, 0, 0, 5, 0, 7};  // [3, 3]; a negative zero is a zero
+  const auto elements_of = [](const SparseRows& matrix) {
+    std::vector<std::pair<std::uint32_t, float>> elements;
+    for (std::size_t e = 0; e < matrix.start.back(); ++e) {
+      elements.emplace_back(matrix.elements[e].column, matrix.elements[e].value);
+    }
+    return elements;
+  };
   SparseRows rows;
   compress_rows(x.data(), 3, 3, rows);
   EXPECT_EQ(rows.start, (std::vector<std::uint32_t>{0, 1, 1, 3}));
-  EXPECT_EQ(rows.column[0], 1U);
-  EXPECT_EQ(rows.value[0], 2);
-  EXPECT_EQ(rows.column[2], 2U);
-  EXPECT_EQ(rows.value[2], 7);
+  EXPECT_EQ(elements_of(rows), (std::vector<std::pair<std::uint32_t, float>>{{1, 2}, {0, 5}, {2, 7}}));
   SparseRows columns;
-  transpose(rows, 3, columns);
+  find_columns(rows, columns);
   EXPECT_EQ(columns.start, (std::vector<std::uint32_t>{0, 1, 2, 3}));
-  EXPECT_EQ(columns.column, (std::vector<std::uint32_t>{2, 0, 2}));
-  EXPECT_EQ(columns.value, (std::vector<float>{5, 2, 7}));
+  fill_columns(rows, columns);
+  EXPECT_EQ(columns.start, (std::vector<std::uint32_t>{0, 1, 2, 3}));
+  EXPECT_EQ(elements_of(columns), (std::vector<std::pair<std::uint32_t, float>>{{2, 5}, {0, 2}, {2, 7}}));
 }
 
 TEST(Sparse, IsAMatterOfDensity) {

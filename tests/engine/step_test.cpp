@@ -39,7 +39,7 @@ class Step : public testing::Test {
             {.constants = {.learning_rate = rate}, .label_smoothing = 0.2F, .batch_size = batch, .training_size = 6},
             data_) {
     trainer_.step();
-    score_ = trainer_.step();  // the second, whose weights are no longer the initial ones
+    score_ = trainer_.step(Keep::everything);  // the second, whose weights are no longer the initial ones
   }
 
   const Batch& step() const { return trainer_.last_batch(); }

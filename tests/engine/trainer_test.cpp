@@ -69,7 +69,7 @@ TEST(Trainer, AnotherOptimizerTakesOverWithFreshState) {
   // Plain descent, whatever velocity there was; and then momentum again, whose first step is the same.
   for (const std::string_view rule : {"sgd", "momentum"}) {
     trainer.configure(with(rule));
-    trainer.step();
+    trainer.step(Keep::everything);
     const auto after = trainer.network().parameters();
     const auto before = trainer.network_before().parameters();
     Batch batch = trainer.last_batch();
@@ -283,6 +283,57 @@ TEST(Trainer, StopsAtTheStepThatDivergesAndKeepsTheLastFiniteWeights) {
     // And the run goes on with a rate that is sane, from weights that are.
     trainer.configure({.optimizer = optimizer, .constants = {.learning_rate = 1e-3F}, .training_size = 100});
   }
+}
+
+/// The hash after every step, or what the step that diverged said.
+std::vector<std::string> trace(Trainer& trainer, int steps, Keep keep) {
+  std::vector<std::string> states;
+  for (int step = 0; step < steps; ++step) {
+    try {
+      trainer.step(keep);
+      states.push_back(std::to_string(trainer.network().hash()));
+    } catch (const Error& error) {
+      states.emplace_back(error.what());
+    }
+  }
+  return states;
+}
+
+// A step that keeps nothing updates weights while their gradient passes by, and neither copies nor checks them where it
+// knows that they stay finite. Settings from the sane to the absurd must not show which way was taken.
+TEST(Trainer, KeepingEverythingChangesNoBitOfAStepWhateverTheSettings) {
+  const ImageDataset sparse = made_up_digits(90, 1);
+  Random random(2, Random::Stream::data);
+  const TableDataset dense(testing_support::random_matrix<float>(90, 784, random, -1e4F, 1e4F),
+                           testing_support::random_matrix<float>(90, 10, random));
+  NetworkConfig network = digit_network({33, 7}, "tanh");
+  network.layers[0].batch_normalization = true;
+  network.layers[1].dropout = 0.25F;
+  std::size_t ended_well = 0;
+  std::size_t diverged = 0;
+  for (const std::string_view optimizer : OptimizerRule::names()) {
+    for (const float rate : {1e-30F, 1e-2F, 30.0F, 1e5F, 1e20F, 3e38F}) {
+      for (const float epsilon : {1e-38F, 1e-8F, 1.0F}) {
+        for (const Dataset* data : {static_cast<const Dataset*>(&sparse), static_cast<const Dataset*>(&dense)}) {
+          const OptimizerConfig constants{
+              .learning_rate = rate, .momentum = 0.9999F, .epsilon = epsilon, .weight_decay = 1e3F};
+          const TrainingConfig training{
+              .optimizer = optimizer, .constants = constants, .batch_size = 20, .training_size = 90};
+          Trainer quick(network, "cross_entropy", training, *data);
+          Trainer watched(network, "cross_entropy", training, *data);
+          const std::vector<std::string> states = trace(watched, 12, Keep::everything);
+          EXPECT_EQ(trace(quick, 12, Keep::score), states) << optimizer << ", rate " << rate << ", epsilon " << epsilon
+                                                           << (data == &sparse ? ", sparse" : ", dense");
+          for (const auto& parameter : quick.network().parameters()) {
+            EXPECT_TRUE(kernels::all_finite(parameter.values));
+          }
+          (states.back().find("diverged") == std::string::npos ? ended_well : diverged) += 1;
+        }
+      }
+    }
+  }
+  EXPECT_GT(ended_well, 20U);
+  EXPECT_GT(diverged, 20U);
 }
 
 TEST(Trainer, NoticesALossThatIsFiniteButMeaningless) {

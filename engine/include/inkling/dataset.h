@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkling/matrix.h>
+#include <inkling/sparse_rows.h>
 
 #include <cstdint>
 #include <span>
@@ -20,10 +21,18 @@ class Dataset {
   /// inputs[i] and targets[i] become those of example `indices[i]`, which is less than `size()`. Both are resized:
   /// inputs [indices, features], targets [indices, targets].
   virtual void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const = 0;
+
+  /// The same with the inputs by their nonzero elements, where the set has them at hand, most are zero and none is
+  /// larger than 1 in size; else false.
+  virtual bool gather_nonzero(std::span<const std::uint32_t> /*indices*/, SparseRows& /*inputs*/,
+                              Matrix<float>& /*targets*/) const {
+    return false;
+  }
 };
 
-/// Pictures of bytes with a class each. They stay bytes: 60,000 digits take 47 MB, a quarter of what floats would.
-/// A batch becomes float as it is gathered, 0 to 255 as 0 to 1, with one-hot targets.
+/// Pictures of bytes with a class each. They stay bytes, and where most are zero only the others are kept, with their
+/// places, once and for all: 60,000 digits take 27 MB instead of 47, or of 188 as floats. A batch becomes float as it
+/// is gathered, 0 to 255 as 0 to 1, with one-hot targets.
 class ImageDataset : public Dataset {
  public:
   /// Pictures of `pixels` bytes, of `classes` classes.
@@ -38,18 +47,26 @@ class ImageDataset : public Dataset {
   Index features() const override { return static_cast<Index>(pixels_); }
   Index targets() const override { return static_cast<Index>(classes_); }
   void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
+  bool gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs,
+                      Matrix<float>& targets) const override;
 
   /// The bytes of picture `index`, which is less than `size()`.
-  std::span<const std::uint8_t> image(std::size_t index) const;
+  std::vector<std::uint8_t> image(std::size_t index) const;
   std::uint8_t label(std::size_t index) const;
 
  private:
   struct Block {
     std::size_t first;  ///< index of its first picture
-    std::vector<std::uint8_t> images;
     std::vector<std::uint8_t> labels;
+    std::vector<std::uint8_t> bytes;    ///< of all pixels, or of those that are not zero
+    std::vector<std::uint16_t> places;  ///< pixel of each byte; empty where all are kept
+    std::vector<std::uint32_t> start;   ///< of each picture in bytes and places; empty where all are kept
+
+    bool keeps_all() const { return start.empty(); }
   };
   const Block& block_of(std::size_t index) const;
+  void set_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const;
+  void read(std::size_t index, std::span<std::uint8_t> bytes) const;
 
   std::size_t pixels_;
   std::size_t classes_;

@@ -6,9 +6,33 @@
 #include <inkling/random.h>
 #include <inkling/sparse_rows.h>
 
+#include <functional>
+#include <span>
+#include <type_traits>
 #include <vector>
 
 namespace inkling {
+
+/// What a layer is given, without owning it: a matrix [batch, in], or only its nonzero elements.
+template <typename Scalar>
+class Input {
+ public:
+  Input(const Matrix<Scalar>& matrix) : matrix_(&matrix) {}
+  Input(const SparseRows& nonzero)
+    requires std::is_same_v<Scalar, float>
+      : nonzero_(&nonzero) {}
+
+  Index rows() const { return matrix_ != nullptr ? matrix_->rows() : static_cast<Index>(nonzero_->rows()); }
+  Index cols() const { return matrix_ != nullptr ? matrix_->cols() : static_cast<Index>(nonzero_->columns); }
+
+  /// One of the two is null.
+  const Matrix<Scalar>* matrix() const { return matrix_; }
+  const SparseRows* nonzero() const { return nonzero_; }
+
+ private:
+  const Matrix<Scalar>* matrix_ = nullptr;
+  const SparseRows* nonzero_ = nullptr;
+};
 
 /// What a run leaves behind in a dense map.
 template <typename Scalar>
@@ -18,10 +42,15 @@ struct DensePass {
 
   // The kernels' own room.
   bool skips_zeros = false;    ///< whether the run took the sparse products
-  SparseRows rows;             ///< x by its nonzero elements, where it did
+  SparseRows rows;             ///< x by its nonzero elements, where it did and was not given them
   SparseRows columns;          ///< and its transpose
-  std::vector<Scalar> packed;  ///< a panel of an operand, where it did not
+  std::vector<Scalar> packed;  ///< operands, in the order that the products read them
+  std::vector<Scalar> block;   ///< rows of the weight gradient, on their way to where they are used
 };
+
+/// Is given some rows of a weight gradient: the first one's index, and [rows, out].
+template <typename Scalar>
+using TakeGradient = std::function<void(Index first, std::span<const Scalar> rows)>;
 
 /// Only the parameters; values of a run live in a pass. Shapes are the caller's to keep: Network checks them once.
 template <typename Scalar>
@@ -33,10 +62,18 @@ class Dense {
   Index units() const { return weight.cols(); }
 
   /// z = x W + b for x [batch, in]; z [batch, out] is resized.
-  void forward(const Matrix<Scalar>& x, DensePass<Scalar>& pass, Matrix<Scalar>& z) const;
+  void forward(const Input<Scalar>& x, DensePass<Scalar>& pass, Matrix<Scalar>& z) const;
 
   /// From the gradient with respect to z [batch, out] to those of W and b.
-  void backward(const Matrix<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass) const;
+  void backward(const Input<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass) const;
+
+  /// The gradient of W, not kept but handed on block by block while it is in the cache, from the first row to the last.
+  /// Rows that are left out are zero.
+  void weight_gradient(const Input<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass,
+                       const TakeGradient<Scalar>& take) const;
+
+  /// The gradient of b.
+  void bias_gradient(const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass) const;
 
   /// And to that of x [batch, in], which is resized. Apart, because the first layer seldom needs it.
   void input_gradient(const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass, Matrix<Scalar>& x_gradient) const;

@@ -51,15 +51,18 @@ class Layer {
   Index units() const { return dense.units(); }
 
   /// Evaluation of x [batch, in]: running statistics, no dropout.
-  void forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const;
+  void forward(const Input<Scalar>& x, LayerPass<Scalar>& pass) const;
 
   /// Training: the batch's own statistics, and dropout drawn from `random`. Inverted: what is kept is scaled up, so
   /// that evaluation has nothing to scale (Srivastava et al. 2014).
-  void forward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const;
+  void forward(const Input<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const;
 
-  /// Expects `pass.output_gradient`, and `pass` as a run over x left it, training or evaluation; leaves all other
-  /// gradients.
-  void backward(const Matrix<Scalar>& x, LayerPass<Scalar>& pass) const;
+  /// Expects `pass.output_gradient`, and `pass` as a run over x left it, training or evaluation; leaves all gradients
+  /// of values, and those of batch normalisation's scale and shift. What remains is the dense map's own.
+  void backward(LayerPass<Scalar>& pass) const;
+
+  /// The gradient with respect to x W + b, after `backward`.
+  const Matrix<Scalar>& affine_gradient(const LayerPass<Scalar>& pass) const;
 
   /// The gradient with respect to x [batch, in], after `backward`; `gradient` is resized.
   void input_gradient(LayerPass<Scalar>& pass, Matrix<Scalar>& gradient) const;

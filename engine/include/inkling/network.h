@@ -4,6 +4,7 @@
 #include <inkling/layer.h>
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -42,6 +43,12 @@ struct Parameter {
   std::span<Scalar> values;
 };
 
+/// Is given a part of the gradient of one parameter: which one, in the order of `Network::parameters`, the index of the
+/// first value, and the values.
+template <typename Scalar>
+using TakeParameterGradient =
+    std::function<void(std::size_t parameter, std::size_t first, std::span<const Scalar> gradient)>;
+
 /// A value: a copy is a second network, parameters, running statistics and all.
 template <typename Scalar>
 class Network {
@@ -57,10 +64,10 @@ class Network {
 
   /// Evaluation: runs x [batch, inputs] through all layers and returns the last output [batch, outputs], which lives in
   /// `pass`. @throws Error(bad_data) where x has another width.
-  const Matrix<Scalar>& forward(const Matrix<Scalar>& x, Pass<Scalar>& pass) const;
+  const Matrix<Scalar>& forward(const Input<Scalar>& x, Pass<Scalar>& pass) const;
 
   /// Training: the same, with the batch's own statistics in batch normalisation, and dropout drawn from `random`.
-  const Matrix<Scalar>& forward(const Matrix<Scalar>& x, Pass<Scalar>& pass, Random& random) const;
+  const Matrix<Scalar>& forward(const Input<Scalar>& x, Pass<Scalar>& pass, Random& random) const;
 
   /// @throws Error(bad_setting) where a layer's activation has no slope to follow, so that `backward` would refuse it.
   void check_trainable() const;
@@ -71,7 +78,18 @@ class Network {
   /// @throws Error(bad_data) where a shape is not that of the forward run, Error(bad_setting) where a layer's
   /// activation
   ///   has no slope to follow.
-  void backward(const Matrix<Scalar>& x, const Matrix<Scalar>& output_gradient, Pass<Scalar>& pass) const;
+  void backward(const Input<Scalar>& x, const Matrix<Scalar>& output_gradient, Pass<Scalar>& pass) const;
+
+  /// The first half of `backward`: the gradients of all values between the layers, which the weights are needed for.
+  /// Throws what `backward` throws.
+  void propagate(const Input<Scalar>& x, const Matrix<Scalar>& output_gradient, Pass<Scalar>& pass) const;
+
+  /// The second half: the gradients of all parameters.
+  void parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& pass) const;
+
+  /// The same, handed on instead of kept. No weight is needed for it, so `take` may change the parameter whose gradient
+  /// it is given. A weight's comes in parts, from the first row to the last; what is left out is zero.
+  void parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& pass, const TakeParameterGradient<Scalar>& take) const;
 
   /// The gradient with respect to x [batch, inputs], after `backward`; `gradient` is resized.
   void input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradient) const;
@@ -93,7 +111,8 @@ class Network {
   std::uint64_t hash() const;
 
  private:
-  void check_width(const Matrix<Scalar>& x) const;
+  void check_width(const Input<Scalar>& x) const;
+  Input<Scalar> input_of(std::size_t layer, const Input<Scalar>& x, const Pass<Scalar>& pass) const;
 
   std::vector<Layer<Scalar>> layers_;
 };

@@ -38,9 +38,11 @@ struct OptimizerRow {
   float learning_rate;
   /// How many values of state each parameter has.
   std::size_t state_size;
-  /// Changes one tensor. `state[s]` is as long as the tensor; `step` counts from 1.
+  /// Whether a gradient of zero changes neither parameter nor state.
+  bool rests;
+  /// Changes a tensor, or a part of it. `state[s]` is as long; `step` counts from 1.
   void (*update)(const OptimizerConfig& config, std::uint64_t step, const OptimizedTensor& tensor,
-                 std::span<std::vector<float>> state);
+                 std::span<const std::span<float>> state);
 
   static constexpr std::string_view kind = "optimizer";
   static std::span<const OptimizerRow> table();
@@ -63,6 +65,15 @@ class Optimizer {
 
   /// One step. The tensors are the same ones at every step; their state is made, all zeros, at the first.
   void step(const OptimizerConfig& config, std::span<const OptimizedTensor> tensors);
+
+  /// The same in parts: begins a step of tensors of these sizes; then every element is to be updated once, but where
+  /// the gradient is zero and the rule rests.
+  void begin_step(std::span<const std::size_t> sizes);
+
+  /// Updates a part of tensor `index` that begins at its element `first`.
+  void update(const OptimizerConfig& config, std::size_t index, std::size_t first, const OptimizedTensor& part);
+
+  const OptimizerRule& rule() const { return rule_; }
 
  private:
   OptimizerRule rule_;

@@ -15,6 +15,8 @@ struct RegularizerConfig {
   float clip_norm = 0;   ///< the largest norm of all gradients together; finite and at least 0
   float clip_value = 0;  ///< the largest size of one gradient; finite and at least 0
 
+  bool is_off() const { return l1 == 0 && l2 == 0 && max_norm == 0 && clip_norm == 0 && clip_value == 0; }
+
   /// @throws Error(bad_setting) for a value outside of the range beside it.
   void validate() const;
 };

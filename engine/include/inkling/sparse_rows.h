@@ -7,11 +7,18 @@
 
 namespace inkling {
 
-/// The nonzero elements row by row: those of row i are at `start[i]` up to `start[i + 1]`.
+/// One element, without its row.
+struct SparseElement {
+  std::uint32_t column;
+  float value;
+};
+
+/// A matrix [rows, columns] row by row: the nonzero elements of row i are at `start[i]` up to `start[i + 1]`, by rising
+/// column.
 struct SparseRows {
-  std::vector<std::uint32_t> start;   ///< [rows + 1]
-  std::vector<std::uint32_t> column;  ///< of each element
-  std::vector<float> value;           ///< of each element
+  std::size_t columns = 0;
+  std::vector<std::uint32_t> start;  ///< [rows + 1]
+  std::vector<SparseElement> elements;
 
   std::size_t rows() const { return start.empty() ? 0 : start.size() - 1; }
 };

@@ -10,6 +10,7 @@
 #include <inkling/schedule.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace inkling {
@@ -34,13 +35,23 @@ struct Score {
   Score& operator+=(const Score& other);
 };
 
+/// What a step leaves to be looked at.
+enum class Keep {
+  score,      ///< nothing: the gradient of a weight is used up where it is computed
+  everything  ///< all of `last_batch` and `network_before`, for the same step bit for bit, at less speed
+};
+
 /// One batch on its way through the network, from its examples to its gradients: every value of the step.
 struct Batch {
-  Matrix<float> inputs;           ///< [batch, features]
+  Matrix<float> inputs;           ///< [batch, features]; empty where only what is not zero was gathered
+  SparseRows nonzero_inputs;      ///< that; empty where all was
   Matrix<float> targets;          ///< [batch, targets], smoothed where that was asked for
   RowVector<float> losses;        ///< of each example, [batch]
   Matrix<float> output_gradient;  ///< of the mean loss with respect to the outputs, [batch, targets]
   Pass<float> pass;               ///< everything in between, layer by layer
+
+  /// What the network was given.
+  Input<float> input() const { return inputs.size() > 0 ? Input<float>(inputs) : Input<float>(nonzero_inputs); }
 };
 
 /// Trains one network on one dataset. Given the same configuration, the same seed and the same calls of `configure` and
@@ -61,7 +72,7 @@ class Trainer {
   /// holds what is left.
   /// @throws Error(diverged) where the loss or a parameter is no longer a finite number; parameters and counters are
   ///   then as they were before the step, and the optimizer's state is fresh.
-  Score step();
+  Score step(Keep keep = Keep::score);
 
   /// Tells the schedule of a loss on data that training does not see. Only the plateau rule listens.
   void observe(double loss) { schedule_.observe(config_.schedule, loss); }
@@ -86,18 +97,21 @@ class Trainer {
   std::uint64_t steps_per_epoch() const;                         ///< of the epoch under way, with today's batch size
   float learning_rate() const;                                   ///< of the next step, as the schedule has it
 
-  // Nothing is hidden: training keeps all values of its last step anyway. Valid until the next step.
+  // Nothing is hidden: what a step computed, after `step(Keep::everything)` and until the next.
 
   const Batch& last_batch() const { return training_; }
   /// The network before the last step. What the optimizer did is the difference from `network()`.
-  const Network<float>& network_before() const { return before_; }
+  const Network<float>& network_before() const { return *before_; }
 
  private:
   void validate(const TrainingConfig& training) const;
   void begin_epoch();
   Score score(const Matrix<float>& outputs, Batch& batch) const;
-  Score forward(std::span<const std::uint32_t> indices);
-  void update();
+  void gather(const Dataset& data, std::span<const std::uint32_t> indices, Keep keep, Batch& batch) const;
+  bool is_tame_step() const;
+  void update_in_passing();
+  void update_with_care();
+  void take_back();
 
   Network<float> network_;
   Loss loss_;
@@ -118,7 +132,9 @@ class Trainer {
   Batch training_;
   Batch scoring_;
   Matrix<float> predictions_;
-  Network<float> before_;
+  std::optional<Network<float>> before_;
+  bool parameters_are_tame_ = false;  ///< see is_tame_step
+  bool state_is_tame_ = true;         ///< and the optimizer's
 };
 
 }  // namespace inkling
