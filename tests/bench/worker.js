@@ -4,6 +4,7 @@
 importScripts("/bench/worker-support.js");
 
 let session;
+let settings;
 
 function unwrap(result) {
   if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
@@ -66,13 +67,17 @@ async function peak() {
 }
 
 answer({
-  async open({ paper, ...settings }) {
+  async open({ paper, ...given }) {
+    settings = { ...given, trainingSize: 60_000 };
     const { default: create } = await import("/wasm/inkling.mjs");
     const wasmBinary = await (await fetch("/wasm/inkling.wasm")).arrayBuffer();
     session = new (await create({ wasmBinary })).Session();
     addDigits("training", await readDigits("train", paper));
     addDigits("test", await readDigits("t10k", paper));
-    unwrap(session.build(settings, { ...settings, trainingSize: 60_000 }));
+    unwrap(session.build(settings, settings));
+  },
+  reset: (seed) => {
+    unwrap(session.build({ ...settings, seed }, settings));
   },
   run: (steps) =>
     timed(() => {

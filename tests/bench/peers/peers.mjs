@@ -5,13 +5,12 @@
  *   npm run bench:peers -- [--json FILE] [--workloads ABCDE] [--rounds 5] [--seconds 0.7] [--patience 60]
  *
  * Each system first trains one epoch, or as much of it as `patience` seconds allow, and reads the test digits. Then come
- * `rounds` rounds in which each trains for about `seconds`. The peers share data, batch size, rule, rate and order; so
- * does Inkling but for the order, which follows from its seed. Initial weights are drawn from the same distributions,
- * except ConvNetJS's.
+ * `rounds` rounds in which each trains for about `seconds`. All share data, initial weights, order, batch size, rule and
+ * rate; only what dropout leaves out is each one's own.
  */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../../web/tools/setup.mjs";
@@ -30,10 +29,9 @@ import {
   speed,
   writeJson,
 } from "../measure.mjs";
-import { openProcess } from "../process.mjs";
+import { inklingSystems, programOpener, saveStart, startFolder, workerOpener } from "../systems.mjs";
 
 const here = join(root, "tests/bench/peers");
-const orderFile = join(root, "build/bench/order.bin");
 
 function installPeers() {
   const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
@@ -46,18 +44,6 @@ function installPeers() {
   }
 }
 
-/** A shuffle of 60,000 that is the same each time (Fisher and Yates, with a linear congruential generator). */
-function writeOrder() {
-  const order = Uint32Array.from({ length: 60_000 }, (_, i) => i);
-  let state = 1;
-  for (let i = order.length - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const other = Math.floor((state / 2 ** 32) * (i + 1));
-    [order[i], order[other]] = [order[other], order[i]];
-  }
-  writeFileSync(orderFile, order);
-}
-
 /** The Python that knows PyTorch; a machine may have several. */
 function findPyTorch() {
   const knowsTorch = (python) => spawnSync(python, ["-c", "import torch"], { stdio: "ignore" }).status === 0;
@@ -66,29 +52,20 @@ function findPyTorch() {
 
 /** Every system: its name, how to start it on a workload, and which workloads it cannot do. */
 function listSystems(browser, python) {
-  const worker =
-    (script, settings = {}) =>
-    async (workload) => {
-      const system = await browser.open(script);
-      await system.call("open", { ...workload, ...settings });
-      return system;
-    };
-  const native =
-    (program, settings = {}, env = {}) =>
-    ({ name, ...workload }) =>
-      openProcess(program, { ...workload, ...settings, data: mnist }, env);
-  const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+  const tensorflow = (backend) => workerOpener(browser, "/bench/peers/tensorflow.js", { backend });
   const systems = [
-    { name: "Inkling, Chromium", open: worker("/bench/worker.js") },
-    { name: "Inkling, native", open: native([join(root, "build/bench/inkling_workloads")]) },
-    { name: "TensorFlow.js WASM", open: worker("/bench/peers/tensorflow.js", { backend: "wasm" }) },
-    { name: "TensorFlow.js CPU", open: worker("/bench/peers/tensorflow.js", { backend: "cpu" }) },
-    // Its released version has no Adam.
-    { name: "ConvNetJS", open: worker("/bench/peers/convnet.js"), cannot: ({ optimizer }) => optimizer === "adam" },
+    ...inklingSystems(browser),
+    { name: "TensorFlow.js WASM", open: tensorflow("wasm") },
+    { name: "TensorFlow.js CPU", open: tensorflow("cpu") },
+    {
+      name: "ConvNetJS",
+      open: workerOpener(browser, "/bench/peers/convnet.js"),
+      cannot: ({ optimizer }) => optimizer === "adam", // which its released version does not have
+    },
   ];
   if (python) {
-    const open = native([python, join(here, "pytorch.py")], { order: orderFile }, oneThread);
-    systems.push({ name: "PyTorch, native", open });
+    const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+    systems.push({ name: "PyTorch, native", open: programOpener([python, join(here, "pytorch.py")], oneThread) });
   }
   return systems;
 }
@@ -190,13 +167,12 @@ const workloads = readWorkloads(values.workloads);
 
 buildAll();
 installPeers();
-writeOrder();
 const python = findPyTorch();
 const browser = await openBrowser({
   bench: join(root, "tests/bench"),
   wasm: join(root, "build/wasm"),
   peers: join(here, "node_modules"),
-  order: join(root, "build/bench"),
+  start: startFolder,
   mnist,
 });
 const report = { ...describeMachine(browser.version), options, results: [] };
@@ -204,6 +180,7 @@ printMachine(report);
 if (!python)
   console.log("PyTorch is left out: no python3 can import torch (Debian: python3-torch, libopenblas0-pthread).");
 for (const workload of workloads) {
+  await saveStart(workload, [workload.seed]);
   const results = await compare(listSystems(browser, python), workload, options);
   printComparison(workload, results);
   report.results.push(...results);
