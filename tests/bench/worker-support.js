@@ -54,3 +54,34 @@ function makeBatches(order, batchSize) {
     return batch;
   };
 }
+
+function secondsOf(body) {
+  const begin = performance.now();
+  body();
+  return (performance.now() - begin) / 1000;
+}
+
+/** What the module of the kernels and the peak exports. */
+// biome-ignore lint/correctness/noUnusedVariables: classic scripts share their global names
+async function loadKernels() {
+  const module = await WebAssembly.compileStreaming(fetch("/wasm/inkling_kernels.wasm"));
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] ??= {};
+    imports[from][name] = () => 0;
+  }
+  const { exports } = await WebAssembly.instantiate(module, imports);
+  exports._initialize();
+  return exports;
+}
+
+/** The seconds and the operations of about five milliseconds of 128-bit multiplications and additions. */
+// biome-ignore lint/correctness/noUnusedVariables: classic scripts share their global names
+function runPeak({ inkling_peak, inkling_peak_operations }) {
+  const rounds = 100_000;
+  const calls = 10; // so that it is much longer than the clock's steps, and each call is short
+  const seconds = secondsOf(() => {
+    for (let call = 0; call < calls; call++) inkling_peak(rounds, 0.5, call);
+  });
+  return { seconds, operations: calls * rounds * inkling_peak_operations() };
+}

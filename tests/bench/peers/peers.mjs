@@ -2,7 +2,7 @@
  * Inkling beside TensorFlow.js, ConvNetJS and, where Python has it, PyTorch: the same workloads, taking turns on the
  * same machine, with the accuracy of each, so that nobody is fast by being wrong. It only reports.
  *
- *   npm run bench:peers -- [--json FILE] [--workloads ABCDE] [--rounds 5] [--seconds 0.7] [--patience 60]
+ *   npm run bench:peers -- [--json FILE] [--markdown] [--workloads ABCDE] [--rounds 5] [--seconds 0.7] [--patience 60]
  *
  * Each system first trains one epoch, or as much of it as `patience` seconds allow, and reads the test digits. Then come
  * `rounds` rounds in which each trains for about `seconds`. All share data, initial weights, order, batch size, rule and
@@ -15,20 +15,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../../web/tools/setup.mjs";
 import { openBrowser } from "../browser.mjs";
-import {
-  buildAll,
-  describeMachine,
-  layersOf,
-  median,
-  mnist,
-  printMachine,
-  printTable,
-  readWorkloads,
-  root,
-  rounded,
-  speed,
-  writeJson,
-} from "../measure.mjs";
+import { buildAll, describeWorkload, median, mnist, readWorkloads, root, speed } from "../measure.mjs";
+import { openReport, percent, rounded } from "../report.mjs";
 import { inklingSystems, programOpener, saveStart, startFolder, workerOpener } from "../systems.mjs";
 
 const here = join(root, "tests/bench/peers");
@@ -50,7 +38,7 @@ function findPyTorch() {
   return ["python3", "/usr/bin/python3"].find(knowsTorch);
 }
 
-/** Every system: its name, how to start it on a workload, and which workloads it cannot do. */
+/** Every system: its name, how to start it on a workload and which workloads it cannot do. */
 function listSystems(browser, python) {
   const tensorflow = (backend) => workerOpener(browser, "/bench/peers/tensorflow.js", { backend });
   const systems = [
@@ -68,6 +56,17 @@ function listSystems(browser, python) {
     systems.push({ name: "PyTorch, native", open: programOpener([python, join(here, "pytorch.py")], oneThread) });
   }
   return systems;
+}
+
+/** What each of them is, where that is not known already. */
+async function describePeers(systems, workload) {
+  const versions = [];
+  for (const { name, open } of systems.filter(({ name }) => !name.startsWith("Inkling"))) {
+    const system = await open(workload);
+    versions.push(`${name}: ${await system.call("describe")}`);
+    await system.close();
+  }
+  return versions.join("; ");
 }
 
 /** Trains for an epoch or until `patience` is over; returns the digits seen, and how many steps take `seconds`. */
@@ -92,12 +91,10 @@ async function trainEpoch(system, workload, { seconds, patience }) {
 
 async function prepare({ name, open }, workload, options) {
   const system = await open(workload);
-  const version = name.startsWith("Inkling") ? undefined : await system.call("describe");
   const { digits, stepsPerRun } = await trainEpoch(system, workload, options);
   const { correct } = await system.call("evaluate");
   return {
     name,
-    version,
     workload: workload.name,
     system,
     stepsPerRun,
@@ -127,31 +124,48 @@ function ratio(result, other) {
   return median(result.digitsPerSecond.map((value, round) => value / other.digitsPerSecond[round]));
 }
 
-function printComparison({ batchSize, optimizer, dropout, paper, ...workload }, results) {
+function printComparison(report, workload, results) {
   const [browser, native] = results;
-  printTable(
+  report.table(
     [
-      `${workload.name}  ${layersOf(workload).join("-")}, batch ${batchSize}, ${optimizer}` +
-        (dropout > 0 ? `, dropout ${dropout}` : "") +
-        (paper > 0 ? ", no zeros" : ""),
+      `${workload.name}  ${describeWorkload(workload)}`,
       "digits/s",
       "Inkling in Chromium is",
       "Inkling natively is",
-      "right after digits",
+      "right",
+      "after digits",
     ],
     results.map((result) => [
       result.name,
       rounded(median(result.digitsPerSecond)),
       `${ratio(browser, result).toFixed(2)} x as fast`,
       `${ratio(native, result).toFixed(2)} x as fast`,
-      `${(100 * result.accuracy).toFixed(2)} % ${result.digits.toLocaleString("en").padStart(7)}`,
+      percent(result.accuracy, 2),
+      result.digits.toLocaleString("en"),
     ]),
   );
+}
+
+/** What a system makes of a workload, and in brackets how many times better Inkling in Chromium is. */
+function summaryCell(value, times) {
+  return `${value} (${times.toFixed(1)} x)`;
+}
+
+function summaryRow(workload, results, names) {
+  const [browser] = results;
+  return [
+    `${workload.name}  ${describeWorkload(workload)}`,
+    ...names.map((name) => {
+      const result = results.find((result) => result.name === name);
+      return result ? summaryCell(rounded(median(result.digitsPerSecond)), ratio(browser, result)) : "–";
+    }),
+  ];
 }
 
 const { values } = parseArgs({
   options: {
     json: { type: "string" },
+    markdown: { type: "boolean" },
     workloads: { type: "string", default: "ABCDE" },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "0.7" },
@@ -175,16 +189,24 @@ const browser = await openBrowser({
   start: startFolder,
   mnist,
 });
-const report = { ...describeMachine(browser.version), options, results: [] };
-printMachine(report);
-if (!python)
-  console.log("PyTorch is left out: no python3 can import torch (Debian: python3-torch, libopenblas0-pthread).");
+const systems = listSystems(browser, python);
+const report = openReport({ chromium: browser.version, options, ...values });
+const [simplest] = readWorkloads("A");
+await saveStart(simplest, [simplest.seed]);
+report.note(`The peers: ${await describePeers(systems, simplest)}`);
+if (!python) {
+  report.note("PyTorch is left out: no python3 can import torch (Debian: python3-torch, libopenblas0-pthread).");
+}
+const names = systems.map(({ name }) => name);
+const summary = [];
 for (const workload of workloads) {
   await saveStart(workload, [workload.seed]);
-  const results = await compare(listSystems(browser, python), workload, options);
-  printComparison(workload, results);
-  report.results.push(...results);
+  const results = await compare(systems, workload, options);
+  printComparison(report, workload, results);
+  summary.push(summaryRow(workload, results, names));
+  report.keep(...results);
 }
+report.table(["In short", ...names], summary);
+report.note("Digits per second; in brackets, how many times better Inkling in Chromium is.");
 await browser.close();
-console.log(`\nThe peers: ${[...new Set(report.results.flatMap(({ version }) => version ?? []))].join("; ")}`);
-writeJson(values.json, report);
+report.close();
