@@ -79,7 +79,7 @@ async function loadKernels() {
 // biome-ignore lint/correctness/noUnusedVariables: classic scripts share their global names
 function runPeak({ inkling_peak, inkling_peak_operations }) {
   const rounds = 100_000;
-  const calls = 10; // so that it is much longer than the clock's steps, and each call is short
+  const calls = 25; // so that it is much longer than the clock's steps, and each call is short
   const seconds = secondsOf(() => {
     for (let call = 0; call < calls; call++) inkling_peak(rounds, 0.5, call);
   });
