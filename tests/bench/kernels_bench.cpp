@@ -1,5 +1,4 @@
-/// The kernels one by one, over the shapes of the benchmarks' workloads, with Google Benchmark (Debian:
-/// libbenchmark-dev).
+/// The kernels one by one natively, over the shapes of kernels.h, with Google Benchmark (Debian: libbenchmark-dev).
 ///
 ///   cmake -S . -B build/bench -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS=-march=native -DINKLING_BENCHMARKS=ON
 ///   cmake --build build/bench --target inkling_benchmarks && build/bench/inkling_benchmarks
@@ -7,102 +6,26 @@
 /// Without -march=native the kernels run on 128-bit vectors, as in the browser: then compare them with `peak`. FLOP/s
 /// count two operations for each weight and example, zeros included.
 #include <benchmark/benchmark.h>
-#include <inkling/sparse_rows.h>
 
-#include <cstdint>
-#include <random>
-#include <vector>
-
-#include "kernels/gemm.h"
-#include "kernels/sparse.h"
+#include "kernels.h"
 #include "peak.h"
 
 namespace {
 
-using namespace inkling;
+using inkling::bench::Layer;
+using inkling::bench::Product;
+using inkling::bench::Shape;
+using inkling::bench::shapes;
 
-/// The share of MNIST's pixels that are not zero.
-constexpr double pixel_density = 0.19;
-
-/// One layer at one batch: x[m, k], w[k, n], y[m, n], with values that never become subnormal.
-struct Operands {
-  Operands(const benchmark::State& state, double density)
-      : m(static_cast<std::size_t>(state.range(0))),
-        k(static_cast<std::size_t>(state.range(1))),
-        n(static_cast<std::size_t>(state.range(2))),
-        x(m * k),
-        w(k * n),
-        b(n),
-        y(m * n) {
-    std::mt19937 random(1);
-    for (std::vector<float>* matrix : {&x, &w, &b, &y}) {
-      for (float& value : *matrix) value = static_cast<float>(random() % 1000 + 1) / 1000;
-    }
-    for (float& value : x) value = static_cast<double>(random() % 1000) < 1000 * density ? value : 0;
-  }
-
-  std::size_t m, k, n;
-  std::vector<float> x, w, b, y;
-  std::vector<float> scratch;
-};
-
-void count(benchmark::State& state) {
-  const double operations = 2.0 * static_cast<double>(state.range(0) * state.range(1) * state.range(2));
-  state.counters["FLOP/s"] = benchmark::Counter(operations, benchmark::Counter::kIsIterationInvariantRate);
-}
-
-void affine(benchmark::State& state) {
-  Operands layer(state, 1);
+void multiply(benchmark::State& state, Product product) {
+  const auto side = [&](std::size_t i) { return static_cast<std::size_t>(state.range(i)); };
+  Layer layer({side(0), side(1), side(2)});
   for (auto _ : state) {
-    kernels::affine(layer.x.data(), layer.w.data(), layer.b.data(), layer.y.data(), layer.m, layer.k, layer.n,
-                    layer.scratch);
+    layer.multiply(product);
     benchmark::ClobberMemory();
   }
-  count(state);
-}
-
-void weight_gradient(benchmark::State& state) {
-  Operands layer(state, 1);
-  for (auto _ : state) {
-    kernels::weight_gradient(layer.x.data(), layer.y.data(), layer.w.data(), layer.m, layer.k, layer.n, layer.scratch);
-    benchmark::ClobberMemory();
-  }
-  count(state);
-}
-
-void input_gradient(benchmark::State& state) {
-  Operands layer(state, 1);
-  for (auto _ : state) {
-    kernels::input_gradient(layer.y.data(), layer.w.data(), layer.x.data(), layer.m, layer.k, layer.n, layer.scratch);
-    benchmark::ClobberMemory();
-  }
-  count(state);
-}
-
-/// With the compression, which is a part of every step.
-void sparse_affine(benchmark::State& state) {
-  Operands layer(state, pixel_density);
-  SparseRows rows;
-  for (auto _ : state) {
-    kernels::compress_rows(layer.x.data(), layer.m, layer.k, rows);
-    kernels::affine(rows, layer.w.data(), layer.b.data(), layer.y.data(), layer.n);
-    benchmark::ClobberMemory();
-  }
-  count(state);
-}
-
-/// With the transposition, which is a part of every step.
-void sparse_weight_gradient(benchmark::State& state) {
-  Operands layer(state, pixel_density);
-  SparseRows rows;
-  SparseRows columns;
-  kernels::compress_rows(layer.x.data(), layer.m, layer.k, rows);
-  for (auto _ : state) {
-    kernels::transpose(rows, layer.k, columns);
-    kernels::weight_gradient(columns, layer.y.data(), layer.w.data(), layer.n);
-    benchmark::ClobberMemory();
-  }
-  count(state);
+  state.counters["FLOP/s"] =
+      benchmark::Counter(layer.effective_operations(), benchmark::Counter::kIsIterationInvariantRate);
 }
 
 /// The core's 128-bit limit, to hold the others against.
@@ -117,23 +40,28 @@ void peak(benchmark::State& state) {
                                                 benchmark::Counter::kIsIterationInvariantRate);
 }
 
-void first_layers(benchmark::internal::Benchmark* benchmark) {
-  benchmark->ArgNames({"batch", "in", "out"})->Args({64, 784, 128})->Args({32, 784, 1000})->Args({128, 784, 512});
+void add(benchmark::internal::Benchmark* benchmark, const Shape& shape) {
+  const auto side = [](std::size_t size) { return static_cast<std::int64_t>(size); };
+  benchmark->Args({side(shape.batch), side(shape.inputs), side(shape.outputs)});
 }
 
-void later_layers(benchmark::internal::Benchmark* benchmark) {
-  benchmark->ArgNames({"batch", "in", "out"})
-      ->Args({64, 128, 10})
-      ->Args({32, 1000, 10})
-      ->Args({128, 512, 256})
-      ->Args({128, 256, 10});
+void all_shapes(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgNames({"batch", "in", "out"});
+  for (const Shape& shape : shapes) add(benchmark, shape);
+}
+
+void pixel_shapes(benchmark::internal::Benchmark* benchmark) {
+  benchmark->ArgNames({"batch", "in", "out"});
+  for (const Shape& shape : shapes) {
+    if (shape.reads_pixels()) add(benchmark, shape);
+  }
 }
 
 BENCHMARK(peak);
-BENCHMARK(affine)->Apply(first_layers)->Apply(later_layers);
-BENCHMARK(weight_gradient)->Apply(first_layers)->Apply(later_layers);
-BENCHMARK(input_gradient)->Apply(later_layers);
-BENCHMARK(sparse_affine)->Apply(first_layers);
-BENCHMARK(sparse_weight_gradient)->Apply(first_layers);
+BENCHMARK_CAPTURE(multiply, affine, Product::affine)->Apply(all_shapes);
+BENCHMARK_CAPTURE(multiply, weight_gradient, Product::weight_gradient)->Apply(all_shapes);
+BENCHMARK_CAPTURE(multiply, input_gradient, Product::input_gradient)->Apply(all_shapes);
+BENCHMARK_CAPTURE(multiply, sparse_affine, Product::sparse_affine)->Apply(pixel_shapes);
+BENCHMARK_CAPTURE(multiply, sparse_weight_gradient, Product::sparse_weight_gradient)->Apply(pixel_shapes);
 
 }  // namespace

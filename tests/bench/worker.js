@@ -1,9 +1,10 @@
 /** Inkling in the browser, as the benchmarks drive it: the production module in a worker, one command at a time. */
 
-/* global answer, readDigits */
+/* global answer, loadKernels, readDigits, runPeak, secondsOf */
 importScripts("/bench/worker-support.js");
 
 let session;
+let settings;
 
 function unwrap(result) {
   if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
@@ -39,40 +40,36 @@ function addDigits(split, { images, labels }) {
 }
 
 function timed(body) {
-  const begin = performance.now();
-  const result = body();
-  return { ...result, seconds: (performance.now() - begin) / 1000 };
+  let result;
+  const seconds = secondsOf(() => {
+    result = body();
+  });
+  return { ...result, seconds };
 }
 
 /** Operations per second of 128-bit multiplications and additions; the best of many short runs. */
 async function peak() {
-  const module = await WebAssembly.compileStreaming(fetch("/wasm/inkling_peak.wasm"));
-  const imports = {};
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    imports[from] ??= {};
-    imports[from][name] = () => 0;
-  }
-  const { inkling_peak, inkling_peak_operations } = (await WebAssembly.instantiate(module, imports)).exports;
-  const rounds = 100_000;
-  const callsPerRun = 10; // so that a run is much longer than the clock's steps
+  const kernels = await loadKernels();
   let best = 0;
   for (let repeat = 0; repeat < 40; repeat++) {
-    const { seconds } = timed(() => {
-      for (let call = 0; call < callsPerRun; call++) inkling_peak(rounds, 0.5, repeat);
-    });
-    best = Math.max(best, (callsPerRun * rounds * inkling_peak_operations()) / seconds);
+    const { seconds, operations } = runPeak(kernels);
+    best = Math.max(best, operations / seconds);
   }
   return best;
 }
 
 answer({
-  async open({ paper, ...settings }) {
+  async open({ paper, ...given }) {
+    settings = { ...given, trainingSize: 60_000 };
     const { default: create } = await import("/wasm/inkling.mjs");
     const wasmBinary = await (await fetch("/wasm/inkling.wasm")).arrayBuffer();
     session = new (await create({ wasmBinary })).Session();
     addDigits("training", await readDigits("train", paper));
     addDigits("test", await readDigits("t10k", paper));
-    unwrap(session.build(settings, { ...settings, trainingSize: 60_000 }));
+    unwrap(session.build(settings, settings));
+  },
+  reset: (seed) => {
+    unwrap(session.build({ ...settings, seed }, settings));
   },
   run: (steps) =>
     timed(() => {
@@ -101,6 +98,6 @@ answer({
     });
   },
   hash: () => unwrap(session.weightHash()),
-  heapBytes: () => session.buffer(784).buffer.byteLength,
+  memory: () => session.buffer(784).buffer.byteLength,
   peak,
 });

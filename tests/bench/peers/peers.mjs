@@ -2,38 +2,26 @@
  * Inkling beside TensorFlow.js, ConvNetJS and, where Python has it, PyTorch: the same workloads, taking turns on the
  * same machine, with the accuracy of each, so that nobody is fast by being wrong. It only reports.
  *
- *   npm run bench:peers -- [--json FILE] [--workloads ABCDE] [--rounds 5] [--seconds 0.7] [--patience 60]
+ *   npm run bench:peers -- [--json FILE] [--markdown] [--workloads ABCDE] [--rounds 5] [--seconds 0.7] [--patience 60]
  *
  * Each system first trains one epoch, or as much of it as `patience` seconds allow, and reads the test digits. Then come
- * `rounds` rounds in which each trains for about `seconds`. The peers share data, batch size, rule, rate and order; so
- * does Inkling but for the order, which follows from its seed. Initial weights are drawn from the same distributions,
- * except ConvNetJS's.
+ * `rounds` rounds in which each trains for about `seconds`. All share data, initial weights, order, batch size, rule and
+ * rate; only what dropout leaves out is each one's own. F, the time to 97 % (race.mjs), takes a quarter of an hour, and is
+ * not run unless asked for.
  */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../../web/tools/setup.mjs";
 import { openBrowser } from "../browser.mjs";
-import {
-  buildAll,
-  describeMachine,
-  layersOf,
-  median,
-  mnist,
-  printMachine,
-  printTable,
-  readWorkloads,
-  root,
-  rounded,
-  speed,
-  writeJson,
-} from "../measure.mjs";
-import { openProcess } from "../process.mjs";
+import { buildAll, describeWorkload, median, mnist, race, readWorkloads, root, speed } from "../measure.mjs";
+import { printRace, runRace, secondsOfBest } from "../race.mjs";
+import { openReport, percent, rounded } from "../report.mjs";
+import { inklingSystems, programOpener, saveStart, startFolder, workerOpener } from "../systems.mjs";
 
 const here = join(root, "tests/bench/peers");
-const orderFile = join(root, "build/bench/order.bin");
 
 function installPeers() {
   const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
@@ -46,51 +34,42 @@ function installPeers() {
   }
 }
 
-/** A shuffle of 60,000 that is the same each time (Fisher and Yates, with a linear congruential generator). */
-function writeOrder() {
-  const order = Uint32Array.from({ length: 60_000 }, (_, i) => i);
-  let state = 1;
-  for (let i = order.length - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const other = Math.floor((state / 2 ** 32) * (i + 1));
-    [order[i], order[other]] = [order[other], order[i]];
-  }
-  writeFileSync(orderFile, order);
-}
-
 /** The Python that knows PyTorch; a machine may have several. */
 function findPyTorch() {
   const knowsTorch = (python) => spawnSync(python, ["-c", "import torch"], { stdio: "ignore" }).status === 0;
   return ["python3", "/usr/bin/python3"].find(knowsTorch);
 }
 
-/** Every system: its name, how to start it on a workload, and which workloads it cannot do. */
+/** Every system: its name, how to start it on a workload, which workloads it cannot do, and whether it is slow. */
 function listSystems(browser, python) {
-  const worker =
-    (script, settings = {}) =>
-    async (workload) => {
-      const system = await browser.open(script);
-      await system.call("open", { ...workload, ...settings });
-      return system;
-    };
-  const native =
-    (program, settings = {}, env = {}) =>
-    ({ name, ...workload }) =>
-      openProcess(program, { ...workload, ...settings, data: mnist }, env);
-  const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+  const tensorflow = (backend) => workerOpener(browser, "/bench/peers/tensorflow.js", { backend });
   const systems = [
-    { name: "Inkling, Chromium", open: worker("/bench/worker.js") },
-    { name: "Inkling, native", open: native([join(root, "build/bench/inkling_workloads")]) },
-    { name: "TensorFlow.js WASM", open: worker("/bench/peers/tensorflow.js", { backend: "wasm" }) },
-    { name: "TensorFlow.js CPU", open: worker("/bench/peers/tensorflow.js", { backend: "cpu" }) },
-    // Its released version has no Adam.
-    { name: "ConvNetJS", open: worker("/bench/peers/convnet.js"), cannot: ({ optimizer }) => optimizer === "adam" },
+    ...inklingSystems(browser),
+    { name: "TensorFlow.js WASM", open: tensorflow("wasm"), isSlow: true },
+    { name: "TensorFlow.js CPU", open: tensorflow("cpu"), isSlow: true },
+    {
+      name: "ConvNetJS",
+      open: workerOpener(browser, "/bench/peers/convnet.js"),
+      cannot: ({ optimizer }) => optimizer === "adam", // which its released version does not have
+      isSlow: true,
+    },
   ];
   if (python) {
-    const open = native([python, join(here, "pytorch.py")], { order: orderFile }, oneThread);
-    systems.push({ name: "PyTorch, native", open });
+    const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+    systems.push({ name: "PyTorch, native", open: programOpener([python, join(here, "pytorch.py")], oneThread) });
   }
   return systems;
+}
+
+/** What each of them is, where that is not known already. */
+async function describePeers(systems, workload) {
+  const versions = [];
+  for (const { name, open } of systems.filter(({ name }) => !name.startsWith("Inkling"))) {
+    const system = await open(workload);
+    versions.push(`${name}: ${await system.call("describe")}`);
+    await system.close();
+  }
+  return versions.join("; ");
 }
 
 /** Trains for an epoch or until `patience` is over; returns the digits seen, and how many steps take `seconds`. */
@@ -115,12 +94,10 @@ async function trainEpoch(system, workload, { seconds, patience }) {
 
 async function prepare({ name, open }, workload, options) {
   const system = await open(workload);
-  const version = name.startsWith("Inkling") ? undefined : await system.call("describe");
   const { digits, stepsPerRun } = await trainEpoch(system, workload, options);
   const { correct } = await system.call("evaluate");
   return {
     name,
-    version,
     workload: workload.name,
     system,
     stepsPerRun,
@@ -150,31 +127,59 @@ function ratio(result, other) {
   return median(result.digitsPerSecond.map((value, round) => value / other.digitsPerSecond[round]));
 }
 
-function printComparison({ batchSize, optimizer, dropout, paper, ...workload }, results) {
+function printComparison(report, workload, results) {
   const [browser, native] = results;
-  printTable(
+  report.table(
     [
-      `${workload.name}  ${layersOf(workload).join("-")}, batch ${batchSize}, ${optimizer}` +
-        (dropout > 0 ? `, dropout ${dropout}` : "") +
-        (paper > 0 ? ", no zeros" : ""),
+      `${workload.name}  ${describeWorkload(workload)}`,
       "digits/s",
       "Inkling in Chromium is",
       "Inkling natively is",
-      "right after digits",
+      "right",
+      "after digits",
     ],
     results.map((result) => [
       result.name,
       rounded(median(result.digitsPerSecond)),
       `${ratio(browser, result).toFixed(2)} x as fast`,
       `${ratio(native, result).toFixed(2)} x as fast`,
-      `${(100 * result.accuracy).toFixed(2)} % ${result.digits.toLocaleString("en").padStart(7)}`,
+      percent(result.accuracy, 2),
+      result.digits.toLocaleString("en"),
     ]),
   );
+}
+
+/** What a system makes of a workload, and in brackets how many times better Inkling in Chromium is. */
+function summaryCell(value, times) {
+  return `${value} (${times.toFixed(1)} x)`;
+}
+
+function summaryRow(workload, results, names) {
+  const [browser] = results;
+  return [
+    `${workload.name}  ${describeWorkload(workload)}`,
+    ...names.map((name) => {
+      const result = results.find((result) => result.name === name);
+      return result ? summaryCell(rounded(median(result.digitsPerSecond)), ratio(browser, result)) : "–";
+    }),
+  ];
+}
+
+function summaryRowOfRace(races, names) {
+  const ours = secondsOfBest(races, names[0]);
+  return [
+    `${race.name}  seconds to ${percent(race.accuracy)}`,
+    ...names.map((name) => {
+      const seconds = secondsOfBest(races, name);
+      return seconds && ours ? summaryCell(seconds.toFixed(2), seconds / ours) : "–";
+    }),
+  ];
 }
 
 const { values } = parseArgs({
   options: {
     json: { type: "string" },
+    markdown: { type: "boolean" },
     workloads: { type: "string", default: "ABCDE" },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "0.7" },
@@ -186,28 +191,42 @@ const options = {
   seconds: Number(values.seconds),
   patience: Number(values.patience),
 };
-const workloads = readWorkloads(values.workloads);
+const workloads = readWorkloads(values.workloads, "F");
 
 buildAll();
 installPeers();
-writeOrder();
 const python = findPyTorch();
 const browser = await openBrowser({
   bench: join(root, "tests/bench"),
   wasm: join(root, "build/wasm"),
   peers: join(here, "node_modules"),
-  order: join(root, "build/bench"),
+  start: startFolder,
   mnist,
 });
-const report = { ...describeMachine(browser.version), options, results: [] };
-printMachine(report);
-if (!python)
-  console.log("PyTorch is left out: no python3 can import torch (Debian: python3-torch, libopenblas0-pthread).");
-for (const workload of workloads) {
-  const results = await compare(listSystems(browser, python), workload, options);
-  printComparison(workload, results);
-  report.results.push(...results);
+const systems = listSystems(browser, python);
+const report = openReport({ chromium: browser.version, options, ...values });
+const [simplest] = readWorkloads("A");
+await saveStart(simplest, [simplest.seed]);
+report.note(`The peers: ${await describePeers(systems, simplest)}`);
+if (!python) {
+  report.note("PyTorch is left out: no python3 can import torch (Debian: python3-torch, libopenblas0-pthread).");
 }
+const names = systems.map(({ name }) => name);
+const summary = [];
+for (const workload of workloads) {
+  await saveStart(workload, [workload.seed]);
+  const results = await compare(systems, workload, options);
+  printComparison(report, workload, results);
+  summary.push(summaryRow(workload, results, names));
+  report.keep(...results);
+}
+if (values.workloads.includes("F")) {
+  const races = await runRace(systems, options);
+  printRace(report, races);
+  summary.push(summaryRowOfRace(races, names));
+  report.keep(...races);
+}
+report.table(["In short", ...names], summary);
+report.note("Digits per second, and in F seconds; in brackets, how many times better Inkling in Chromium is.");
 await browser.close();
-console.log(`\nThe peers: ${[...new Set(report.results.flatMap(({ version }) => version ?? []))].join("; ")}`);
-writeJson(values.json, report);
+report.close();

@@ -1,7 +1,6 @@
 """PyTorch on one thread, as the benchmarks drive it: settings as arguments, commands on standard input, JSON back."""
 
 import json
-import math
 import sys
 import time
 
@@ -10,7 +9,7 @@ from torch import nn
 
 torch.set_num_threads(1)
 settings = dict(argument.split("=", 1) for argument in sys.argv[1:])
-torch.manual_seed(int(settings["seed"]))
+torch.manual_seed(int(settings["seed"]))  # of dropout
 batch_size = int(settings["batchSize"])
 
 
@@ -26,40 +25,55 @@ def read_digits(prefix):
     return images.float() / 255, read_bytes(f"{path}-labels-idx1-ubyte", 8).long()
 
 
-def make_layer(inputs, units, has_relu):
-    """The distributions that Inkling draws from: He's for what a ReLU follows, Glorot's for the outputs."""
+def read_start(kind, seed, dtype):
+    with open(f"{settings['start']}/{kind}-{seed}.bin", "rb") as file:
+        return torch.frombuffer(bytearray(file.read()), dtype=dtype)
+
+
+def make_layer(inputs, units, parameters):
+    """With the first of `parameters`, which are Inkling's: its weights [inputs, units], then its biases."""
     layer = nn.Linear(inputs, units)
-    limit = math.sqrt(6 / (inputs if has_relu else inputs + units))
-    nn.init.uniform_(layer.weight, -limit, limit)
-    nn.init.zeros_(layer.bias)
-    return layer
+    weights = inputs * units
+    with torch.no_grad():
+        layer.weight.copy_(parameters[:weights].reshape(inputs, units).T)
+        layer.bias.copy_(parameters[weights : weights + units])
+    return layer, parameters[weights + units :]
 
 
-def make_model():
+def make_model(seed):
+    parameters = read_start(f"parameters-{settings['hiddenUnits']}", seed, torch.float32)
     parts, inputs = [], 784
     for units in map(int, settings["hiddenUnits"].split(",")):
-        parts += [make_layer(inputs, units, True), nn.ReLU()]
+        layer, parameters = make_layer(inputs, units, parameters)
+        parts += [layer, nn.ReLU()]
         if float(settings["dropout"]) > 0:
             parts.append(nn.Dropout(float(settings["dropout"])))
         inputs = units
-    return nn.Sequential(*parts, make_layer(inputs, 10, False))
+    return nn.Sequential(*parts, make_layer(inputs, 10, parameters)[0])
+
+
+def reset(seed):
+    """The network and the order of the seed, in the place of those before."""
+    global model, optimizer, order, position
+    model = make_model(seed)
+    rules = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}
+    optimizer = rules[settings["optimizer"]](model.parameters(), lr=float(settings["learningRate"]))
+    order = read_start("order", seed, torch.int32).long()
+    position = 0
+    return {}
 
 
 images, labels = read_digits("train")
 test_images, test_labels = read_digits("t10k")
-with open(settings["order"], "rb") as order_file:
-    order = torch.frombuffer(bytearray(order_file.read()), dtype=torch.int32).long()
-model = make_model()
-rules = {"sgd": torch.optim.SGD, "adam": torch.optim.Adam}
-optimizer = rules[settings["optimizer"]](model.parameters(), lr=float(settings["learningRate"]))
-position = 0
+reset(settings["seed"])
 
 
 def step():
     """Trains on the next batch, and returns its size; an epoch's last batch holds what is left."""
     global position
-    indices = order[position : position + batch_size]
-    position = position + len(indices) if position + len(indices) < len(order) else 0
+    end_of_epoch = position - position % len(labels) + len(labels)
+    indices = order[position : min(position + batch_size, end_of_epoch)]
+    position = (position + len(indices)) % len(order)
     optimizer.zero_grad()
     nn.functional.cross_entropy(model(images[indices]), labels[indices]).backward()
     optimizer.step()
@@ -87,7 +101,7 @@ def describe(_):
     return f"PyTorch {torch.__version__}, {', '.join(sorted(libraries)) or 'its own BLAS'}"
 
 
-commands = {"run": run, "evaluate": evaluate, "describe": describe}
+commands = {"run": run, "evaluate": evaluate, "reset": reset, "describe": describe}
 for line in sys.stdin:
     command, _, argument = line.strip().partition(" ")
     print(json.dumps(commands[command](int(argument or 0))), flush=True)

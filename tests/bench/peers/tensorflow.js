@@ -1,6 +1,6 @@
 /** TensorFlow.js in a worker, as the benchmarks drive it: tensors and gradients, without the cost of its layers. */
 
-/* global answer, readDigits, readOrder, tf */
+/* global answer, makeBatches, readDigits, readStart, tf */
 importScripts(
   "/bench/worker-support.js",
   "/peers/@tensorflow/tfjs/dist/tf.min.js",
@@ -10,18 +10,21 @@ importScripts(
 let settings;
 let training;
 let test;
-let order;
-let layers;
+let nextBatch;
+let layers = [];
 let optimizer;
-let position = 0;
 
-/** The distributions that Inkling draws from: He's for what a ReLU follows, Glorot's for the outputs. */
-function makeLayer(inputs, units, hasRelu, seed) {
-  const limit = Math.sqrt(6 / (hasRelu ? inputs : inputs + units));
-  return {
-    weight: tf.variable(tf.randomUniform([inputs, units], -limit, limit, "float32", seed)),
-    bias: tf.variable(tf.zeros([units])),
-  };
+/** The network and the order of the seed, in the place of those before. */
+async function reset(seed) {
+  const start = await readStart(settings, seed);
+  for (const { weight, bias } of layers) tf.dispose([weight, bias]);
+  optimizer?.dispose();
+  layers = start.layers.map(({ inputs, units, weights, biases }) => ({
+    weight: tf.variable(tf.tensor2d(weights, [inputs, units])),
+    bias: tf.variable(tf.tensor1d(biases)),
+  }));
+  optimizer = tf.train[settings.optimizer](settings.learningRate);
+  nextBatch = makeBatches(start.order, settings.batchSize);
 }
 
 function logits(inputs, isTraining) {
@@ -43,10 +46,9 @@ function gather({ images, labels }, indices) {
   return { inputs: tf.tensor2d(inputs, [indices.length, 784]), targets: tf.tensor2d(targets, [indices.length, 10]) };
 }
 
-/** Trains on the next batch, and returns its size; an epoch's last batch holds what is left. */
+/** Trains on the next batch, and returns its size. */
 function step() {
-  const indices = order.subarray(position, position + settings.batchSize);
-  position = position + indices.length < order.length ? position + indices.length : 0;
+  const indices = nextBatch();
   tf.tidy(() => {
     const { inputs, targets } = gather(training, indices);
     optimizer.minimize(() => tf.losses.softmaxCrossEntropy(targets, logits(inputs, true)));
@@ -70,13 +72,9 @@ answer({
     if (!(await tf.setBackend(backend))) throw new Error(`TensorFlow.js has no backend "${backend}" here`);
     training = await readDigits("train", settings.paper);
     test = await readDigits("t10k", settings.paper);
-    order = await readOrder();
-    const units = [784, ...settings.hiddenUnits, 10];
-    layers = units
-      .slice(1)
-      .map((count, i) => makeLayer(units[i], count, i < settings.hiddenUnits.length, settings.seed + i));
-    optimizer = tf.train[settings.optimizer](settings.learningRate);
+    await reset(settings.seed);
   },
+  reset,
   run: (steps) => {
     const begin = performance.now();
     let digits = 0;
