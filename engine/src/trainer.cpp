@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <string>
 #include <utility>
 
 #include "kernels/elementwise.h"
@@ -24,7 +23,9 @@ constexpr std::size_t scoring_batch = 100;
 constexpr const char* likely_cause =
     "The learning rate is probably too high: lower it, and reset. The network keeps its last finite weights.";
 
-std::string step_name(std::uint64_t step) { return "Training diverged at step " + std::to_string(step) + ": "; }
+Error divergence(std::uint64_t step, const char* what) {
+  return {ErrorCode::diverged, {"Training diverged at step ", step, ": ", what, ". ", likely_cause}};
+}
 
 }  // namespace
 
@@ -45,10 +46,9 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
       dropout_(network.seed, Random::Stream::dropout),
       before_(network_) {
   if (network_.inputs() != data.features() || network_.outputs() != data.targets()) {
-    throw Error(ErrorCode::bad_data, "The network maps " + std::to_string(network_.inputs()) + " inputs to " +
-                                         std::to_string(network_.outputs()) + " outputs, but the data has " +
-                                         std::to_string(data.features()) + " features and " +
-                                         std::to_string(data.targets()) + " targets.");
+    throw Error(ErrorCode::bad_data,
+                {"The network maps ", network_.inputs(), " inputs to ", network_.outputs(),
+                 " outputs, but the data has ", data.features(), " features and ", data.targets(), " targets."});
   }
   network_.check_trainable();
   validate(training);
@@ -60,24 +60,22 @@ void Trainer::validate(const TrainingConfig& training) const {
   training.regularizer.validate();
   require_fraction("Label smoothing", training.label_smoothing);
   if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
-    throw Error(ErrorCode::bad_setting, "Label smoothing: " + number_text(training.label_smoothing) +
-                                            " was given, but the targets of the loss \"" + std::string(loss_->name) +
-                                            "\" are no probabilities, so only 0 is allowed.");
+    throw Error(ErrorCode::bad_setting,
+                {"Label smoothing: ", training.label_smoothing, " was given, but the targets of the loss \"",
+                 loss_->name, "\" are no probabilities, so only 0 is allowed."});
   }
   require_at_least("Batch size", training.batch_size, 1);
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
-    throw Error(ErrorCode::bad_setting, "Training size: " + std::to_string(training.training_size) +
-                                            " was given; allowed are 1 to " + std::to_string(data_.size()) +
-                                            ", the examples there are.");
+    throw Error(ErrorCode::bad_setting, {"Training size: ", training.training_size, " was given; allowed are 1 to ",
+                                         data_.size(), ", the examples there are."});
   }
   // A batch holds its inputs, and for each unit its values and gradients: four, and four more with batch normalisation.
   double values = static_cast<double>(network_.inputs());
   for (const Layer<float>& layer : network_.layers()) values += 8 * static_cast<double>(layer.units());
   const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
   if (std::min(training.batch_size, training.training_size) > largest) {
-    throw Error(ErrorCode::bad_setting, "Batch size: " + std::to_string(training.batch_size) +
-                                            " was given; for this network at most " + std::to_string(largest) +
-                                            " fit into memory.");
+    throw Error(ErrorCode::bad_setting, {"Batch size: ", training.batch_size, " was given; for this network at most ",
+                                         largest, " fit into memory."});
   }
 }
 
@@ -145,10 +143,8 @@ Score Trainer::step() {
   const Score result = forward(std::span(order_).subspan(position_, count));
   const double loss = result.loss_sum / static_cast<double>(count);
   if (!(std::abs(loss) < meaningless_loss)) {
-    throw Error(ErrorCode::diverged,
-                step_name(steps_ + 1) + "the loss is " +
-                    (std::isfinite(loss) ? "too large to mean anything. " : "no longer a finite number. ") +
-                    likely_cause);
+    throw divergence(steps_ + 1, std::isfinite(loss) ? "the loss is too large to mean anything"
+                                                     : "the loss is no longer a finite number");
   }
   network_.backward(training_.inputs, training_.output_gradient, training_.pass);
   update();
@@ -188,13 +184,13 @@ void Trainer::update() {
   if (finite) return;
   network_ = before_;
   optimizer_ = Optimizer(config_.optimizer);
-  throw Error(ErrorCode::diverged, step_name(steps_ + 1) + "a weight is no longer a finite number. " + likely_cause);
+  throw divergence(steps_ + 1, "a weight is no longer a finite number");
 }
 
 Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {
   if (first > data.size() || count > data.size() - first) {
-    throw Error(ErrorCode::bad_setting, "Examples " + std::to_string(first) + " to " + std::to_string(first + count) +
-                                            " were asked for; there are " + std::to_string(data.size()) + ".");
+    throw Error(ErrorCode::bad_setting,
+                {"Examples ", first, " to ", first + count, " were asked for; there are ", data.size(), "."});
   }
   Score total;
   std::vector<std::uint32_t> indices;
