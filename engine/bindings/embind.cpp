@@ -11,12 +11,12 @@
 
 #include <cmath>
 #include <cstdio>
+#include <initializer_list>
 #include <new>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
-
-#include "src/require.h"
 
 namespace inkling {
 namespace {
@@ -27,21 +27,12 @@ using emscripten::val;
 constexpr std::size_t digit_pixels = 28 * 28;
 constexpr std::size_t digit_classes = 10;
 
-struct TrainingReport {
-  double epoch;
-  double step;
-  double stepInEpoch;
-  double stepsPerEpoch;
-  double digits;
-  double lossSum;
-  double correct;
-};
-
-struct Evaluation {
-  double digits;
-  double lossSum;
-  double correct;
-};
+/// An object of numbers. A loop over a list, as code to set one field after another is several times as large.
+val numbers(std::initializer_list<std::pair<const char*, double>> fields) {
+  val object = val::object();
+  for (const auto& [name, number] : fields) object.set(name, number);
+  return object;
+}
 
 val failure(std::string_view code, const std::string& message) {
   val result = val::object();
@@ -51,14 +42,10 @@ val failure(std::string_view code, const std::string& message) {
   return result;
 }
 
-/// Runs `body` and turns what it returns, or throws, into a Result.
-template <typename Body>
-val guarded(Body body) {
+/// The Result for the exception being handled.
+val failure() {
   try {
-    val result = val::object();
-    result.set("ok", true);
-    result.set("value", body());  // last: a view would not survive memory that grows after it
-    return result;
+    throw;
   } catch (const Error& error) {
     return failure(to_string(error.code()), error.what());
   } catch (const std::bad_alloc&) {
@@ -69,10 +56,23 @@ val guarded(Body body) {
   }
 }
 
+/// Runs `body` and turns what it returns, or throws, into a Result.
+template <typename Body>
+val guarded(Body body) {
+  try {
+    val result = val::object();
+    result.set("ok", true);
+    result.set("value", val(body()));  // last: a view would not survive memory that grows after it
+    return result;
+  } catch (...) {
+    return failure();
+  }
+}
+
 /// JavaScript has one type of number; the engine wants to know that this one is whole, and in the range of an integer.
-std::int64_t whole_number(double value, const std::string& name) {
+std::int64_t whole_number(double value, const char* name) {
   if (std::floor(value) == value && std::abs(value) <= 0x1p53) return static_cast<std::int64_t>(value);
-  throw Error(ErrorCode::bad_setting, name + ": " + number_text(value) + " was given; a whole number is needed.");
+  throw Error(ErrorCode::bad_setting, {name, ": ", value, " was given; a whole number is needed."});
 }
 
 NetworkConfig read_network(const val& settings) {
@@ -91,7 +91,7 @@ NetworkConfig read_network(const val& settings) {
   const double seed = settings["seed"].as<double>();
   if (!(seed >= 0 && seed < 0x1p32 && std::floor(seed) == seed)) {
     throw Error(ErrorCode::bad_setting,
-                "Seed: " + number_text(seed) + " was given; allowed are whole numbers from 0 to 4294967295.");
+                {"Seed: ", seed, " was given; allowed are whole numbers from 0 to 4294967295."});
   }
   config.seed = static_cast<std::uint64_t>(seed);
   return config;
@@ -124,8 +124,8 @@ val optimizer_menu() {
   val menu = val::array();
   for (const OptimizerRow& row : OptimizerRow::table()) {
     val entry = menu_entry(row);
-    // By its text, so that 0.1F does not become 0.10000000149011612.
-    entry.set("learningRate", std::stod(number_text(row.learning_rate)));
+    // By its six decimal places, so that 0.1F does not become 0.10000000149011612.
+    entry.set("learningRate", std::round(row.learning_rate * 1e6) / 1e6);
     menu.call<void>("push", entry);
   }
   return menu;
@@ -157,8 +157,8 @@ class Session {
       const IdxImages images = read_idx_images(std::span(buffer_).first(boundary));
       const std::span<const std::uint8_t> labels = read_idx_labels(std::span(buffer_).subspan(boundary));
       if (images.rows * images.columns != digit_pixels) {
-        throw Error(ErrorCode::bad_data, "The images are " + std::to_string(images.rows) + " by " +
-                                             std::to_string(images.columns) + " pixels; 28 by 28 are needed.");
+        throw Error(ErrorCode::bad_data,
+                    {"The images are ", images.rows, " by ", images.columns, " pixels; 28 by 28 are needed."});
       }
       ImageDataset& digits = digits_of(split);
       digits.append(images.pixels, labels);
@@ -203,7 +203,9 @@ class Session {
   val evaluate(double first, double count) {
     return guarded([&] {
       const Score score = trainer().evaluate(test_, static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-      return Evaluation{static_cast<double>(score.examples), score.loss_sum, static_cast<double>(score.correct)};
+      return numbers({{"digits", static_cast<double>(score.examples)},
+                      {"lossSum", score.loss_sum},
+                      {"correct", static_cast<double>(score.correct)}});
     });
   }
 
@@ -220,8 +222,8 @@ class Session {
     return guarded([&] {
       const ImageDataset& digits = digits_of(split);
       if (!(index >= 0 && index < static_cast<double>(digits.size()))) {
-        throw Error(ErrorCode::bad_setting, "Digit " + number_text(index) + " was asked for; there are " +
-                                                std::to_string(digits.size()) + ", counted from 0.");
+        throw Error(ErrorCode::bad_setting,
+                    {"Digit ", index, " was asked for; there are ", digits.size(), ", counted from 0."});
       }
       const auto at = static_cast<std::size_t>(index);
       picture_ = digits.image(at);
@@ -244,7 +246,7 @@ class Session {
   ImageDataset& digits_of(const std::string& split) {
     if (split == "training") return training_;
     if (split == "test") return test_;
-    throw Error(ErrorCode::bad_setting, "There is no split called \"" + split + "\". Choose one of: training, test.");
+    throw Error(ErrorCode::bad_setting, {"There is no split called \"", split, "\". Choose one of: training, test."});
   }
 
   Trainer& trainer() {
@@ -252,14 +254,14 @@ class Session {
     return *trainer_;
   }
 
-  TrainingReport report(const Score& score) {
-    return {static_cast<double>(trainer().epochs()),
-            static_cast<double>(trainer().steps()),
-            static_cast<double>(trainer().steps_in_epoch()),
-            static_cast<double>(trainer().steps_per_epoch()),
-            static_cast<double>(score.examples),
-            score.loss_sum,
-            static_cast<double>(score.correct)};
+  val report(const Score& score) {
+    return numbers({{"epoch", static_cast<double>(trainer().epochs())},
+                    {"step", static_cast<double>(trainer().steps())},
+                    {"stepInEpoch", static_cast<double>(trainer().steps_in_epoch())},
+                    {"stepsPerEpoch", static_cast<double>(trainer().steps_per_epoch())},
+                    {"digits", static_cast<double>(score.examples)},
+                    {"lossSum", score.loss_sum},
+                    {"correct", static_cast<double>(score.correct)}});
   }
 
   std::vector<std::uint8_t> buffer_;
@@ -275,18 +277,6 @@ class Session {
 EMSCRIPTEN_BINDINGS(inkling) {
   using namespace inkling;
 
-  emscripten::value_object<TrainingReport>("TrainingReport")
-      .field("epoch", &TrainingReport::epoch)
-      .field("step", &TrainingReport::step)
-      .field("stepInEpoch", &TrainingReport::stepInEpoch)
-      .field("stepsPerEpoch", &TrainingReport::stepsPerEpoch)
-      .field("digits", &TrainingReport::digits)
-      .field("lossSum", &TrainingReport::lossSum)
-      .field("correct", &TrainingReport::correct);
-  emscripten::value_object<Evaluation>("Evaluation")
-      .field("digits", &Evaluation::digits)
-      .field("lossSum", &Evaluation::lossSum)
-      .field("correct", &Evaluation::correct);
   emscripten::class_<Session>("Session")
       .constructor<>()
       .function("menus", &Session::menus)

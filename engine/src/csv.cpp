@@ -178,7 +178,7 @@ Header read_header(Reader& reader, std::string_view target) {
   const auto found = std::find(names.begin(), names.end(), target);
   if (found == names.end()) {
     throw Error(ErrorCode::bad_setting,
-                "There is no column called " + show(target) + ". The columns are: " + list(names) + ".");
+                {"There is no column called ", show(target), ". The columns are: ", list(names), "."});
   }
   header.target = static_cast<std::size_t>(found - names.begin());
   std::set<std::string_view> seen;

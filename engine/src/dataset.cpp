@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <limits>
-#include <string>
 #include <utility>
 
 #include "kernels/elementwise.h"
@@ -49,16 +48,14 @@ void compress(std::span<const std::uint8_t> images, std::size_t pixels, std::vec
 
 void ImageDataset::append(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels) {
   if (images.size() != labels.size() * pixels_) {
-    throw Error(ErrorCode::bad_data, "Images and labels differ in number: " + std::to_string(labels.size()) +
-                                         " labels need " + std::to_string(labels.size() * pixels_) + " bytes of " +
-                                         std::to_string(pixels_) + "-pixel images, but there are " +
-                                         std::to_string(images.size()) + ".");
+    throw Error(ErrorCode::bad_data,
+                {"Images and labels differ in number: ", labels.size(), " labels need ", labels.size() * pixels_,
+                 " bytes of ", pixels_, "-pixel images, but there are ", images.size(), "."});
   }
   const auto wrong = std::find_if(labels.begin(), labels.end(), [this](auto label) { return label >= classes_; });
   if (wrong != labels.end()) {
-    throw Error(ErrorCode::bad_data, "Label " + std::to_string(wrong - labels.begin() + 1) + " is " +
-                                         std::to_string(*wrong) + "; allowed are 0 to " + std::to_string(classes_ - 1) +
-                                         ".");
+    throw Error(ErrorCode::bad_data,
+                {"Label ", wrong - labels.begin() + 1, " is ", *wrong, "; allowed are 0 to ", classes_ - 1, "."});
   }
   Block block{size_, {labels.begin(), labels.end()}, {}, {}, {}};
   if (is_worth_compressing(images, pixels_)) {
@@ -142,8 +139,8 @@ void bytes_to_inputs(std::span<const std::uint8_t> bytes, std::span<float> input
 TableDataset::TableDataset(Matrix<float> inputs, Matrix<float> targets)
     : inputs_(std::move(inputs)), targets_(std::move(targets)) {
   if (inputs_.rows() != targets_.rows()) {
-    throw Error(ErrorCode::bad_data, "Inputs and targets differ in number: " + std::to_string(inputs_.rows()) +
-                                         " and " + std::to_string(targets_.rows()) + ".");
+    throw Error(ErrorCode::bad_data,
+                {"Inputs and targets differ in number: ", inputs_.rows(), " and ", targets_.rows(), "."});
   }
   if (!kernels::all_finite(std::span<const float>(values(inputs_))) ||
       !kernels::all_finite(std::span<const float>(values(targets_)))) {

@@ -6,7 +6,6 @@
 
 #include <array>
 #include <cmath>
-#include <string>
 
 #include "kernels/elementwise.h"
 #include "kernels/trigonometry.h"
@@ -21,16 +20,16 @@ constexpr std::size_t most_weights = 1000;
 
 void check(std::int64_t examples, float noise) {
   if (examples < 1 || examples > most_examples) {
-    throw Error(ErrorCode::bad_setting, "A made-up dataset of " + std::to_string(examples) +
-                                            " examples: allowed are 1 to " + std::to_string(most_examples) + ".");
+    throw Error(ErrorCode::bad_setting,
+                {"A made-up dataset of ", examples, " examples: allowed are 1 to ", most_examples, "."});
   }
   require_not_negative("noise", noise);
 }
 
 void check_classes(std::int64_t classes) {
   if (classes < 2 || classes > most_classes) {
-    throw Error(ErrorCode::bad_setting, "A made-up dataset of " + std::to_string(classes) +
-                                            " classes: allowed are 2 to " + std::to_string(most_classes) + ".");
+    throw Error(ErrorCode::bad_setting,
+                {"A made-up dataset of ", classes, " classes: allowed are 2 to ", most_classes, "."});
   }
 }
 
@@ -122,8 +121,8 @@ Table or_gate(std::int64_t examples, float noise, Random& random) {
 Table linear_table(std::int64_t examples, float noise, Random& random, std::span<const float> weights, float bias) {
   check(examples, noise);
   if (weights.empty() || weights.size() > most_weights) {
-    throw Error(ErrorCode::bad_setting, "A linear table with " + std::to_string(weights.size()) +
-                                            " weights: allowed are 1 to " + std::to_string(most_weights) + ".");
+    throw Error(ErrorCode::bad_setting,
+                {"A linear table with ", weights.size(), " weights: allowed are 1 to ", most_weights, "."});
   }
   if (!kernels::all_finite(weights) || !std::isfinite(bias)) {
     throw Error(ErrorCode::bad_setting, "A weight or the bias of a linear table is not a finite number.");

@@ -61,7 +61,7 @@ std::span<const InitializerRow> InitializerRow::table() { return rows; }
 
 Initializer::Initializer(std::string_view name, float scale) : rule_(name), scale_(scale) {
   if (!std::isfinite(scale)) {
-    throw Error(ErrorCode::bad_setting, "The scale of the initializer \"" + std::string(name) + "\" must be finite.");
+    throw Error(ErrorCode::bad_setting, {"The scale of the initializer \"", name, "\" must be finite."});
   }
 }
 

@@ -16,7 +16,7 @@ void check(const Matrix<float>& outputs, const Matrix<float>& targets) {
   };
   if (outputs.rows() != targets.rows() || outputs.cols() != targets.cols()) {
     throw Error(ErrorCode::bad_data,
-                "Outputs " + shape(outputs) + " and targets " + shape(targets) + " differ in shape.");
+                {"Outputs ", shape(outputs), " and targets ", shape(targets), " differ in shape."});
   }
   if (outputs.size() == 0) throw Error(ErrorCode::bad_data, "There are no examples to score.");
 }
@@ -78,8 +78,8 @@ double accuracy(const Matrix<float>& outputs, const Matrix<float>& targets, floa
 std::size_t count_in_top(const Matrix<float>& outputs, const Matrix<float>& targets, Index k) {
   check(outputs, targets);
   if (k < 1 || k > outputs.cols()) {
-    throw Error(ErrorCode::bad_setting, "The top " + std::to_string(k) + " of " + std::to_string(outputs.cols()) +
-                                            " outputs: allowed are 1 to " + std::to_string(outputs.cols()) + ".");
+    throw Error(ErrorCode::bad_setting,
+                {"The top ", k, " of ", outputs.cols(), " outputs: allowed are 1 to ", outputs.cols(), "."});
   }
   if (outputs.hasNaN()) throw Error(ErrorCode::bad_data, "An output is not a number (NaN), so it has no rank.");
   const std::vector<std::uint32_t> expected = classes_of(targets);
@@ -105,9 +105,8 @@ Matrix<std::uint32_t> confusion_matrix(const Matrix<float>& outputs, const Matri
 
 std::vector<ClassScore> class_scores(const Matrix<std::uint32_t>& confusion) {
   if (confusion.rows() != confusion.cols()) {
-    throw Error(ErrorCode::bad_data, "A confusion matrix is square, but this one is [" +
-                                         std::to_string(confusion.rows()) + ", " + std::to_string(confusion.cols()) +
-                                         "].");
+    throw Error(ErrorCode::bad_data,
+                {"A confusion matrix is square, but this one is [", confusion.rows(), ", ", confusion.cols(), "]."});
   }
   std::vector<ClassScore> scores;
   for (Index c = 0; c < confusion.rows(); ++c) {

@@ -23,25 +23,24 @@ std::string megabytes(double bytes) {
 
 void check_units(std::int64_t units, const std::string& name) {
   if (units >= 1) return;
-  throw Error(ErrorCode::bad_setting,
-              "Units of " + name + ": " + std::to_string(units) + " were given; at least 1 is needed.");
+  throw Error(ErrorCode::bad_setting, {"Units of ", name, ": ", units, " were given; at least 1 is needed."});
 }
 
 void check_memory(double parameters, std::int64_t units, const std::string& name) {
   if (bytes_for(parameters) <= memory_limit) return;
-  throw Error(ErrorCode::bad_setting, "Units of " + name + ": with " + std::to_string(units) +
-                                          " the network would need " + megabytes(bytes_for(parameters)) + "; at most " +
-                                          megabytes(memory_limit) + " are allowed. Use fewer units.");
+  throw Error(ErrorCode::bad_setting,
+              {"Units of ", name, ": with ", units, " the network would need ", megabytes(bytes_for(parameters)),
+               "; at most ", megabytes(memory_limit), " are allowed. Use fewer units."});
 }
 
 void check_dropout(float dropout, bool is_output, const std::string& name) {
   if (!(dropout >= 0 && dropout < 1)) {
-    throw Error(ErrorCode::bad_setting, "Dropout of " + name + ": " + std::to_string(dropout) +
-                                            " was given; allowed is 0 up to, but not including, 1.");
+    throw Error(ErrorCode::bad_setting, {"Dropout of ", name, ": ", std::to_string(dropout),
+                                         " was given; allowed is 0 up to, but not including, 1."});
   }
   if (is_output && dropout != 0) {
-    throw Error(ErrorCode::bad_setting, "Dropout of the output layer: " + std::to_string(dropout) +
-                                            " was given; outputs are never dropped, so only 0 is allowed.");
+    throw Error(ErrorCode::bad_setting, {"Dropout of the output layer: ", std::to_string(dropout),
+                                         " was given; outputs are never dropped, so only 0 is allowed."});
   }
 }
 
@@ -52,7 +51,7 @@ void NetworkConfig::validate() const {
     throw Error(ErrorCode::bad_setting, "A network needs at least one layer; none was given.");
   }
   if (inputs < 1) {
-    throw Error(ErrorCode::bad_setting, "A network needs at least 1 input; " + std::to_string(inputs) + " were given.");
+    throw Error(ErrorCode::bad_setting, {"A network needs at least 1 input; ", inputs, " were given."});
   }
   double parameters = 0;
   auto fan_in = static_cast<double>(inputs);
@@ -89,9 +88,8 @@ Index Network<Scalar>::parameter_count() const {
 template <typename Scalar>
 void Network<Scalar>::check_width(const Input<Scalar>& x) const {
   if (x.cols() == inputs()) return;
-  throw Error(ErrorCode::bad_data, "The input has " + std::to_string(x.cols()) +
-                                       " values for each example; this network takes " + std::to_string(inputs()) +
-                                       ".");
+  throw Error(ErrorCode::bad_data,
+              {"The input has ", x.cols(), " values for each example; this network takes ", inputs(), "."});
 }
 
 namespace {
@@ -129,10 +127,9 @@ void Network<Scalar>::check_trainable() const {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const Activation activation = layers_[i].activation;
     if (activation->template in<Scalar>().backward != nullptr) continue;
-    throw Error(ErrorCode::bad_setting, "The activation \"" + std::string(activation->name) + "\" of " +
-                                            layer_name(i, layers_.size()) +
-                                            " has no slope, so backpropagation cannot train it: only the perceptron "
-                                            "rule can. Choose another activation.");
+    throw Error(ErrorCode::bad_setting, {"The activation \"", activation->name, "\" of ", layer_name(i, layers_.size()),
+                                         " has no slope, so backpropagation cannot train it: only the perceptron "
+                                         "rule can. Choose another activation."});
   }
 }
 
@@ -203,8 +200,8 @@ void Network<Scalar>::input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradien
 template <typename Scalar>
 Matrix<Scalar> Network<Scalar>::saliency(const Matrix<Scalar>& x, Index output, Pass<Scalar>& pass) const {
   if (output < 0 || output >= outputs()) {
-    throw Error(ErrorCode::bad_setting, "Output " + std::to_string(output) + " was asked for; there are " +
-                                            std::to_string(outputs()) + ", counted from 0.");
+    throw Error(ErrorCode::bad_setting,
+                {"Output ", output, " was asked for; there are ", outputs(), ", counted from 0."});
   }
   forward(x, pass);
   Matrix<Scalar> output_gradient = Matrix<Scalar>::Zero(x.rows(), outputs());

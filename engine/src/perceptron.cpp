@@ -2,8 +2,6 @@
 #include <inkling/error.h>
 #include <inkling/perceptron.h>
 
-#include <string>
-
 #include "require.h"
 
 namespace inkling {
@@ -16,9 +14,8 @@ Perceptron::Perceptron(Index inputs, float learning_rate) : learning_rate_(learn
 
 void Perceptron::check(const Matrix<float>& x) const {
   if (x.cols() == weight_.size()) return;
-  throw Error(ErrorCode::bad_data, "The input has " + std::to_string(x.cols()) +
-                                       " values for each example; this perceptron takes " +
-                                       std::to_string(weight_.size()) + ".");
+  throw Error(ErrorCode::bad_data,
+              {"The input has ", x.cols(), " values for each example; this perceptron takes ", weight_.size(), "."});
 }
 
 bool Perceptron::answer(const Matrix<float>& x, Index row) const {
@@ -37,12 +34,12 @@ RowVector<float> Perceptron::predict(const Matrix<float>& x) const {
 std::size_t Perceptron::learn(const Matrix<float>& x, const RowVector<float>& targets) {
   check(x);
   if (targets.size() != x.rows()) {
-    throw Error(ErrorCode::bad_data, "Examples and targets differ in number: " + std::to_string(x.rows()) + " and " +
-                                         std::to_string(targets.size()) + ".");
+    throw Error(ErrorCode::bad_data,
+                {"Examples and targets differ in number: ", x.rows(), " and ", targets.size(), "."});
   }
   for (const float target : targets) {
     if (target != 0 && target != 1) {
-      throw Error(ErrorCode::bad_data, "A target is " + number_text(target) + "; a perceptron's are 0 and 1.");
+      throw Error(ErrorCode::bad_data, {"A target is ", target, "; a perceptron's are 0 and 1."});
     }
   }
   std::size_t mistakes = 0;

@@ -1,7 +1,6 @@
 /// The checks of settings that are numbers: each names the setting, what was given and what is allowed.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace inkling {
@@ -17,8 +16,5 @@ void require_fraction(std::string_view name, double value);
 
 /// @throws Error(bad_setting) unless the value is a whole number of at least `least`.
 void require_at_least(std::string_view name, long long value, long long least);
-
-/// A number as a person writes it: "0.1", "-3", "1e+30".
-std::string number_text(double value);
 
 }  // namespace inkling

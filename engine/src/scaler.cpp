@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string>
 
 #include "kernels/elementwise.h"
 
@@ -54,8 +53,8 @@ Scaler::Scaler(Scaling scaling, const Matrix<float>& training) {
 
 void Scaler::check(const Matrix<float>& inputs) const {
   if (inputs.cols() != static_cast<Index>(columns_.size())) {
-    throw Error(ErrorCode::bad_data, "The scaler was fitted on " + std::to_string(columns_.size()) +
-                                         " columns, but is given " + std::to_string(inputs.cols()) + ".");
+    throw Error(ErrorCode::bad_data,
+                {"The scaler was fitted on ", columns_.size(), " columns, but is given ", inputs.cols(), "."});
   }
 }
 

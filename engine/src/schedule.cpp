@@ -39,7 +39,7 @@ std::span<const ScheduleRow> ScheduleRow::table() { return rows; }
 void ScheduleConfig::validate() const {
   if (!(gamma > 0 && gamma <= 1)) {
     throw Error(ErrorCode::bad_setting,
-                "Gamma of the schedule: " + number_text(gamma) + " was given; allowed is above 0 and at most 1.");
+                {"Gamma of the schedule: ", gamma, " was given; allowed is above 0 and at most 1."});
   }
   require_at_least("Period of the schedule", period, 1);
   require_fraction("Floor of the schedule", floor);

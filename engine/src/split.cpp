@@ -7,10 +7,7 @@
 #include <limits>
 #include <map>
 #include <numeric>
-#include <string>
 #include <utility>
-
-#include "require.h"
 
 namespace inkling {
 namespace {
@@ -18,18 +15,15 @@ namespace {
 /// How many of `size` examples validate.
 std::size_t validation_size(std::size_t size, double fraction) {
   if (!(fraction > 0 && fraction < 1)) {
-    throw Error(ErrorCode::bad_setting,
-                "A validation fraction of " + number_text(fraction) + ": allowed is above 0 and below 1.");
+    throw Error(ErrorCode::bad_setting, {"A validation fraction of ", fraction, ": allowed is above 0 and below 1."});
   }
   if (size > std::numeric_limits<std::uint32_t>::max()) {
-    throw Error(ErrorCode::bad_setting,
-                "Only up to 4294967295 examples can be split, not " + std::to_string(size) + ".");
+    throw Error(ErrorCode::bad_setting, {"Only up to 4294967295 examples can be split, not ", size, "."});
   }
   const auto count = static_cast<std::size_t>(std::floor(static_cast<double>(size) * fraction + 0.5));
   if (count == 0 || count >= size) {
-    throw Error(ErrorCode::bad_setting, "A validation fraction of " + number_text(fraction) + " of " +
-                                            std::to_string(size) + " examples puts " + std::to_string(count) +
-                                            " into validation; both parts need at least one.");
+    throw Error(ErrorCode::bad_setting, {"A validation fraction of ", fraction, " of ", size, " examples puts ", count,
+                                         " into validation; both parts need at least one."});
   }
   return count;
 }
@@ -102,8 +96,8 @@ Subset::Subset(const Dataset& dataset, std::vector<std::uint32_t> indices)
     : dataset_(dataset), indices_(std::move(indices)) {
   for (const std::uint32_t index : indices_) {
     if (index >= dataset.size()) {
-      throw Error(ErrorCode::bad_data, "A subset asks for example " + std::to_string(index) + " of a dataset of " +
-                                           std::to_string(dataset.size()) + "; allowed are indices below that.");
+      throw Error(ErrorCode::bad_data, {"A subset asks for example ", index, " of a dataset of ", dataset.size(),
+                                        "; allowed are indices below that."});
     }
   }
 }

@@ -2,17 +2,14 @@
 #include <inkling/error.h>
 #include <inkling/table.h>
 
-#include <string>
-
 namespace inkling {
 
 Matrix<float> one_hot(std::span<const std::uint32_t> labels, std::uint32_t classes) {
   Matrix<float> rows = Matrix<float>::Zero(static_cast<Index>(labels.size()), static_cast<Index>(classes));
   for (std::size_t i = 0; i < labels.size(); ++i) {
     if (labels[i] >= classes) {
-      throw Error(ErrorCode::bad_data, "Label " + std::to_string(i + 1) + " is " + std::to_string(labels[i]) +
-                                           "; with " + std::to_string(classes) +
-                                           " classes, labels are below that number.");
+      throw Error(ErrorCode::bad_data,
+                  {"Label ", i + 1, " is ", labels[i], "; with ", classes, " classes, labels are below that number."});
     }
     rows(static_cast<Index>(i), static_cast<Index>(labels[i])) = 1;
   }
@@ -21,8 +18,8 @@ Matrix<float> one_hot(std::span<const std::uint32_t> labels, std::uint32_t class
 
 Matrix<float> binary_targets(const Matrix<float>& one_hot) {
   if (one_hot.cols() != 2) {
-    throw Error(ErrorCode::bad_data, "Targets for a single output come from two classes, but there are " +
-                                         std::to_string(one_hot.cols()) + " columns.");
+    throw Error(ErrorCode::bad_data,
+                {"Targets for a single output come from two classes, but there are ", one_hot.cols(), " columns."});
   }
   return one_hot.col(1);
 }

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <functional>
 #include <numeric>
-#include <string>
 #include <utility>
 
 #include "kernels/elementwise.h"
@@ -45,7 +44,9 @@ bool are_finite(const Network<float>& network) {
   return all_parameters(network, [](std::span<const float> x) { return kernels::all_finite(x); });
 }
 
-std::string step_name(std::uint64_t step) { return "Training diverged at step " + std::to_string(step) + ": "; }
+Error divergence(std::uint64_t step, const char* what) {
+  return {ErrorCode::diverged, {"Training diverged at step ", step, ": ", what, ". ", likely_cause}};
+}
 
 }  // namespace
 
@@ -65,10 +66,9 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
       shuffle_(network.seed, Random::Stream::shuffle),
       dropout_(network.seed, Random::Stream::dropout) {
   if (network_.inputs() != data.features() || network_.outputs() != data.targets()) {
-    throw Error(ErrorCode::bad_data, "The network maps " + std::to_string(network_.inputs()) + " inputs to " +
-                                         std::to_string(network_.outputs()) + " outputs, but the data has " +
-                                         std::to_string(data.features()) + " features and " +
-                                         std::to_string(data.targets()) + " targets.");
+    throw Error(ErrorCode::bad_data,
+                {"The network maps ", network_.inputs(), " inputs to ", network_.outputs(),
+                 " outputs, but the data has ", data.features(), " features and ", data.targets(), " targets."});
   }
   network_.check_trainable();
   validate(training);
@@ -81,24 +81,22 @@ void Trainer::validate(const TrainingConfig& training) const {
   training.regularizer.validate();
   require_fraction("Label smoothing", training.label_smoothing);
   if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
-    throw Error(ErrorCode::bad_setting, "Label smoothing: " + number_text(training.label_smoothing) +
-                                            " was given, but the targets of the loss \"" + std::string(loss_->name) +
-                                            "\" are no probabilities, so only 0 is allowed.");
+    throw Error(ErrorCode::bad_setting,
+                {"Label smoothing: ", training.label_smoothing, " was given, but the targets of the loss \"",
+                 loss_->name, "\" are no probabilities, so only 0 is allowed."});
   }
   require_at_least("Batch size", training.batch_size, 1);
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
-    throw Error(ErrorCode::bad_setting, "Training size: " + std::to_string(training.training_size) +
-                                            " was given; allowed are 1 to " + std::to_string(data_.size()) +
-                                            ", the examples there are.");
+    throw Error(ErrorCode::bad_setting, {"Training size: ", training.training_size, " was given; allowed are 1 to ",
+                                         data_.size(), ", the examples there are."});
   }
   // A batch holds its inputs, and for each unit its values and gradients: four, and four more with batch normalisation.
   double values = static_cast<double>(network_.inputs());
   for (const Layer<float>& layer : network_.layers()) values += 8 * static_cast<double>(layer.units());
   const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
   if (std::min(training.batch_size, training.training_size) > largest) {
-    throw Error(ErrorCode::bad_setting, "Batch size: " + std::to_string(training.batch_size) +
-                                            " was given; for this network at most " + std::to_string(largest) +
-                                            " fit into memory.");
+    throw Error(ErrorCode::bad_setting, {"Batch size: ", training.batch_size, " was given; for this network at most ",
+                                         largest, " fit into memory."});
   }
 }
 
@@ -174,10 +172,8 @@ Score Trainer::step(Keep keep) {
   const Score result = score(network_.forward(training_.input(), training_.pass, dropout_), training_);
   const double loss = result.loss_sum / static_cast<double>(count);
   if (!(std::abs(loss) < meaningless_loss)) {
-    throw Error(ErrorCode::diverged,
-                step_name(steps_ + 1) + "the loss is " +
-                    (std::isfinite(loss) ? "too large to mean anything. " : "no longer a finite number. ") +
-                    likely_cause);
+    throw divergence(steps_ + 1, std::isfinite(loss) ? "the loss is too large to mean anything"
+                                                     : "the loss is no longer a finite number");
   }
   network_.propagate(training_.input(), training_.output_gradient, training_.pass);
   if (keep == Keep::score && is_tame_step()) {
@@ -311,13 +307,13 @@ void Trainer::take_back() {
   parameters_are_tame_ = are_tame(network_);
   optimizer_ = Optimizer(config_.optimizer);
   state_is_tame_ = true;
-  throw Error(ErrorCode::diverged, step_name(steps_ + 1) + "a weight is no longer a finite number. " + likely_cause);
+  throw divergence(steps_ + 1, "a weight is no longer a finite number");
 }
 
 Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {
   if (first > data.size() || count > data.size() - first) {
-    throw Error(ErrorCode::bad_setting, "Examples " + std::to_string(first) + " to " + std::to_string(first + count) +
-                                            " were asked for; there are " + std::to_string(data.size()) + ".");
+    throw Error(ErrorCode::bad_setting,
+                {"Examples ", first, " to ", first + count, " were asked for; there are ", data.size(), "."});
   }
   Score total;
   std::vector<std::uint32_t> indices;

@@ -4,11 +4,13 @@
 #include <inkling/error.h>
 
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 namespace inkling {
+
+/// What to throw where none of `names` is `name`.
+Error no_choice(std::string_view kind, std::string_view name, const std::vector<std::string_view>& names);
 
 /// One row of `Row::table()`. A `Row` has a `name`, a `static constexpr std::string_view kind` ("activation") and a
 /// `static std::span<const Row> table()`. Whoever needs a list of what there is (bindings, messages, menus) asks
@@ -32,13 +34,10 @@ class Choice {
 
  private:
   static const Row& find(std::string_view name) {
-    std::string allowed;
     for (const Row& row : Row::table()) {
       if (row.name == name) return row;
-      allowed += (allowed.empty() ? "" : ", ") + std::string(row.name);
     }
-    throw Error(ErrorCode::bad_setting, "There is no " + std::string(Row::kind) + " called \"" + std::string(name) +
-                                            "\". Choose one of: " + allowed + ".");
+    throw no_choice(Row::kind, name, names());
   }
 
   const Row* row_;
