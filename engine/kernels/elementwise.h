@@ -39,26 +39,16 @@ inline bool all_within(std::span<const float> x, float limit) {
   return beyond == 0;
 }
 
-/// ln of the sum of e^x, less the largest x: the sum's terms then lie in (0, 1], so nothing overflows.
-/// Returns {largest, ln sum e^(x - largest)}; their sum is the log-sum-exp.
+/// p[i] = e^x[i] / sum of e^x. `x` and `p` may be the same. The terms are taken relative to the largest x, so that they
+/// lie in (0, 1] and nothing overflows. Returns {largest, sum of e^(x - largest)}: largest + ln sum is the log-sum-exp.
 template <typename Scalar>
-std::pair<Scalar, Scalar> log_sum_exp(std::span<const Scalar> x) {
+std::pair<Scalar, Scalar> softmax(std::span<const Scalar> x, std::span<Scalar> p) {
   const Scalar largest = *std::max_element(x.begin(), x.end());
+  for (std::size_t i = 0; i < x.size(); ++i) p[i] = kernels::exp(x[i] - largest);
   Scalar sum = 0;
-  for (const Scalar value : x) sum += kernels::exp(value - largest);
-  return {largest, kernels::log(sum)};
-}
-
-/// p[i] = e^x[i] / sum of e^x. `x` and `p` may be the same.
-template <typename Scalar>
-void softmax(std::span<const Scalar> x, std::span<Scalar> p) {
-  const Scalar largest = *std::max_element(x.begin(), x.end());
-  Scalar sum = 0;
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    p[i] = kernels::exp(x[i] - largest);
-    sum += p[i];
-  }
+  for (const Scalar value : p) sum += value;
   for (Scalar& value : p) value /= sum;
+  return {largest, sum};
 }
 
 /// z_gradient[j] = p[j] (p_gradient[j] - sum of p p_gradient): the chain rule through p = softmax(z).

@@ -145,17 +145,21 @@ void compress_rows(const float* x, std::size_t m, std::size_t k, SparseRows& row
 void find_columns(const SparseRows& x, SparseRows& columns) {
   columns.columns = x.rows();
   columns.start.assign(x.columns + 1, 0);
-  const std::uint32_t elements = x.start.back();
-  for (std::uint32_t e = 0; e < elements; ++e) ++columns.start[x.elements[e].column + 1];
-  for (std::size_t j = 0; j < x.columns; ++j) columns.start[j + 1] += columns.start[j];
+  std::uint32_t* const count = columns.start.data() + 1;
+  const SparseElement* const end = x.elements.data() + x.start.back();
+  for (const SparseElement* element = x.elements.data(); element < end; ++element) ++count[element->column];
+  for (std::size_t j = 1; j < x.columns; ++j) count[j] += count[j - 1];
 }
 
 void fill_columns(const SparseRows& x, SparseRows& columns) {
   // While filling, start[j] moves from where column j begins to where it ends, which is where column j + 1 begins.
   columns.elements.resize(x.start.back());
-  for (std::size_t i = 0; i < x.rows(); ++i) {
-    for (std::uint32_t e = x.start[i]; e < x.start[i + 1]; ++e) {
-      columns.elements[columns.start[x.elements[e].column]++] = {static_cast<std::uint32_t>(i), x.elements[e].value};
+  std::uint32_t* const next = columns.start.data();
+  SparseElement* const filled = columns.elements.data();
+  for (std::uint32_t i = 0; i < x.rows(); ++i) {
+    const SparseElement* const end = x.elements.data() + x.start[i + 1];
+    for (const SparseElement* element = x.elements.data() + x.start[i]; element < end; ++element) {
+      filled[next[element->column]++] = {i, element->value};
     }
   }
   std::copy_backward(columns.start.begin(), columns.start.end() - 1, columns.start.end());

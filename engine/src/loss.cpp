@@ -20,14 +20,14 @@ struct CrossEntropy {
   static constexpr LossRow row{"cross_entropy", 0.0F, one_of_all};
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
-    const auto [largest, log_sum] = kernels::log_sum_exp(y);
+    const auto [largest, sum] = kernels::softmax(y, gradient);
+    const Scalar log_sum = kernels::log(sum);
     Scalar loss = 0;
     Scalar mass = 0;
     for (std::size_t j = 0; j < y.size(); ++j) {
       loss += t[j] * ((largest - y[j]) + log_sum);
       mass += t[j];
     }
-    kernels::softmax(y, gradient);
     for (std::size_t j = 0; j < y.size(); ++j) gradient[j] = gradient[j] * mass - t[j];
     return loss;
   }

@@ -28,29 +28,29 @@ TEST(ImageDataset, GathersBytesAsFractionsAndLabelsAsOneHot) {
 }
 
 TEST(ImageDataset, KeepsTheBytesOfPicturesThatAreMostlyZeros) {
-  ImageDataset digits(4, 2);
-  const std::vector<std::uint8_t> first{0, 0, 0, 9, 0, 0, 0, 0, 255, 0, 0, 0};
+  ImageDataset digits(5, 2);
+  const std::vector<std::uint8_t> first{0, 0, 0, 9, 0, 0, 0, 0, 0, 0, 255, 0, 0, 0, 0};
   digits.append(first, std::array<std::uint8_t, 3>{0, 1, 0});
-  const std::vector<std::uint8_t> last{0, 3, 0, 0};
+  const std::vector<std::uint8_t> last{0, 3, 0, 0, 0};
   digits.append(last, std::array<std::uint8_t, 1>{1});
-  EXPECT_EQ(digits.image(0), (std::vector<std::uint8_t>{0, 0, 0, 9}));
-  EXPECT_EQ(digits.image(1), (std::vector<std::uint8_t>{0, 0, 0, 0}));
-  EXPECT_EQ(digits.image(2), (std::vector<std::uint8_t>{255, 0, 0, 0}));
+  EXPECT_EQ(digits.image(0), (std::vector<std::uint8_t>{0, 0, 0, 9, 0}));
+  EXPECT_EQ(digits.image(1), (std::vector<std::uint8_t>{0, 0, 0, 0, 0}));
+  EXPECT_EQ(digits.image(2), (std::vector<std::uint8_t>{255, 0, 0, 0, 0}));
   EXPECT_EQ(digits.image(3), last);
 
   const std::array<std::uint32_t, 4> order{3, 1, 0, 2};
   Matrix<float> inputs;
   Matrix<float> targets;
   digits.gather(order, inputs, targets);
-  const Matrix<float> expected{{0, 3 / 255.0F, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 9 / 255.0F}, {1, 0, 0, 0}};
+  const Matrix<float> expected{{0, 3 / 255.0F, 0, 0, 0}, {0, 0, 0, 0, 0}, {0, 0, 0, 9 / 255.0F, 0}, {1, 0, 0, 0, 0}};
   EXPECT_EQ(inputs, expected);
 
   SparseRows nonzero;
   Matrix<float> same_targets;
   ASSERT_TRUE(digits.gather_nonzero(order, nonzero, same_targets));
   EXPECT_EQ(same_targets, targets);
-  EXPECT_EQ(nonzero.columns, 4U);
-  Matrix<float> rebuilt = Matrix<float>::Zero(4, 4);
+  EXPECT_EQ(nonzero.columns, 5U);
+  Matrix<float> rebuilt = Matrix<float>::Zero(4, 5);
   ASSERT_EQ(nonzero.start, (std::vector<std::uint32_t>{0, 1, 1, 2, 3}));
   for (Index row = 0; row < 4; ++row) {
     for (std::uint32_t e = nonzero.start[row]; e < nonzero.start[row + 1]; ++e) {
@@ -60,7 +60,7 @@ TEST(ImageDataset, KeepsTheBytesOfPicturesThatAreMostlyZeros) {
   EXPECT_EQ(rebuilt, expected);
 
   // One picture that is dense, and nothing is to be gained.
-  digits.append(std::vector<std::uint8_t>{1, 2, 3, 4}, std::array<std::uint8_t, 1>{0});
+  digits.append(std::vector<std::uint8_t>{1, 2, 3, 4, 5}, std::array<std::uint8_t, 1>{0});
   EXPECT_TRUE(digits.gather_nonzero(order, nonzero, targets));
   EXPECT_FALSE(digits.gather_nonzero(std::array<std::uint32_t, 2>{0, 4}, nonzero, targets));
   EXPECT_EQ(digits.image(4)[3], 4);
