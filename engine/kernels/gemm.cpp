@@ -185,8 +185,7 @@ void add_to_rows(const float* bias, std::size_t rows, float* out) {
 void multiply_as_given(Strided a, Strided b, const Target& target, std::size_t rows, std::size_t depth,
                        std::size_t columns, std::vector<float>& scratch) {
   const std::size_t block_rows = std::min(rows, std::max(tile_rows, packed_tiles / std::max<std::size_t>(depth, 1)));
-  scratch.resize(std::max(scratch.size(), (depth + block_rows) * panel_width + block_rows * depth));
-  float* packed = scratch.data();
+  float* packed = aligned_room(scratch, (depth + block_rows) * panel_width + block_rows * depth);
   float* out = packed + depth * panel_width;
   float* tiles = out + block_rows * panel_width;
   const bool is_read_once = b.column_stride == 1 && rows <= 2 * tile_rows;

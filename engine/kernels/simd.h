@@ -6,8 +6,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 namespace inkling::kernels {
 
@@ -34,6 +36,15 @@ inline Vector splat(float value) {
   return [value]<std::size_t... lane>(std::index_sequence<lane...>) {
     return Vector{(static_cast<void>(lane), value)...};
   }(std::make_index_sequence<lanes>());
+}
+
+/// Room for `size` floats in `scratch`, which grows as needed, from the beginning of a cache line on: a vector that
+/// lies across two lines takes two loads.
+inline float* aligned_room(std::vector<float>& scratch, std::size_t size) {
+  constexpr std::size_t line = 64;
+  if (scratch.size() < size + line / sizeof(float)) scratch.resize(size + line / sizeof(float));
+  const auto address = reinterpret_cast<std::uintptr_t>(scratch.data());
+  return scratch.data() + (line - address % line) % line / sizeof(float);
 }
 
 /// Whatever the lanes: the block that `transpose_block` works on is 4 by 4.

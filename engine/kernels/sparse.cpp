@@ -170,7 +170,7 @@ void affine(const SparseRows& x, const SparseRows& columns, const float* w, cons
             std::vector<float>& scratch) {
   // Packing visits each row once; below 3 examples that is no less than reading it in place.
   const bool pays = x.rows() > 2;
-  scratch.resize(std::max(scratch.size(), x.columns * panel_width));
+  float* const packed = aligned_room(scratch, x.columns * panel_width);
   for_each_panel(n, [&](const Panel& panel) {
     if (!pays && panel.width == panel.padded) {
       multiply(x.start.data(), x.rows(), x.elements.data(), w + panel.first, n, b, panel, y, n);
@@ -178,24 +178,25 @@ void affine(const SparseRows& x, const SparseRows& columns, const float* w, cons
     }
     for (std::size_t j = 0; j < x.columns; ++j) {
       if (columns.start[j] == columns.start[j + 1]) continue;
-      pack_row(w + j * n + panel.first, panel, scratch.data() + j * panel.padded);
+      pack_row(w + j * n + panel.first, panel, packed + j * panel.padded);
     }
-    multiply(x.start.data(), x.rows(), x.elements.data(), scratch.data(), panel.padded, b, panel, y, n);
+    multiply(x.start.data(), x.rows(), x.elements.data(), packed, panel.padded, b, panel, y, n);
   });
 }
 
-void pack_gradient(const float* dy, std::size_t m, std::size_t n, std::vector<float>& packed) {
-  packed.resize(std::max(packed.size(), m * (n + panel_width)));
+const float* pack_gradient(const float* dy, std::size_t m, std::size_t n, std::vector<float>& scratch) {
+  float* const packed = aligned_room(scratch, m * (n + panel_width));
   for_each_panel(n, [&](const Panel& panel) {
-    float* to = packed.data() + m * panel.first;
+    float* to = packed + m * panel.first;
     for (std::size_t i = 0; i < m; ++i) pack_row(dy + i * n + panel.first, panel, to + i * panel.padded);
   });
+  return packed;
 }
 
-void weight_gradient_rows(const SparseRows& columns, const std::vector<float>& packed, std::size_t m, std::size_t n,
+void weight_gradient_rows(const SparseRows& columns, const float* packed, std::size_t m, std::size_t n,
                           std::size_t first, std::size_t rows, float* dw) {
   for_each_panel(n, [&](const Panel& panel) {
-    multiply(columns.start.data() + first, rows, columns.elements.data(), packed.data() + m * panel.first, panel.padded,
+    multiply(columns.start.data() + first, rows, columns.elements.data(), packed + m * panel.first, panel.padded,
              nullptr, panel, dw, n);
   });
 }

@@ -29,12 +29,12 @@ void fill_columns(const SparseRows& x, SparseRows& columns);
 void affine(const SparseRows& x, const SparseRows& columns, const float* w, const float* b, float* y, std::size_t n,
             std::vector<float>& scratch);
 
-/// dy[m, n] as `weight_gradient_rows` reads it.
-void pack_gradient(const float* dy, std::size_t m, std::size_t n, std::vector<float>& packed);
+/// dy[m, n] as `weight_gradient_rows` reads it, in `scratch`, which grows as needed.
+const float* pack_gradient(const float* dy, std::size_t m, std::size_t n, std::vector<float>& scratch);
 
 /// Rows `first` to `first + rows - 1` of dw[k, n] = x[m, k]ᵀ dy[m, n], with the columns of x filled and dy packed, so
 /// that they can be used while they are in the cache: dw[rows, n].
-void weight_gradient_rows(const SparseRows& columns, const std::vector<float>& packed, std::size_t m, std::size_t n,
+void weight_gradient_rows(const SparseRows& columns, const float* packed, std::size_t m, std::size_t n,
                           std::size_t first, std::size_t rows, float* dw);
 
 }  // namespace inkling::kernels

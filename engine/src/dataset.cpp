@@ -66,17 +66,20 @@ const ImageDataset::Block& ImageDataset::block_of(std::size_t index) const {
   return *std::prev(next);
 }
 
-void ImageDataset::read(std::size_t index, std::span<std::uint8_t> bytes) const {
+std::span<const std::uint32_t> ImageDataset::nonzero_of(std::size_t index) const {
   const Block& block = block_of(index);
   const std::size_t at = index - block.first;
+  return std::span(block.nonzero).subspan(block.start[at], block.start[at + 1] - block.start[at]);
+}
+
+void ImageDataset::read(std::size_t index, std::span<std::uint8_t> bytes) const {
+  const Block& block = block_of(index);
   if (block.keeps_all()) {
-    std::copy_n(block.bytes.data() + at * pixels_, pixels_, bytes.begin());
+    std::copy_n(block.bytes.data() + (index - block.first) * pixels_, pixels_, bytes.begin());
     return;
   }
   std::fill(bytes.begin(), bytes.end(), std::uint8_t{0});
-  for (std::size_t i = block.start[at]; i < block.start[at + 1]; ++i) {
-    bytes[block.nonzero[i] / 256] = static_cast<std::uint8_t>(block.nonzero[i] % 256);
-  }
+  for (const std::uint32_t word : nonzero_of(index)) bytes[word / 256] = static_cast<std::uint8_t>(word % 256);
 }
 
 std::vector<std::uint8_t> ImageDataset::image(std::size_t index) const {
@@ -110,18 +113,17 @@ bool ImageDataset::gather_nonzero(std::span<const std::uint32_t> indices, Sparse
   const bool is_sparse =
       std::none_of(indices.begin(), indices.end(), [&](std::uint32_t index) { return block_of(index).keeps_all(); });
   if (!is_sparse) return false;
+  for (const std::uint32_t index : indices) {
+    const std::span<const std::uint32_t> words = nonzero_of(index);
+    kernels::touch(words.data(), words.data() + words.size());
+  }
   inputs.columns = pixels_;
   inputs.start.resize(indices.size() + 1);
   inputs.elements.resize(indices.size() * pixels_);
   SparseElement* element = inputs.elements.data();
   for (std::size_t i = 0; i < indices.size(); ++i) {
     inputs.start[i] = static_cast<std::uint32_t>(element - inputs.elements.data());
-    const Block& block = block_of(indices[i]);
-    const std::size_t at = indices[i] - block.first;
-    const std::uint32_t* const end = block.nonzero.data() + block.start[at + 1];
-    for (const std::uint32_t* word = block.nonzero.data() + block.start[at]; word < end; ++word) {
-      *element++ = {*word / 256, input_of_byte[*word % 256]};
-    }
+    for (const std::uint32_t word : nonzero_of(indices[i])) *element++ = {word / 256, input_of_byte[word % 256]};
   }
   inputs.start.back() = static_cast<std::uint32_t>(element - inputs.elements.data());
   set_targets(indices, targets);

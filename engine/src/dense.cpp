@@ -93,9 +93,9 @@ void Dense<Scalar>::weight_gradient(const Input<Scalar>& x, const Matrix<Scalar>
     };
     if (pass.skips_zeros) {
       kernels::fill_columns(x.nonzero() != nullptr ? *x.nonzero() : pass.rows, pass.columns);
-      kernels::pack_gradient(z_gradient.data(), m, n, pass.packed);
+      const float* const packed = kernels::pack_gradient(z_gradient.data(), m, n, pass.packed);
       for_each_run(pass.columns, block_rows, [&](std::size_t first, std::size_t rows) {
-        kernels::weight_gradient_rows(pass.columns, pass.packed, m, n, first, rows, pass.block.data());
+        kernels::weight_gradient_rows(pass.columns, packed, m, n, first, rows, pass.block.data());
         hand_on(first, rows);
       });
     } else {

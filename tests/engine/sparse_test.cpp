@@ -42,10 +42,10 @@ TEST(Sparse, ProductsHaveTheBitsOfTheirDefinitions) {
 
           std::vector<float> dw(k * n, -1);
           std::vector<float> naive_dw(k * n, -2);
-          pack_gradient(dy.data(), m, n, scratch);
+          const float* packed = pack_gradient(dy.data(), m, n, scratch);
           const std::size_t middle = k / 2;
-          weight_gradient_rows(columns, scratch, m, n, 0, middle, dw.data());
-          weight_gradient_rows(columns, scratch, m, n, middle, k - middle, dw.data() + middle * n);
+          weight_gradient_rows(columns, packed, m, n, 0, middle, dw.data());
+          weight_gradient_rows(columns, packed, m, n, middle, k - middle, dw.data() + middle * n);
           reference::weight_gradient(x.data(), dy.data(), naive_dw.data(), m, k, n);
           expect_same_bits(dw, naive_dw);
           ++cases;

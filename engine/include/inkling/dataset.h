@@ -67,6 +67,7 @@ class ImageDataset : public Dataset {
   };
   void compress(std::span<const std::uint8_t> images, Block& block) const;
   const Block& block_of(std::size_t index) const;
+  std::span<const std::uint32_t> nonzero_of(std::size_t index) const;
   void set_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const;
   void read(std::size_t index, std::span<std::uint8_t> bytes) const;
 
