@@ -41,11 +41,7 @@ bool all_finite(std::span<const Scalar> x) {
 }
 
 /// Whether every value is a number of at most `limit` in size.
-inline bool all_within(std::span<const float> x, float limit) {
-  int beyond = 0;
-  for (const float value : x) beyond |= static_cast<int>(!(std::abs(value) <= limit));
-  return beyond == 0;
-}
+bool all_within(std::span<const float> x, float limit);
 
 /// p[i] = e^x[i] / sum of e^x. `x` and `p` may be the same. The terms are taken relative to the largest x, so that they
 /// lie in (0, 1] and nothing overflows. Returns {largest, sum of e^(x - largest)}: largest + ln sum is the log-sum-exp.
@@ -86,21 +82,13 @@ void add_row_products(std::span<const Scalar> x, std::span<const Scalar> y, std:
 }
 
 /// x *= factor.
-inline void scale(std::span<float> x, float factor) {
-  for (float& value : x) value *= factor;
-}
+void scale(std::span<float> x, float factor);
 
 /// Every value into [-limit, limit]. NaN stays NaN.
-inline void bound(std::span<float> x, float limit) {
-  for (float& value : x) value = std::clamp(value, -limit, limit);
-}
+void bound(std::span<float> x, float limit);
 
 /// In double, so that squares of large values do not overflow.
-inline double sum_of_squares(std::span<const float> x) {
-  double sum = 0;
-  for (const float value : x) sum += static_cast<double>(value) * static_cast<double>(value);
-  return sum;
-}
+double sum_of_squares(std::span<const float> x);
 
 /// g += l1 sign(w) + l2 w, with sign(0) = 0.
 template <typename Scalar>
@@ -112,46 +100,21 @@ void add_penalty_gradient(std::span<const Scalar> w, std::span<Scalar> g, Scalar
 }
 
 /// w -= rate g.
-inline void sgd_update(std::span<float> w, std::span<const float> g, float rate) {
-  for (std::size_t i = 0; i < w.size(); ++i) w[i] -= rate * g[i];
-}
+void sgd_update(std::span<float> w, std::span<const float> g, float rate);
 
 /// v = momentum v + g; w -= rate v.
-inline void momentum_update(std::span<float> w, std::span<const float> g, std::span<float> v, float rate,
-                            float momentum) {
-  for (std::size_t i = 0; i < w.size(); ++i) {
-    v[i] = momentum * v[i] + g[i];
-    w[i] -= rate * v[i];
-  }
-}
+void momentum_update(std::span<float> w, std::span<const float> g, std::span<float> v, float rate, float momentum);
 
 /// v = momentum v + g; w -= rate (g + momentum v).
-inline void nesterov_update(std::span<float> w, std::span<const float> g, std::span<float> v, float rate,
-                            float momentum) {
-  for (std::size_t i = 0; i < w.size(); ++i) {
-    v[i] = momentum * v[i] + g[i];
-    w[i] -= rate * (g[i] + momentum * v[i]);
-  }
-}
+void nesterov_update(std::span<float> w, std::span<const float> g, std::span<float> v, float rate, float momentum);
 
 /// s = keep s + take g²; w -= rate g / (sqrt(s) + epsilon).
-inline void scaled_update(std::span<float> w, std::span<const float> g, std::span<float> s, float rate, float keep,
-                          float take, float epsilon) {
-  for (std::size_t i = 0; i < w.size(); ++i) {
-    s[i] = keep * s[i] + take * (g[i] * g[i]);
-    w[i] -= rate * g[i] / (std::sqrt(s[i]) + epsilon);
-  }
-}
+void scaled_update(std::span<float> w, std::span<const float> g, std::span<float> s, float rate, float keep, float take,
+                   float epsilon);
 
 /// m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g²; w -= rate m / (sqrt(v) / root + epsilon), where `rate`
 /// already holds the division by 1 - beta1^t, and `root` is sqrt(1 - beta2^t).
-inline void adam_update(std::span<float> w, std::span<const float> g, std::span<float> m, std::span<float> v,
-                        float rate, float root, float beta1, float beta2, float epsilon) {
-  for (std::size_t i = 0; i < w.size(); ++i) {
-    m[i] = beta1 * m[i] + (1.0F - beta1) * g[i];
-    v[i] = beta2 * v[i] + (1.0F - beta2) * (g[i] * g[i]);
-    w[i] -= rate * m[i] / (std::sqrt(v[i]) / root + epsilon);
-  }
-}
+void adam_update(std::span<float> w, std::span<const float> g, std::span<float> m, std::span<float> v, float rate,
+                 float root, float beta1, float beta2, float epsilon);
 
 }  // namespace inkling::kernels

@@ -48,7 +48,7 @@ struct Strided {
 
 /// target[i * stride + j] = source(i, j), for rows and columns of the source. Where it runs along its rows' index, by
 /// blocks of 4 x 4, which are transposed in registers.
-void copy(Strided source, std::size_t rows, std::size_t columns, float* target, std::size_t stride) {
+[[gnu::noinline]] void copy(Strided source, std::size_t rows, std::size_t columns, float* target, std::size_t stride) {
   const std::size_t whole_columns = columns / 4 * 4;
   const std::size_t whole_rows = source.row_stride == 1 ? rows / 4 * 4 : rows;
   for (std::size_t j = 0; j < whole_columns; j += 4) {
@@ -182,8 +182,8 @@ void add_to_rows(const float* bias, std::size_t rows, float* out) {
 }
 
 /// The product a[rows, depth] b[depth, columns].
-void multiply_as_given(Strided a, Strided b, const Target& target, std::size_t rows, std::size_t depth,
-                       std::size_t columns, std::vector<float>& scratch) {
+[[gnu::noinline]] void multiply_as_given(Strided a, Strided b, const Target& target, std::size_t rows,
+                                         std::size_t depth, std::size_t columns, std::vector<float>& scratch) {
   const std::size_t block_rows = std::min(rows, std::max(tile_rows, packed_tiles / std::max<std::size_t>(depth, 1)));
   float* packed = aligned_room(scratch, (depth + block_rows) * panel_width + block_rows * depth);
   float* out = packed + depth * panel_width;

@@ -30,27 +30,26 @@ constexpr double sparse_density = 0.35;
 /// The widest block of columns: 8 vectors.
 constexpr std::size_t panel_width = 8 * lanes;
 
-/// out[rows, vectors * lanes] = a b + bias, where row i of a is at start[i] up to start[i + 1], and the rows of b and
-/// out are their strides apart. Small and called for every panel: V8 replaces a function by its optimized code only
+/// out[rows, vectors * lanes] = a b + bias, where row i of a is at start[i] up to start[i + 1], and the rows of out are
+/// `stride` apart. Small and called for every panel: V8 replaces a function by its optimized code only
 /// when it is entered anew.
 template <std::size_t vectors>
 [[gnu::noinline]] void sum_rows(const std::uint32_t* start, std::size_t rows, const SparseElement* elements,
-                                const float* b, std::size_t b_stride, const float* bias, float* out,
-                                std::size_t out_stride) {
-  for (std::size_t i = 0; i < rows; ++i, out += out_stride) {
+                                const float* b, const float* bias, float* out, std::size_t stride) {
+  for (std::size_t i = 0; i < rows; ++i, out += stride) {
     Vector sum[vectors] = {};
     const SparseElement* const end = elements + start[i + 1];
     for (const SparseElement* element = elements + start[i]; element < end; ++element) {
       const Vector factor = splat(element->value);
-      const float* row = b + element->column * b_stride;
+      const float* row = b + element->column * (vectors * lanes);
       for (std::size_t v = 0; v < vectors; ++v) sum[v] += factor * load(row + v * lanes);
     }
     for (std::size_t v = 0; v < vectors; ++v) store(out + v * lanes, sum[v] + load(bias + v * lanes));
   }
 }
 
-using SumRows = void (*)(const std::uint32_t*, std::size_t, const SparseElement*, const float*, std::size_t,
-                         const float*, float*, std::size_t);
+using SumRows = void (*)(const std::uint32_t*, std::size_t, const SparseElement*, const float*, const float*, float*,
+                         std::size_t);
 
 /// A block of columns: 8 vectors, or what is left of n, padded to as many vectors as there is a kernel for.
 struct Panel {
@@ -88,19 +87,19 @@ void pack_row(const float* from, const Panel& panel, float* packed) {
   }
 }
 
-/// The panel's columns of c[rows, n] = a b + bias, with the rows of b `stride` apart. A sum that started at +0 is never
-/// -0, so where there is no bias, +0 changes nothing.
+/// The panel's columns of c[rows, n] = a b + bias. A sum that started at +0 is never -0, so where there is no bias, +0
+/// changes nothing.
 void multiply(const std::uint32_t* start, std::size_t rows, const SparseElement* elements, const float* b,
-              std::size_t stride, const float* bias, const Panel& panel, float* c, std::size_t n) {
+              const float* bias, const Panel& panel, float* c, std::size_t n) {
   float padded_bias[panel_width] = {};
   if (bias != nullptr) std::copy_n(bias + panel.first, panel.width, padded_bias);
   if (panel.width == panel.padded) {
-    panel.sum(start, rows, elements, b, stride, padded_bias, c + panel.first, n);
+    panel.sum(start, rows, elements, b, padded_bias, c + panel.first, n);
     return;
   }
   float out[panel_width];
   for (std::size_t i = 0; i < rows; ++i) {
-    panel.sum(start + i, 1, elements, b, stride, padded_bias, out, panel_width);
+    panel.sum(start + i, 1, elements, b, padded_bias, out, panel_width);
     std::copy_n(out, panel.width, c + i * n + panel.first);
   }
 }
@@ -125,19 +124,21 @@ void compress_rows(const float* x, std::size_t m, std::size_t k, SparseRows& row
   rows.start.resize(m + 1);
   rows.elements.resize(m * k);
   std::uint32_t at = 0;
+  SparseElement* const elements = rows.elements.data();
   const auto take = [&](const float* row, std::size_t j) {
-    rows.elements[at] = {static_cast<std::uint32_t>(j), row[j]};
+    elements[at] = {static_cast<std::uint32_t>(j), row[j]};
     at += row[j] != 0.0F ? 1U : 0U;  // what is zero is written over by the next
   };
   for (std::size_t i = 0; i < m; ++i) {
     rows.start[i] = at;
     const float* row = x + i * k;
-    std::size_t j = 0;
-    for (; j + 8 <= k; j += 8) {
-      if (all_zero(row + j)) continue;
-      for (std::size_t lane = 0; lane < 8; ++lane) take(row, j + lane);
+    for (std::size_t j = 0; j < k;) {
+      if (j + 8 <= k && all_zero(row + j)) {
+        j += 8;
+      } else {
+        for (const std::size_t end = std::min(j + 8, k); j < end; ++j) take(row, j);
+      }
     }
-    for (; j < k; ++j) take(row, j);
   }
   rows.start[m] = at;
 }
@@ -168,19 +169,13 @@ void fill_columns(const SparseRows& x, SparseRows& columns) {
 
 void affine(const SparseRows& x, const SparseRows& columns, const float* w, const float* b, float* y, std::size_t n,
             std::vector<float>& scratch) {
-  // Packing visits each row once; below 3 examples that is no less than reading it in place.
-  const bool pays = x.rows() > 2;
   float* const packed = aligned_room(scratch, x.columns * panel_width);
   for_each_panel(n, [&](const Panel& panel) {
-    if (!pays && panel.width == panel.padded) {
-      multiply(x.start.data(), x.rows(), x.elements.data(), w + panel.first, n, b, panel, y, n);
-      return;
-    }
     for (std::size_t j = 0; j < x.columns; ++j) {
       if (columns.start[j] == columns.start[j + 1]) continue;
       pack_row(w + j * n + panel.first, panel, packed + j * panel.padded);
     }
-    multiply(x.start.data(), x.rows(), x.elements.data(), packed, panel.padded, b, panel, y, n);
+    multiply(x.start.data(), x.rows(), x.elements.data(), packed, b, panel, y, n);
   });
 }
 
@@ -196,8 +191,8 @@ const float* pack_gradient(const float* dy, std::size_t m, std::size_t n, std::v
 void weight_gradient_rows(const SparseRows& columns, const float* packed, std::size_t m, std::size_t n,
                           std::size_t first, std::size_t rows, float* dw) {
   for_each_panel(n, [&](const Panel& panel) {
-    multiply(columns.start.data() + first, rows, columns.elements.data(), packed + m * panel.first, panel.padded,
-             nullptr, panel, dw, n);
+    multiply(columns.start.data() + first, rows, columns.elements.data(), packed + m * panel.first, nullptr, panel, dw,
+             n);
   });
 }
 
