@@ -31,7 +31,8 @@ namespace inkling::kernels {
 namespace {
 
 constexpr std::size_t tile_rows = 5;
-constexpr std::size_t panel_width = 2 * lanes;
+constexpr std::size_t vectors = 2;
+constexpr std::size_t panel_width = vectors * lanes;
 constexpr std::size_t packed_tiles = 65'536;  ///< floats
 
 /// An operand read along strides: element (i, j) is data[i * row_stride + j * column_stride].
@@ -100,10 +101,10 @@ void pack_tiles(Strided a, std::size_t rows, std::size_t depth, float* tiles) {
   }
 }
 
-/// out[height, vectors * lanes] = tile[depth, height]ᵀ panel[depth, vectors * lanes] + bias[vectors * lanes], for
+/// out[height, panel_width] = tile[depth, height]ᵀ panel[depth, panel_width] + bias[panel_width], for
 /// `count` tiles with the same panel. Small and called for every panel: V8 replaces a function by its optimized code
 /// only when it is entered anew.
-template <std::size_t height, std::size_t vectors>
+template <std::size_t height>
 [[gnu::noinline]] void multiply_tiles(const float* tile, std::size_t count, const float* panel,
                                       std::size_t panel_stride, std::size_t depth, const float* bias, float* out,
                                       std::size_t out_stride) {
@@ -127,32 +128,25 @@ template <std::size_t height, std::size_t vectors>
 using MultiplyTiles = void (*)(const float*, std::size_t, const float*, std::size_t, std::size_t, const float*, float*,
                                std::size_t);
 
-template <std::size_t vectors>
-constexpr std::array<MultiplyTiles, tile_rows + 1> by_height{nullptr,
-                                                             multiply_tiles<1, vectors>,
-                                                             multiply_tiles<2, vectors>,
-                                                             multiply_tiles<3, vectors>,
-                                                             multiply_tiles<4, vectors>,
-                                                             multiply_tiles<5, vectors>};
+constexpr std::array<MultiplyTiles, tile_rows + 1> by_height{nullptr,           multiply_tiles<1>, multiply_tiles<2>,
+                                                             multiply_tiles<3>, multiply_tiles<4>, multiply_tiles<5>};
 
-/// One panel of B: its columns, where they are in C, and how far its rows are apart.
+/// One panel of B, and how far its rows are apart.
 struct Panel {
   const float* data;
   std::size_t stride;
-  std::size_t vectors;
 };
 
-/// out[rows, panel] = tiles[rows, depth] panel[depth, vectors * lanes] + bias. A sum that started at +0 is never -0, so
+/// out[rows, panel] = tiles[rows, depth] panel[depth, panel_width] + bias. A sum that started at +0 is never -0, so
 /// a bias of +0 changes nothing.
 void multiply_panel(const float* tiles, std::size_t rows, std::size_t depth, Panel panel, const float* bias, float* out,
                     std::size_t out_stride) {
   const Tiling tiling(rows);
-  const auto& kernels = panel.vectors == 1 ? by_height<1> : by_height<2>;
-  kernels[tiling.height](tiles, tiling.tall, panel.data, panel.stride, depth, bias, out, out_stride);
+  by_height[tiling.height](tiles, tiling.tall, panel.data, panel.stride, depth, bias, out, out_stride);
   if (tiling.low == 0) return;
   const std::size_t done = tiling.tall * tiling.height;
-  kernels[tiling.height - 1](tiles + done * depth, tiling.low, panel.data, panel.stride, depth, bias,
-                             out + done * out_stride, out_stride);
+  by_height[tiling.height - 1](tiles + done * depth, tiling.low, panel.data, panel.stride, depth, bias,
+                               out + done * out_stride, out_stride);
 }
 
 /// What a product is added to and where it goes: c[rows, columns], or its transpose where the operands were swapped,
@@ -195,9 +189,9 @@ void add_to_rows(const float* bias, std::size_t rows, float* out) {
     for (std::size_t first = 0; first < columns; first += panel_width) {
       const std::size_t width = std::min(panel_width, columns - first);
       const bool is_whole = width == panel_width;
-      Panel panel{b.at(0, first).data, b.row_stride, 2};
+      Panel panel{b.at(0, first).data, b.row_stride};
       if (!is_whole || !is_read_once) {
-        panel = {packed, panel_width, width > lanes ? 2U : 1U};
+        panel = {packed, panel_width};
         if (!is_whole) std::fill_n(packed, depth * panel_width, 0.0F);
         copy(b.at(0, first), depth, width, packed, panel_width);
       }

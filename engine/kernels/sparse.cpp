@@ -143,6 +143,11 @@ void compress_rows(const float* x, std::size_t m, std::size_t k, SparseRows& row
   rows.start[m] = at;
 }
 
+SparseElement* unpack(std::span<const std::uint32_t> words, const ValueOfByte& value_of, SparseElement* elements) {
+  for (const std::uint32_t word : words) *elements++ = {word / 256, value_of[word % 256]};
+  return elements;
+}
+
 void find_columns(const SparseRows& x, SparseRows& columns) {
   columns.columns = x.rows();
   columns.start.assign(x.columns + 1, 0);

@@ -7,7 +7,10 @@
 
 #include <inkling/sparse_rows.h>
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace inkling::kernels {
@@ -17,6 +20,12 @@ bool is_sparse(const float* x, std::size_t m, std::size_t k);
 
 /// The nonzero elements of x[m, k].
 void compress_rows(const float* x, std::size_t m, std::size_t k, SparseRows& rows);
+
+/// What one byte of a picture is to a network, by the byte.
+using ValueOfByte = std::array<float, 256>;
+
+/// Words of pixel * 256 + byte, as elements; returns the end of those.
+SparseElement* unpack(std::span<const std::uint32_t> words, const ValueOfByte& value_of, SparseElement* elements);
 
 /// The columns of x as rows, of which there are x.columns: where each begins. What they hold is for `fill_columns`,
 /// since only training needs it.

@@ -3,17 +3,17 @@
 #include <inkling/error.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <utility>
 
 #include "kernels/elementwise.h"
+#include "kernels/sparse.h"
 
 namespace inkling {
 namespace {
 
-constexpr std::array<float, 256> input_of_byte = [] {
-  std::array<float, 256> inputs{};
+constexpr kernels::ValueOfByte input_of_byte = [] {
+  kernels::ValueOfByte inputs{};
   for (std::size_t byte = 0; byte < inputs.size(); ++byte) inputs[byte] = static_cast<float>(byte) / 255.0F;
   return inputs;
 }();
@@ -123,7 +123,7 @@ bool ImageDataset::gather_nonzero(std::span<const std::uint32_t> indices, Sparse
   SparseElement* element = inputs.elements.data();
   for (std::size_t i = 0; i < indices.size(); ++i) {
     inputs.start[i] = static_cast<std::uint32_t>(element - inputs.elements.data());
-    for (const std::uint32_t word : nonzero_of(indices[i])) *element++ = {word / 256, input_of_byte[word % 256]};
+    element = kernels::unpack(nonzero_of(indices[i]), input_of_byte, element);
   }
   inputs.start.back() = static_cast<std::uint32_t>(element - inputs.elements.data());
   set_targets(indices, targets);
