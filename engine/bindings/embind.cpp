@@ -10,7 +10,6 @@
 #include <inkling/trainer.h>
 
 #include <cmath>
-#include <cstdio>
 #include <initializer_list>
 #include <new>
 #include <optional>
@@ -236,9 +235,11 @@ class Session {
 
   val weightHash() {
     return guarded([&] {
-      char text[17];
-      std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(trainer().network().hash()));
-      return std::string(text);
+      std::string text(16, '0');
+      std::uint64_t hash = trainer().network().hash();
+      for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash /= 16)
+        *digit = "0123456789abcdef"[hash % 16];
+      return text;
     });
   }
 

@@ -1,25 +1,21 @@
 /// The network: checks shapes once, then hands each layer's output to the next.
 #include <inkling/network.h>
 
+#include <cmath>
 #include <cstddef>
-#include <cstdio>
 #include <string>
 
 namespace inkling {
 namespace {
 
 std::string layer_name(std::size_t layer, std::size_t count) {
-  return layer + 1 == count ? "the output layer" : "hidden layer " + std::to_string(layer + 1);
+  return layer + 1 == count ? "the output layer" : join({"hidden layer ", layer + 1});
 }
 
 /// Bytes for weights, gradients, two values of optimizer state and the copy that a diverged step is undone with.
 double bytes_for(double parameters) { return parameters * 5 * sizeof(float); }
 
-std::string megabytes(double bytes) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.0f MB", bytes / (1024 * 1024));
-  return text;
-}
+std::string megabytes(double bytes) { return join({std::llround(bytes / (1024 * 1024)), " MB"}); }
 
 void check_units(std::int64_t units, const std::string& name) {
   if (units >= 1) return;
@@ -35,11 +31,11 @@ void check_memory(double parameters, std::int64_t units, const std::string& name
 
 void check_dropout(float dropout, bool is_output, const std::string& name) {
   if (!(dropout >= 0 && dropout < 1)) {
-    throw Error(ErrorCode::bad_setting, {"Dropout of ", name, ": ", std::to_string(dropout),
-                                         " was given; allowed is 0 up to, but not including, 1."});
+    throw Error(ErrorCode::bad_setting,
+                {"Dropout of ", name, ": ", dropout, " was given; allowed is 0 up to, but not including, 1."});
   }
   if (is_output && dropout != 0) {
-    throw Error(ErrorCode::bad_setting, {"Dropout of the output layer: ", std::to_string(dropout),
+    throw Error(ErrorCode::bad_setting, {"Dropout of the output layer: ", dropout,
                                          " was given; outputs are never dropped, so only 0 is allowed."});
   }
 }

@@ -280,7 +280,7 @@ void Trainer::update_in_passing() {
 }
 
 void Trainer::update_with_care() {
-  before_ = network_;
+  before_.emplace(network_);
   network_.parameter_gradients(training_.input(), training_.pass);
   add_penalty_gradient(config_.regularizer, network_, training_.pass);
   const std::vector<std::span<float>> slopes = gradients(training_.pass);
@@ -303,7 +303,7 @@ void Trainer::update_with_care() {
 }
 
 void Trainer::take_back() {
-  network_ = *before_;
+  network_ = Network<float>(*before_);
   parameters_are_tame_ = are_tame(network_);
   optimizer_ = Optimizer(config_.optimizer);
   state_is_tame_ = true;
