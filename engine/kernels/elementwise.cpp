@@ -10,6 +10,8 @@
 
 namespace inkling::kernels {
 
+template std::pair<float, float> softmax(std::span<const float>, std::span<float>);
+
 bool all_within(std::span<const float> x, float limit) {
   int beyond = 0;
   for (const float value : x) beyond |= static_cast<int>(!(std::abs(value) <= limit));

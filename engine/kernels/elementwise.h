@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <utility>
 
 #include "kernels/elementary.h"
 
@@ -54,6 +55,7 @@ std::pair<Scalar, Scalar> softmax(std::span<const Scalar> x, std::span<Scalar> p
   for (Scalar& value : p) value /= sum;
   return {largest, sum};
 }
+extern template std::pair<float, float> softmax(std::span<const float>, std::span<float>);
 
 /// z_gradient[j] = p[j] (p_gradient[j] - sum of p p_gradient): the chain rule through p = softmax(z).
 template <typename Scalar>

@@ -58,10 +58,8 @@ struct Panel {
       padded = 8 * lanes, sum = sum_rows<8>;
     } else if (width > 2 * lanes) {
       padded = 4 * lanes, sum = sum_rows<4>;
-    } else if (width > lanes) {
-      padded = 2 * lanes, sum = sum_rows<2>;
     } else {
-      padded = lanes, sum = sum_rows<1>;
+      padded = 2 * lanes, sum = sum_rows<2>;
     }
   }
 
