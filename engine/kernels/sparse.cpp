@@ -120,11 +120,13 @@ bool is_sparse(const float* x, std::size_t m, std::size_t k) {
 void compress_rows(const float* x, std::size_t m, std::size_t k, SparseRows& rows) {
   rows.columns = k;
   rows.start.resize(m + 1);
-  rows.elements.resize(m * k);
+  // One more, since a zero is written, too, before the next element takes its place.
+  const auto elements = m * k - static_cast<std::size_t>(std::count(x, x + m * k, 0.0F));
+  rows.elements.resize(std::max(rows.elements.size(), elements + 1));
   std::uint32_t at = 0;
-  SparseElement* const elements = rows.elements.data();
+  SparseElement* const kept = rows.elements.data();
   const auto take = [&](const float* row, std::size_t j) {
-    elements[at] = {static_cast<std::uint32_t>(j), row[j]};
+    kept[at] = {static_cast<std::uint32_t>(j), row[j]};
     at += row[j] != 0.0F ? 1U : 0U;  // what is zero is written over by the next
   };
   for (std::size_t i = 0; i < m; ++i) {

@@ -113,13 +113,15 @@ bool ImageDataset::gather_nonzero(std::span<const std::uint32_t> indices, Sparse
   const bool is_sparse =
       std::none_of(indices.begin(), indices.end(), [&](std::uint32_t index) { return block_of(index).keeps_all(); });
   if (!is_sparse) return false;
+  std::size_t elements = 0;
   for (const std::uint32_t index : indices) {
     const std::span<const std::uint32_t> words = nonzero_of(index);
     kernels::touch(words.data(), words.data() + words.size());
+    elements += words.size();
   }
   inputs.columns = pixels_;
   inputs.start.resize(indices.size() + 1);
-  inputs.elements.resize(indices.size() * pixels_);
+  inputs.elements.resize(std::max(inputs.elements.size(), elements));
   SparseElement* element = inputs.elements.data();
   for (std::size_t i = 0; i < indices.size(); ++i) {
     inputs.start[i] = static_cast<std::uint32_t>(element - inputs.elements.data());

@@ -102,11 +102,19 @@ Subset::Subset(const Dataset& dataset, std::vector<std::uint32_t> indices)
   }
 }
 
-void Subset::gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const {
+std::vector<std::uint32_t> Subset::theirs(std::span<const std::uint32_t> indices) const {
   std::vector<std::uint32_t> theirs(indices.size());
   std::transform(indices.begin(), indices.end(), theirs.begin(),
                  [this](std::uint32_t index) { return indices_[index]; });
-  dataset_.gather(theirs, inputs, targets);
+  return theirs;
+}
+
+void Subset::gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const {
+  dataset_.gather(theirs(indices), inputs, targets);
+}
+
+bool Subset::gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs, Matrix<float>& targets) const {
+  return dataset_.gather_nonzero(theirs(indices), inputs, targets);
 }
 
 }  // namespace inkling

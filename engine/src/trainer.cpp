@@ -271,7 +271,13 @@ class UpdateInPassing {
 
 }  // namespace
 
+const Network<float>& Trainer::network_before() const {
+  if (before_) return *before_;
+  throw Error(ErrorCode::bad_setting, "The last step kept nothing to be looked at: take it with Keep::everything.");
+}
+
 void Trainer::update_in_passing() {
+  before_.reset();
   OptimizerConfig constants = config_.constants;
   constants.learning_rate = learning_rate();
   UpdateInPassing update(optimizer_, constants, network_.parameters());

@@ -49,11 +49,14 @@ void Layer::multiply(Product product) {
     case Product::input_gradient:
       return kernels::input_gradient(y_.data(), w_.data(), result_.data(), m, k, n, scratch_);
     case Product::sparse_affine:
-      kernels::compress_rows(pixels_.data(), m, k, compressed_);
-      return kernels::affine(compressed_, w_.data(), b_.data(), result_.data(), n);
-    case Product::sparse_weight_gradient:
-      kernels::transpose(rows_, k, columns_);
-      return kernels::weight_gradient(columns_, y_.data(), result_.data(), n);
+      kernels::find_columns(rows_, columns_);
+      return kernels::affine(rows_, columns_, w_.data(), b_.data(), result_.data(), n, scratch_);
+    case Product::sparse_weight_gradient: {
+      kernels::find_columns(rows_, columns_);
+      kernels::fill_columns(rows_, columns_);
+      const float* packed = kernels::pack_gradient(y_.data(), m, n, scratch_);
+      return kernels::weight_gradient_rows(columns_, packed, m, n, 0, k, result_.data());
+    }
   }
 }
 

@@ -60,7 +60,7 @@ class Layer {
   Shape shape_;
   std::vector<float> x_, pixels_, w_, b_, y_, result_;
   std::vector<float> scratch_;
-  SparseRows rows_, compressed_, columns_;
+  SparseRows rows_, columns_;
 };
 
 }  // namespace inkling::bench

@@ -15,6 +15,7 @@ namespace inkling {
 namespace {
 
 using testing_support::expect_error;
+using testing_support::made_up_digits;
 
 Random draws(std::uint64_t seed) { return {seed, Random::Stream::data}; }
 
@@ -130,6 +131,23 @@ TEST(Subset, GathersTheExamplesItNames) {
   subset.gather(std::array<std::uint32_t, 3>{1, 0, 1}, inputs, targets);
   EXPECT_EQ(inputs, (Matrix<float>{{1, 2}, {5, 6}, {1, 2}}));
   EXPECT_EQ(targets, (Matrix<float>{{10}, {30}, {10}}));
+}
+
+TEST(Subset, HandsOnWhatItsDatasetKnowsOfZeros) {
+  const ImageDataset digits = made_up_digits(5, 1);
+  const Subset subset(digits, {4, 2});
+  SparseRows expected;
+  SparseRows given;
+  Matrix<float> targets;
+  ASSERT_TRUE(digits.gather_nonzero(std::array<std::uint32_t, 1>{2}, expected, targets));
+  ASSERT_TRUE(subset.gather_nonzero(std::array<std::uint32_t, 1>{1}, given, targets));
+  ASSERT_EQ(given.start, expected.start);
+  for (std::uint32_t e = 0; e < given.start.back(); ++e) {
+    EXPECT_EQ(given.elements[e].column, expected.elements[e].column);
+    EXPECT_EQ(given.elements[e].value, expected.elements[e].value);
+  }
+  const TableDataset table(Matrix<float>{{1, 2}}, Matrix<float>{{10}});
+  EXPECT_FALSE(Subset(table, {0}).gather_nonzero(std::array<std::uint32_t, 1>{0}, given, targets));
 }
 
 TEST(Subset, OfASubsetCountsWithinIt) {

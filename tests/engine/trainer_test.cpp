@@ -336,6 +336,19 @@ TEST(Trainer, KeepingEverythingChangesNoBitOfAStepWhateverTheSettings) {
   EXPECT_GT(diverged, 20U);
 }
 
+TEST(Trainer, HasTheNetworkBeforeAStepOnlyWhereThatKeptIt) {
+  const ImageDataset digits = made_up_digits(20, 1);
+  Trainer trainer(digit_network({4}), "cross_entropy", {.training_size = 20}, digits);
+  const auto before = [&] { static_cast<void>(trainer.network_before()); };
+  expect_error(before, ErrorCode::bad_setting, {"Keep::everything"});
+  const std::uint64_t initial = trainer.network().hash();
+  trainer.step(Keep::everything);
+  EXPECT_EQ(trainer.network_before().hash(), initial);
+  EXPECT_EQ(trainer.last_batch().inputs.rows(), 20);
+  trainer.step();
+  expect_error(before, ErrorCode::bad_setting, {"Keep::everything"});
+}
+
 TEST(Trainer, NoticesALossThatIsFiniteButMeaningless) {
   const ImageDataset digits = made_up_digits(100, 1);
   Trainer trainer(digit_network({16}), "cross_entropy", {.constants = {.learning_rate = 1e6F}, .training_size = 100},

@@ -14,7 +14,7 @@ struct SparseElement {
 };
 
 /// A matrix [rows, columns] row by row: the nonzero elements of row i are at `start[i]` up to `start[i + 1]`, by rising
-/// column.
+/// column. There may be room behind the last.
 struct SparseRows {
   std::size_t columns = 0;
   std::vector<std::uint32_t> start;  ///< [rows + 1]

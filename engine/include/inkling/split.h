@@ -39,8 +39,12 @@ class Subset : public Dataset {
   Index features() const override { return dataset_.features(); }
   Index targets() const override { return dataset_.targets(); }
   void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
+  bool gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs,
+                      Matrix<float>& targets) const override;
 
  private:
+  std::vector<std::uint32_t> theirs(std::span<const std::uint32_t> indices) const;
+
   const Dataset& dataset_;
   std::vector<std::uint32_t> indices_;
 };

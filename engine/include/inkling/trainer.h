@@ -101,7 +101,8 @@ class Trainer {
 
   const Batch& last_batch() const { return training_; }
   /// The network before the last step. What the optimizer did is the difference from `network()`.
-  const Network<float>& network_before() const { return *before_; }
+  /// @throws Error(bad_setting) where that step did not keep it.
+  const Network<float>& network_before() const;
 
  private:
   void validate(const TrainingConfig& training) const;
@@ -132,9 +133,9 @@ class Trainer {
   Batch training_;
   Batch scoring_;
   Matrix<float> predictions_;
-  std::optional<Network<float>> before_;
-  bool parameters_are_tame_ = false;  ///< see is_tame_step
-  bool state_is_tame_ = true;         ///< and the optimizer's
+  std::optional<Network<float>> before_;  ///< the last step, where it was taken with care
+  bool parameters_are_tame_ = false;      ///< see is_tame_step
+  bool state_is_tame_ = true;             ///< and the optimizer's
 };
 
 }  // namespace inkling
