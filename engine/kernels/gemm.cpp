@@ -215,7 +215,8 @@ void add_to_rows(const float* bias, std::size_t rows, float* out) {
 
 /// What share of the lanes' work is wasted where `outputs` of them lie side by side, relative to none.
 double padding(std::size_t outputs) {
-  return static_cast<double>((outputs + lanes - 1) / lanes * lanes) / static_cast<double>(outputs);
+  const std::size_t padded = (outputs + lanes - 1) / lanes * lanes;
+  return static_cast<double>(padded) / static_cast<double>(outputs);
 }
 
 /// c[rows, columns] = a[rows, depth] b[depth, columns], plus bias[columns] where there is one.

@@ -52,9 +52,9 @@ TEST(ImageDataset, KeepsTheBytesOfPicturesThatAreMostlyZeros) {
   EXPECT_EQ(nonzero.columns, 5U);
   Matrix<float> rebuilt = Matrix<float>::Zero(4, 5);
   ASSERT_EQ(nonzero.start, (std::vector<std::uint32_t>{0, 1, 1, 2, 3}));
-  for (Index row = 0; row < 4; ++row) {
+  for (std::size_t row = 0; row < 4; ++row) {
     for (std::uint32_t e = nonzero.start[row]; e < nonzero.start[row + 1]; ++e) {
-      rebuilt(row, nonzero.elements[e].column) = nonzero.elements[e].value;
+      rebuilt(static_cast<Index>(row), nonzero.elements[e].column) = nonzero.elements[e].value;
     }
   }
   EXPECT_EQ(rebuilt, expected);
