@@ -17,9 +17,10 @@
 /// Caches: a panel of 784 x 8 floats is 25 kB and stays in the first level for all tiles; packed tiles are kept to
 /// half a megabyte at a time and stay in the second.
 ///
-/// Measured in Chromium, as shares of what V8 makes of multiplications and additions in registers alone: 98 % within
-/// the tiles; whole products, packing included, 84 to 99 % where all sides have dozens; 57 to 75 % with ten outputs,
-/// where packing and putting are a good part of so little work. `npm run bench` prints the table.
+/// Measured in Chromium, as shares of what V8 makes of multiplications and additions in registers alone, which is
+/// itself four fifths of what the core can do: 98 % within the tiles; whole products, packing included, 75 to 97 %
+/// where all sides have dozens, more the larger they are; 50 to 70 % with ten outputs, where packing and putting are a
+/// good part of so little work. `npm run bench` prints the table.
 #include "kernels/gemm.h"
 
 #include <algorithm>
@@ -60,6 +61,11 @@ struct Strided {
       for (std::size_t i = 0; i < whole_rows; i += 4) {
         transpose_block(from + i, source.column_stride, target + i * stride + j, stride);
       }
+    }
+  } else if (columns == panel_width) {
+    for (std::size_t i = 0; i < rows; ++i) {
+      const float* from = source.data + i * source.row_stride;
+      for (std::size_t v = 0; v < panel_width; v += lanes) store(target + i * stride + v, load(from + v));
     }
   } else {
     for (std::size_t i = 0; i < rows; ++i) {
