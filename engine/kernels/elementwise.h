@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 #include <utility>
 
@@ -33,16 +34,11 @@ void touch(const Value* from, const Value* to) {
   for (; from < to; from += std::min(line, to - from)) static_cast<void>(*static_cast<const volatile Value*>(from));
 }
 
-/// Whether every value is a number: x - x is 0 for those and NaN for NaN and the infinities.
-template <typename Scalar>
-bool all_finite(std::span<const Scalar> x) {
-  int unordered = 0;
-  for (const Scalar value : x) unordered |= static_cast<int>(!(value - value == 0));
-  return unordered == 0;
-}
-
 /// Whether every value is a number of at most `limit` in size.
 bool all_within(std::span<const float> x, float limit);
+
+/// Whether every value is a number, and no infinity.
+inline bool all_finite(std::span<const float> x) { return all_within(x, std::numeric_limits<float>::max()); }
 
 /// p[i] = e^x[i] / sum of e^x. `x` and `p` may be the same. The terms are taken relative to the largest x, so that they
 /// lie in (0, 1] and nothing overflows. Returns {largest, sum of e^(x - largest)}: largest + ln sum is the log-sum-exp.

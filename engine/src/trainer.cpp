@@ -128,6 +128,13 @@ float Trainer::learning_rate() const {
   return static_cast<float>(config_.constants.learning_rate * schedule_.factor(config_.schedule, steps_));
 }
 
+/// The optimizer's constants of the next step, with the rate that the schedule has for it.
+OptimizerConfig Trainer::constants() const {
+  OptimizerConfig constants = config_.constants;
+  constants.learning_rate = learning_rate();
+  return constants;
+}
+
 std::uint64_t Trainer::steps_per_epoch() const {
   const auto batch = static_cast<std::uint64_t>(config_.batch_size);
   const bool between_epochs = position_ == 0;
@@ -202,10 +209,9 @@ Score Trainer::step(Keep keep) {
 // that AdamW scaled by at most 2^20, is then below 2^127, so finite.
 bool Trainer::is_tame_step() const {
   if (!config_.regularizer.is_off() || !parameters_are_tame_ || !state_is_tame_) return false;
-  const OptimizerConfig& constants = config_.constants;
-  const double rate = learning_rate();
-  const bool is_tame_rule =
-      rate * 0x1p84 < 0x1p120 * std::min(1.0F, constants.epsilon) && rate * constants.weight_decay < 0x1p20;
+  const OptimizerConfig now = constants();
+  const double rate = now.learning_rate;
+  const bool is_tame_rule = rate * 0x1p84 < 0x1p120 * std::min(1.0F, now.epsilon) && rate * now.weight_decay < 0x1p20;
   if (!is_tame_rule || training_.targets.rows() > Index{1} << 20) return false;
   if (!kernels::all_within(values(training_.inputs), tame_value)) return false;
   const std::span<const Layer<float>> layers = network_.layers();
@@ -278,9 +284,8 @@ const Network<float>& Trainer::network_before() const {
 
 void Trainer::update_in_passing() {
   before_.reset();
-  OptimizerConfig constants = config_.constants;
-  constants.learning_rate = learning_rate();
-  UpdateInPassing update(optimizer_, constants, network_.parameters());
+  const OptimizerConfig now = constants();
+  UpdateInPassing update(optimizer_, now, network_.parameters());
   network_.parameter_gradients(training_.input(), training_.pass, std::ref(update));
   parameters_are_tame_ = update.is_tame();
 }
@@ -299,9 +304,7 @@ void Trainer::update_with_care() {
     tensors.push_back({parameters[i].values, slopes[i], parameters[i].role == Role::weight});
     state_is_tame_ = state_is_tame_ && kernels::all_within(slopes[i], tame_parameter);
   }
-  OptimizerConfig constants = config_.constants;
-  constants.learning_rate = learning_rate();
-  optimizer_.step(constants, tensors);
+  optimizer_.step(constants(), tensors);
   constrain(config_.regularizer, network_);
 
   parameters_are_tame_ = are_tame(network_);

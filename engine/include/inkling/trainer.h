@@ -109,6 +109,7 @@ class Trainer {
   void begin_epoch();
   Score score(const Matrix<float>& outputs, Batch& batch) const;
   void gather(const Dataset& data, std::span<const std::uint32_t> indices, Keep keep, Batch& batch) const;
+  OptimizerConfig constants() const;
   bool is_tame_step() const;
   void update_in_passing();
   void update_with_care();
