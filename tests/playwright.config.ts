@@ -3,7 +3,7 @@
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "../web/tools/setup.mjs";
 
-const port = 4174;
+const port = Number(process.env.PORT ?? 4174);
 
 export default defineConfig({
   testDir: "e2e",

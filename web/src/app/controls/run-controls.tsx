@@ -3,6 +3,7 @@
 import "./controls.css";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { State } from "../state.ts";
+import { Words } from "../words.tsx";
 
 export function RunControls({ state }: { state: State }) {
   const phase = state.phase.value;
@@ -23,7 +24,7 @@ export function RunControls({ state }: { state: State }) {
   return (
     <div class="run-controls">
       <button ref={train} type="button" class="primary" data-testid="train" disabled={!stands} onClick={state.train}>
-        {trainLabel(state)}
+        <Words>{trainLabel(state)}</Words>
       </button>
       <button ref={pause} type="button" data-testid="pause" disabled={!isBusy} onClick={state.pause}>
         Pause

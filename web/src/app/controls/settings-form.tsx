@@ -4,6 +4,7 @@ import { trainingSizes } from "../../protocol.ts";
 import { formatCount } from "../progress/figures.ts";
 import type { State } from "../state.ts";
 import { statusId } from "../status/status.tsx";
+import { Words } from "../words.tsx";
 import { type SettingName, type Settings, type TextSettingName, textSettings } from "./settings.ts";
 
 export function SettingsForm({ state }: { state: State }) {
@@ -49,7 +50,9 @@ export function SettingsForm({ state }: { state: State }) {
           options={activations.map(({ name, title }) => [name, title])}
         />
         <p class="network-shape">
-          {network && `${network.layers.join(" → ")}: ${formatCount(network.parameters)} weights and biases`}
+          {network && (
+            <Words>{`${network.layers.join(" → ")}: ${formatCount(network.parameters)} weights and biases`}</Words>
+          )}
         </p>
       </fieldset>
     </form>
@@ -71,7 +74,12 @@ function invalidity(state: State, name: SettingName) {
 /** Where the status line is far from the form, the problem is told beside its field as well. */
 function SettingProblem({ state, name }: { state: State; name: SettingName }) {
   const problem = state.problem.value;
-  return problem?.setting === name ? <p class="problem">{problem.message}</p> : null;
+  if (problem?.setting !== name) return null;
+  return (
+    <p class="problem">
+      <Words>{problem.message}</Words>
+    </p>
+  );
 }
 
 function TextSetting({
@@ -126,7 +134,7 @@ function SelectSetting<Name extends SelectName>({
         {...invalidity(state, name)}
       >
         {options.map(([value, text]) => (
-          <option key={value} value={String(value)}>
+          <option key={text} value={String(value)}>
             {text}
           </option>
         ))}

@@ -5,6 +5,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { State } from "../state.ts";
 import { theme } from "../theme.ts";
+import { Words } from "../words.tsx";
 import type { Drawing } from "./drawing.ts";
 import { paintPicture, paintStrokes, sharpen } from "./paint.ts";
 import type { Point } from "./strokes.ts";
@@ -16,7 +17,9 @@ export function Pad({ state }: { state: State }) {
     <div class="pad">
       <Surface drawing={drawing} />
       <p class="hint">
-        {testDigit.value ? `A real test digit: somebody wrote a ${testDigit.value.label}` : "Draw a digit, large"}
+        <Words>
+          {testDigit.value ? `A real test digit: somebody wrote a ${testDigit.value.label}` : "Draw a digit, large"}
+        </Words>
       </p>
       <div class="pad-buttons">
         <button type="button" data-testid="undo" disabled={!picture.value} onClick={drawing.undo}>

@@ -1,8 +1,8 @@
 /** How far the run is and how well it does. */
 
 import "./numbers.css";
-import type { ComponentChildren } from "preact";
 import type { State } from "../state.ts";
+import { Words } from "../words.tsx";
 import { formatAccuracy, formatCount, formatLoss, formatSeconds } from "./figures.ts";
 
 export function Numbers({ state }: { state: State }) {
@@ -46,14 +46,16 @@ interface FigureProps {
   name: string;
   testId: string;
   main?: boolean;
-  children: ComponentChildren;
+  children: string | number;
 }
 
 function Figure({ name, testId, main = false, children }: FigureProps) {
   return (
     <div class={main ? "main" : undefined}>
       <dt>{name}</dt>
-      <dd data-testid={testId}>{children}</dd>
+      <dd data-testid={testId} translate={false}>
+        <Words>{children}</Words>
+      </dd>
     </div>
   );
 }

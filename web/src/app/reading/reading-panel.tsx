@@ -3,6 +3,7 @@
 import "./reading.css";
 import { none } from "../progress/figures.ts";
 import type { State } from "../state.ts";
+import { Words } from "../words.tsx";
 import { Picture } from "./picture.tsx";
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
@@ -21,13 +22,14 @@ export function ReadingPanel({ state }: { state: State }) {
             data-testid="prediction"
             aria-labelledby="prediction-caption"
             aria-live="off"
+            translate={false}
           >
-            {reading?.digit ?? none}
+            <Words>{reading?.digit ?? none}</Words>
           </output>
         </p>
         <Picture state={state} />
       </div>
-      <ul class="probabilities" aria-label="Probability of each digit">
+      <ul class="probabilities" aria-label="Probability of each digit" translate={false}>
         {digits.map((digit) => (
           <Probability
             key={digit}
@@ -38,7 +40,7 @@ export function ReadingPanel({ state }: { state: State }) {
         ))}
       </ul>
       <p class="visually-hidden" role="status">
-        {state.reader.announcement}
+        <Words>{state.reader.announcement.value}</Words>
       </p>
     </div>
   );
@@ -50,7 +52,7 @@ function Probability({ digit, value, best }: { digit: number; value: number | un
       <span>{digit}</span>
       <span class="bar" style={{ "--probability": value ?? 0 }} />
       <span class="percentage" data-testid={`probability-${digit}`}>
-        {value === undefined ? none : `${(value * 100).toFixed(1)} %`}
+        <Words>{value === undefined ? none : `${(value * 100).toFixed(1)} %`}</Words>
       </span>
     </li>
   );

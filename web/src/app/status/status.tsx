@@ -3,6 +3,7 @@
 import "./status.css";
 import { formatCount, formatMegabytes } from "../progress/figures.ts";
 import type { State } from "../state.ts";
+import { Words } from "../words.tsx";
 
 /** For fields that the message speaks of. */
 export const statusId = "status";
@@ -12,11 +13,11 @@ export function Status({ state }: { state: State }) {
   return (
     <div class="status" data-testid="status">
       <p id={statusId} role="status" class={problem && "problem"}>
-        {problem?.message ?? describePhase(state)}
+        <Words>{problem?.message ?? describePhase(state)}</Words>
       </p>
       {problem?.remedy && (
         <button type="button" data-testid="restart" onClick={problem.remedy.act}>
-          {problem.remedy.label}
+          <Words>{problem.remedy.label}</Words>
         </button>
       )}
       {!problem && isLoading(state) && <Loading state={state} />}
@@ -36,7 +37,9 @@ function Loading({ state }: { state: State }) {
   return (
     <p class="loading">
       <progress aria-label="Loading" value={loading?.receivedBytes ?? 0} max={loading?.totalBytes || 1} />
-      {loading && `${formatMegabytes(loading.receivedBytes)} of ${formatMegabytes(loading.totalBytes)} MB`}
+      {loading && (
+        <Words>{`${formatMegabytes(loading.receivedBytes)} of ${formatMegabytes(loading.totalBytes)} MB`}</Words>
+      )}
     </p>
   );
 }
