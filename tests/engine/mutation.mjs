@@ -214,6 +214,18 @@ const faults = [
     "if (error == 0) continue;\n    ++mistakes;",
     "++mistakes;",
   ],
+  [
+    "random numbers below a bound without drawing again",
+    "src/random.cpp",
+    "if (value >= threshold) return value % bound;",
+    "return value % bound;",
+  ],
+  [
+    "examples left over by a split that go to the class that lost the largest share",
+    "src/split.cpp",
+    "members.lost = share - std::floor(share);",
+    "members.lost = (share - std::floor(share)) / share;",
+  ],
   ["a shuffle that never moves the first item", "src/random.cpp", "last > 1; --last", "last > 2; --last"],
   ["IDX sizes that are not held against the file", "src/idx.cpp", "expected != data.size()", "expected > data.size()"],
 ];

@@ -55,6 +55,17 @@ TEST(Random, BelowIsUnbiased) {
   EXPECT_EQ(random.below(1), 0U);
 }
 
+// Just under 2^32 a remainder alone favours the low results most: it would put half of these into the lowest third,
+// which two of the values of 32 bits become, and the others only one.
+TEST(Random, BelowIsUnbiasedForBoundsNearItsLimit) {
+  Random random(7, Random::Stream::data);
+  constexpr int count = 60000;
+  std::array<int, 3> seen{};
+  for (int i = 0; i < count; ++i) ++seen.at(random.below(3U << 30U) >> 30U);
+  const double deviation = std::sqrt(count * (1.0 / 3) * (2.0 / 3));
+  for (const int times : seen) EXPECT_NEAR(times, count / 3.0, 5 * deviation);
+}
+
 TEST(Random, NormalHasMeanZeroAndVarianceOne) {
   Random random(3, Random::Stream::data);
   constexpr int count = 100000;

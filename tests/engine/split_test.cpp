@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <inkling/split.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
@@ -100,6 +101,20 @@ TEST(StratifiedSplit, GivesTheExamplesLeftOverToTheClassesThatLostMost) {
   std::map<std::uint32_t, int> seen;
   for (const std::uint32_t index : stratified_split(labels, 0.2, random).validation) ++seen[labels[index]];
   EXPECT_EQ(seen, (std::map<std::uint32_t, int>{{7, 1}, {8, 2}, {10, 2}}));
+}
+
+TEST(StratifiedSplit, CountsWhatAClassLostInExamplesWhateverItsSize) {
+  // A fifth of 13 and 2 is 2.6 and 0.4: of 15 examples 3 validate, so one is left over, for the first, which lost 0.6
+  // of an example, although the second lost all that it had.
+  std::vector<std::uint32_t> labels(13, 0);
+  labels.insert(labels.end(), 2, 1);
+  for (const bool reversed : {false, true}) {
+    if (reversed) std::reverse(labels.begin(), labels.end());
+    Random random = draws(2);
+    std::array<int, 2> seen{};
+    for (const std::uint32_t index : stratified_split(labels, 0.2, random).validation) ++seen.at(labels[index]);
+    EXPECT_EQ(seen, (std::array<int, 2>{3, 0}));
+  }
 }
 
 TEST(StratifiedSplit, ChoosesWithinAClassAtRandom) {
