@@ -6,8 +6,11 @@
 #include <clocale>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 #include <set>
 #include <utility>
+
+#include "file_format.h"
 
 namespace inkling {
 namespace {
@@ -30,9 +33,19 @@ std::string show(std::string_view field) {
 
 // ----- Text to fields
 
+/// Throws for what is no text at all, or text in another encoding, as its beginning shows.
+void check_format(std::string_view text) {
+  std::string_view format = format_of(text);
+  // UTF-16 without its mark: of every comma, digit and Latin letter one of the two bytes is zero.
+  const std::size_t zero = text.substr(0, 4).find('\0');
+  if (format.empty() && zero + 2 < text.size() && text[zero + 1] != '\0' && text[zero + 2] == '\0') format = "UTF-16";
+  if (!format.empty()) fail(join({"This is not CSV text in UTF-8: it begins as ", format, " files do."}));
+}
+
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {
+    check_format(text);
     if (text_.substr(0, 3) == "\xEF\xBB\xBF") position_ = 3;
   }
 
@@ -68,6 +81,7 @@ class Reader {
     if (!at_end() && text_[position_] == '"') return quoted(column);
     const std::size_t begin = position_;
     while (!at_end() && text_[position_] != ',' && !at_line_end()) {
+      check_character(column);
       if (text_[position_] == '"') {
         fail(place(line_, column) + ": a quotation mark inside a field that does not begin with one.");
       }
@@ -82,6 +96,7 @@ class Reader {
     ++position_;
     while (true) {
       if (at_end()) fail(place(begin_line, column) + ": the quotation mark that opens here is never closed.");
+      check_character(column);
       const char character = text_[position_];
       if (character == '"') {
         ++position_;
@@ -96,6 +111,13 @@ class Reader {
       fail(place(line_, column) + ": after the closing quotation mark a comma or the end of the line must follow.");
     }
     return content;
+  }
+
+  /// Text holds no NUL; other programs take it for the end of a field.
+  void check_character(std::size_t column) const {
+    if (text_[position_] == '\0') {
+      fail(place(line_, column) + ": a NUL byte (zero). Either this is not text in UTF-8, or it is damaged.");
+    }
   }
 
   static std::string place(std::size_t line, std::size_t column) {
@@ -158,10 +180,11 @@ float nearest_float(std::string_view decimal) {
 
 // ----- Rows to a table
 
-/// The header, and what every row is checked against.
+/// The header, what of each row is read, and what it is checked against.
 struct Header {
   std::vector<std::string> names;
   std::size_t target = 0;
+  std::vector<std::size_t> inputs;  ///< the columns of the features, in their order
 };
 
 std::string list(const std::vector<std::string>& names) {
@@ -171,23 +194,56 @@ std::string list(const std::vector<std::string>& names) {
   return names.size() > most ? all + ", ... (" + std::to_string(names.size()) + " in all)" : all;
 }
 
-Header read_header(Reader& reader, std::string_view target) {
+/// The first of `names` that stands there a second time; their number where none does.
+std::size_t find_repeated(const std::vector<std::string>& names) {
+  std::set<std::string_view> seen;
+  std::size_t i = 0;
+  while (i < names.size() && seen.insert(names[i]).second) ++i;
+  return i;
+}
+
+/// Where the column called `name` stands; throws an error of this code where none is.
+std::size_t find_column(const std::vector<std::string>& names, std::string_view name, ErrorCode code) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  std::string hint;
+  if (names[0].starts_with("sep=")) {
+    hint = " The first line is a note to a spreadsheet program: leave it out.";
+  } else if (names.size() == 1 && names[0].find_first_of(";\t") != std::string::npos) {
+    hint = " Fields are expected to be separated by commas, not by semicolons or tabs.";
+  }
+  throw Error(code, {"There is no column called ", show(name), ". The columns are: ", list(names), ".", hint});
+}
+
+/// Where each of the given features stands, or all columns but the target.
+std::vector<std::size_t> find_inputs(const Header& header, const std::vector<std::string>& features) {
+  const std::string& target = header.names[header.target];
+  if (const std::size_t i = find_repeated(features); i < features.size()) {
+    throw Error(ErrorCode::bad_setting, "The feature " + show(features[i]) + " is given twice.");
+  }
+  if (std::find(features.begin(), features.end(), target) != features.end()) {
+    throw Error(ErrorCode::bad_setting, "The target " + show(target) + " is given as a feature, too.");
+  }
+  std::vector<std::size_t> inputs;
+  for (const std::string& feature : features) {
+    inputs.push_back(find_column(header.names, feature, ErrorCode::bad_data));
+  }
+  for (std::size_t j = 0; features.empty() && j < header.names.size(); ++j) {
+    if (j != header.target) inputs.push_back(j);
+  }
+  return inputs;
+}
+
+Header read_header(Reader& reader, std::string_view target, const std::vector<std::string>& features) {
   Header header;
   if (!reader.next(header.names)) fail("The CSV file is empty: it needs a header line and at least one row.");
   const auto& names = header.names;
-  const auto found = std::find(names.begin(), names.end(), target);
-  if (found == names.end()) {
-    throw Error(ErrorCode::bad_setting,
-                {"There is no column called ", show(target), ". The columns are: ", list(names), "."});
+  header.target = find_column(names, target, ErrorCode::bad_setting);
+  if (const std::size_t i = find_repeated(names); i < names.size()) {
+    fail("Line " + std::to_string(reader.line()) + ", column " + std::to_string(i + 1) + ": a second column called " +
+         show(names[i]) + ".");
   }
-  header.target = static_cast<std::size_t>(found - names.begin());
-  std::set<std::string_view> seen;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (!seen.insert(names[i]).second) {
-      fail("Line " + std::to_string(reader.line()) + ", column " + std::to_string(i + 1) + ": a second column called " +
-           show(names[i]) + ".");
-    }
-  }
+  header.inputs = find_inputs(header, features);
   if (names.size() == 1) fail("The only column is the target " + show(target) + ": there are no inputs.");
   return header;
 }
@@ -218,9 +274,9 @@ struct Rows {
   std::vector<std::size_t> lines;    ///< on which each row began
 };
 
-Rows read_rows(std::string_view text, std::string_view target) {
+Rows read_rows(std::string_view text, std::string_view target, const std::vector<std::string>& features) {
   Reader reader(text);
-  Rows rows{read_header(reader, target), {}, {}, {}};
+  Rows rows{read_header(reader, target, features), {}, {}, {}};
   const std::size_t columns = rows.header.names.size();
   std::vector<float> inputs;
   std::vector<std::string> fields;
@@ -229,54 +285,92 @@ Rows read_rows(std::string_view text, std::string_view target) {
       fail("Line " + std::to_string(reader.line()) + " has " + std::to_string(fields.size()) +
            " fields, but the header has " + std::to_string(columns) + ".");
     }
-    for (std::size_t j = 0; j < columns; ++j) {
-      if (j != rows.header.target) inputs.push_back(read_number(rows.header, reader.line(), j, fields[j]));
+    for (const std::size_t j : rows.header.inputs) {
+      inputs.push_back(read_number(rows.header, reader.line(), j, fields[j]));
     }
     rows.targets.push_back(std::move(fields[rows.header.target]));
     rows.lines.push_back(reader.line());
   }
   if (rows.lines.empty()) fail("The CSV file has a header line, but no rows.");
   rows.inputs = Eigen::Map<const Matrix<float>>(inputs.data(), static_cast<Index>(rows.lines.size()),
-                                                static_cast<Index>(columns - 1));
+                                                static_cast<Index>(rows.header.inputs.size()));
   return rows;
 }
 
 CsvTable without_targets(Rows rows) {
   CsvTable csv;
   csv.table.inputs = std::move(rows.inputs);
-  csv.features = std::move(rows.header.names);
-  csv.features.erase(csv.features.begin() + static_cast<std::ptrdiff_t>(rows.header.target));
+  for (const std::size_t j : rows.header.inputs) csv.features.push_back(std::move(rows.header.names[j]));
   return csv;
+}
+
+// ----- Classes
+
+bool is_allowed_number(std::size_t classes) { return classes >= 2 && classes <= most_classes; }
+
+/// Throws unless `classes` can be those of a table.
+void check_given(const std::vector<std::string>& classes) {
+  const auto refuse = [](std::initializer_list<Piece> problem) { throw Error(ErrorCode::bad_setting, problem); };
+  if (!is_allowed_number(classes.size())) {
+    refuse({classes.size(), " classes are given: allowed are 2 to ", most_classes, "."});
+  }
+  if (const std::size_t i = find_repeated(classes); i < classes.size()) {
+    refuse({"The class ", show(classes[i]), " is given twice."});
+  }
+  if (std::find(classes.begin(), classes.end(), "") != classes.end()) refuse({"A class without a name is given."});
+}
+
+/// Each class of the file once, sorted.
+std::vector<std::string> find_classes(const Rows& rows) {
+  std::vector<std::string> classes = rows.targets;
+  std::sort(classes.begin(), classes.end());
+  classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
+  if (!is_allowed_number(classes.size())) {
+    fail(
+        "The target " + show(rows.header.names[rows.header.target]) + " holds " + std::to_string(classes.size()) +
+        " different classes: allowed are 2 to " + std::to_string(most_classes) +
+        ". Numbers to predict are read as values, and a file with some of the classes is read with all of them given.");
+  }
+  return classes;
+}
+
+/// The place of each row's class among `classes`.
+std::vector<std::uint32_t> find_labels(const Rows& rows, const std::vector<std::string>& classes) {
+  std::map<std::string_view, std::uint32_t> places;
+  for (const std::string& name : classes) places.emplace(name, static_cast<std::uint32_t>(places.size()));
+  std::vector<std::uint32_t> labels;
+  for (std::size_t i = 0; i < rows.targets.size(); ++i) {
+    const auto found = places.find(rows.targets[i]);
+    if (found == places.end()) {
+      fail_at(rows.header, rows.lines[i], rows.header.target,
+              show(rows.targets[i]) + " is not one of the classes given: " + list(classes) + ".");
+    }
+    labels.push_back(found->second);
+  }
+  return labels;
 }
 
 }  // namespace
 
-CsvTable read_csv_classes(std::string_view text, std::string_view target) {
-  Rows rows = read_rows(text, target);
+CsvTable read_csv_classes(std::string_view text, std::string_view target, const CsvColumns& columns) {
+  if (!columns.classes.empty()) check_given(columns.classes);
+  Rows rows = read_rows(text, target, columns.features);
   for (std::size_t i = 0; i < rows.targets.size(); ++i) {
     if (rows.targets[i].empty()) fail_at(rows.header, rows.lines[i], rows.header.target, "the class is missing.");
   }
-  std::vector<std::string> classes = rows.targets;
-  std::sort(classes.begin(), classes.end());
-  classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
-  if (classes.size() < 2 || classes.size() > most_classes) {
-    fail("The target " + show(target) + " holds " + std::to_string(classes.size()) +
-         " different classes: allowed are 2 to " + std::to_string(most_classes) +
-         ". Numbers to predict are read as values.");
-  }
-  std::vector<std::uint32_t> labels;
-  for (const std::string& name : rows.targets) {
-    const auto found = std::lower_bound(classes.begin(), classes.end(), name);
-    labels.push_back(static_cast<std::uint32_t>(found - classes.begin()));
-  }
+  std::vector<std::string> classes = columns.classes.empty() ? find_classes(rows) : columns.classes;
+  const std::vector<std::uint32_t> labels = find_labels(rows, classes);
   CsvTable csv = without_targets(std::move(rows));
   csv.table.targets = one_hot(labels, static_cast<std::uint32_t>(classes.size()));
   csv.classes = std::move(classes);
   return csv;
 }
 
-CsvTable read_csv_values(std::string_view text, std::string_view target) {
-  Rows rows = read_rows(text, target);
+CsvTable read_csv_values(std::string_view text, std::string_view target, const CsvColumns& columns) {
+  if (!columns.classes.empty()) {
+    throw Error(ErrorCode::bad_setting, "Classes are given, but the target " + show(target) + " is read as values.");
+  }
+  Rows rows = read_rows(text, target, columns.features);
   Matrix<float> targets(static_cast<Index>(rows.targets.size()), 1);
   for (std::size_t i = 0; i < rows.targets.size(); ++i) {
     targets(static_cast<Index>(i), 0) = read_number(rows.header, rows.lines[i], rows.header.target, rows.targets[i]);

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "file_format.h"
+
 namespace inkling {
 namespace {
 
@@ -25,7 +27,10 @@ std::span<const std::uint8_t> read(std::span<const std::uint8_t> file, std::stri
   if (file.size() < header) {
     throw wrong({"it has ", file.size(), " bytes, fewer than the header's ", header});
   }
-  if (file[0] != 0 || file[1] != 0) throw wrong({"it does not begin with two zero bytes"});
+  if (file[0] != 0 || file[1] != 0) {
+    const std::string_view format = format_of({reinterpret_cast<const char*>(file.data()), file.size()});
+    throw wrong({"it begins as ", format.empty() ? "other" : format, " files do, not with two zero bytes"});
+  }
   if (file[2] != unsigned_byte) throw wrong({"its element type is ", file[2], ", not 8 (unsigned byte)"});
   if (file[3] != sizes.size()) throw wrong({"it has ", file[3], " dimensions, not ", sizes.size()});
   const std::span<const std::uint8_t> data = file.subspan(header);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <clocale>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "support.h"
@@ -114,6 +116,80 @@ TEST(Csv, ReadsThePointInEveryLocale) {
   EXPECT_EQ(point, 1.5F);
 }
 
+// ----- Read as another file was
+
+TEST(Csv, KeepsThePlacesOfTheClassesOfAnotherFile) {
+  const CsvTable training = read_csv_classes("x,kind\n1,oak\n2,elm\n3,fir\n", "kind");
+  EXPECT_EQ(training.classes, (Names{"elm", "fir", "oak"}));
+  // Of these classes alone, fir would be the second column in one file and the only one in the other.
+  for (const auto& [rows, targets] : {std::pair{"4,oak\n5,fir\n", Matrix<float>{{0, 0, 1}, {0, 1, 0}}},
+                                      std::pair{"6,fir\n", Matrix<float>{{0, 1, 0}}}}) {
+    const CsvTable validation = read_csv_classes(std::string("x,kind\n") + rows, "kind", training);
+    EXPECT_EQ(validation.classes, training.classes);
+    EXPECT_EQ(validation.table.targets, targets);
+  }
+}
+
+TEST(Csv, TakesTheClassesInTheOrderGiven) {
+  const CsvTable csv =
+      read_csv_classes("x,size\n1,large\n2,small\n", "size", {.classes = {"small", "middle", "large"}});
+  EXPECT_EQ(csv.classes, (Names{"small", "middle", "large"}));
+  EXPECT_EQ(csv.table.targets, (Matrix<float>{{0, 0, 1}, {1, 0, 0}}));
+}
+
+TEST(Csv, RefusesAClassThatIsNotGivenAndSaysWhere) {
+  const CsvTable training = read_csv_classes("x,kind\n1,oak\n2,elm\n3,fir\n", "kind");
+  expect_error([&] { read_csv_classes("x,kind\n1,elm\n2,ash\n3,fir\n", "kind", training); }, ErrorCode::bad_data,
+               {"Line 3, column 2 (\"kind\")", "\"ash\" is not one of", "\"elm\", \"fir\", \"oak\""});
+  // A class is its bytes: neither blanks nor capitals are forgiven, and one missing is said to be missing.
+  for (const std::string other : {"elm ", "Elm", "el", "elms"}) {
+    expect_error([&] { read_csv_classes("x,kind\n1," + other + "\n", "kind", training); }, ErrorCode::bad_data,
+                 {"Line 2, column 2", "\"" + other + "\""});
+  }
+  expect_error([&] { read_csv_classes("x,kind\n1,\n", "kind", training); }, ErrorCode::bad_data, {"class is missing"});
+}
+
+TEST(Csv, RefusesClassesThatCannotBeThoseOfATable) {
+  const auto given = [](const Names& classes) {
+    return [classes] { read_csv_classes("x,y\n1,a\n", "y", {.classes = classes}); };
+  };
+  expect_error(given({"a"}), ErrorCode::bad_setting, {"1 classes", "2 to 1000"});
+  expect_error(given({"a", "b", "a"}), ErrorCode::bad_setting, {"\"a\"", "twice"});
+  expect_error(given({"a", ""}), ErrorCode::bad_setting, {"without a name"});
+  Names many;
+  for (int i = 0; i < 1001; ++i) many.push_back("c" + std::to_string(i));
+  expect_error(given(many), ErrorCode::bad_setting, {"1001 classes", "2 to 1000"});
+  expect_error([] { read_csv_values("x,y\n1,2\n", "y", {.classes = {"a", "b"}}); }, ErrorCode::bad_setting,
+               {"Classes are given", "\"y\"", "values"});
+}
+
+TEST(Csv, KeepsThePlacesOfTheFeaturesOfAnotherFile) {
+  const CsvTable training = read_csv_classes("length,width,kind\n1,10,a\n2,20,b\n", "kind");
+  const CsvTable validation = read_csv_classes("note,width,kind,length\nfirst,30,b,3\n,40,a,4\n", "kind", training);
+  EXPECT_EQ(validation.features, (Names{"length", "width"}));
+  EXPECT_EQ(validation.table.inputs, (Matrix<float>{{3, 30}, {4, 40}}));
+  EXPECT_EQ(validation.table.targets, (Matrix<float>{{0, 1}, {1, 0}}));
+
+  const CsvTable prices = read_csv_values("rooms,floor,price\n2,1,100\n", "price");
+  EXPECT_EQ(read_csv_values("price,floor,rooms\n200,5,3\n", "price", prices).table.inputs, (Matrix<float>{{3, 5}}));
+}
+
+TEST(Csv, RefusesAFileWithoutAFeatureThatIsGiven) {
+  const CsvTable training = read_csv_values("a,b,y\n1,2,3\n", "y");
+  for (const char* text : {"a,y\n1,3\n", "a,B,y\n1,2,3\n", "a, b,y\n1,2,3\n", "y\n1\n"}) {
+    expect_error([&] { read_csv_values(text, "y", training); }, ErrorCode::bad_data,
+                 {"no column called", "The columns"});
+  }
+}
+
+TEST(Csv, RefusesFeaturesGivenTwiceOrAsTheTarget) {
+  const auto given = [](const Names& features) {
+    return [features] { read_csv_values("a,b,y\n1,2,3\n", "y", {.features = features}); };
+  };
+  expect_error(given({"a", "b", "a"}), ErrorCode::bad_setting, {"\"a\"", "twice"});
+  expect_error(given({"a", "y"}), ErrorCode::bad_setting, {"target \"y\"", "feature"});
+}
+
 // ----- Refused
 
 void expect_refused(const std::string& text, const std::vector<std::string>& parts) {
@@ -124,6 +200,43 @@ TEST(Csv, RefusesAnEmptyFile) {
   for (const char* text : {"", "\n\r\n", "\xEF\xBB\xBF"}) expect_refused(text, {"empty", "header line"});
   expect_refused("x,y", {"no rows"});
   expect_refused("x,y\n\n", {"no rows"});
+}
+
+/// ASCII text in an encoding of `width` bytes a character, the first or the last of them not zero.
+std::string widened(std::string_view text, std::size_t width, bool first) {
+  std::string wide(text.size() * width, '\0');
+  for (std::size_t i = 0; i < text.size(); ++i) wide[i * width + (first ? 0 : width - 1)] = text[i];
+  return wide;
+}
+
+TEST(Csv, SaysWhichOtherEncodingAFileIsIn) {
+  const std::string text = "x,y\r\n1,2\r\n";
+  const std::string little = widened(text, 2, true);
+  const std::string big = widened(text, 2, false);
+  expect_refused("\xFF\xFE" + little, {"begins as UTF-16", "UTF-8"});
+  expect_refused("\xFE\xFF" + big, {"begins as UTF-16", "UTF-8"});
+  expect_refused(little, {"begins as UTF-16"});
+  expect_refused(big, {"begins as UTF-16"});
+  expect_refused("\x16\x04" + little.substr(2), {"begins as UTF-16"});  // a Cyrillic letter first
+  // The marks of UTF-32: one begins with that of UTF-16, the other with zeros.
+  expect_refused(std::string("\xFF\xFE\0\0", 4) + widened(text, 4, true), {"begins as UTF-16"});
+  expect_refused(std::string("\0\0\xFE\xFF", 4) + widened(text, 4, false), {"NUL byte", "not text in UTF-8"});
+}
+
+TEST(Csv, SaysWhereANulByteIs) {
+  using namespace std::string_literals;
+  expect_refused("x,y\n1,2\n3\0,4\n"s, {"Line 3, column 1", "NUL byte"});
+  expect_refused("x,y\n1,\"2\n\0\"\n"s, {"Line 3, column 2", "NUL byte"});
+  expect_refused("x\0,y\n1,2\n"s, {"Line 1, column 1", "NUL byte"});
+  expect_refused("\0\0\x08\x01"s, {"Line 1, column 1", "NUL byte", "not text"});
+  expect_error([] { read_csv_classes("x,y\n1,a\n2,b\0\n"s, "y"); }, ErrorCode::bad_data, {"Line 3, column 2", "NUL"});
+}
+
+TEST(Csv, SaysWhatAFileIsThatIsNoText) {
+  expect_refused("\x1F\x8B\x08", {"begins as gzip"});
+  expect_refused("PK\3\4\x14", {"begins as ZIP"});
+  expect_refused("\x89PNG\r\n", {"begins as PNG"});
+  expect_refused("<!DOCTYPE html>\n<title>404</title>", {"begins as HTML"});
 }
 
 TEST(Csv, RefusesAMissingValueAndSaysWhere) {
@@ -163,7 +276,13 @@ TEST(Csv, CountsTheLinesInsideQuotedFields) {
 TEST(Csv, RefusesAColumnThatIsNotThere) {
   expect_error([] { read_csv_values("x,y\n1,2\n", "z"); }, ErrorCode::bad_setting,
                {"no column called \"z\"", "\"x\", \"y\""});
-  expect_error([] { read_csv_classes("x;y\n1;2\n", "y"); }, ErrorCode::bad_setting, {"\"x;y\""});
+  for (const std::string text : {"x;y\n1;2\n", "x\ty\n1\t2\n"}) {
+    expect_error([&] { read_csv_classes(text, "y"); }, ErrorCode::bad_setting,
+                 {"\"" + text.substr(0, 3) + "\"", "commas"});
+  }
+  for (const char* text : {"sep=,\nx,y\n1,2\n", "sep=;\nx;y\n1;2\n"}) {
+    expect_error([&] { read_csv_classes(text, "y"); }, ErrorCode::bad_setting, {"\"sep=", "leave it out"});
+  }
   std::string many = "c0";
   for (int i = 1; i < 785; ++i) many += ",c" + std::to_string(i);
   expect_error([&] { read_csv_values(many, "z"); }, ErrorCode::bad_setting, {"\"c19\", ... (785 in all)"});

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 #include <inkling/idx.h>
 
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "support.h"
@@ -43,6 +45,29 @@ TEST(Idx, NamesWhatIsWrong) {
   expect_error(images(with(two_images, 7, 3)), ErrorCode::bad_data, {"9 bytes", "6 follow"});
   expect_error(images(with(two_images, 7, 1)), ErrorCode::bad_data, {"3 bytes", "6 follow"});
   expect_error([] { read_idx_labels(two_images); }, ErrorCode::bad_data, {"labels", "3 dimensions, not 1"});
+}
+
+// What is put in the place of an IDX file most often, MNIST's own compressed files first.
+TEST(Idx, SaysWhatAnotherFileIs) {
+  for (const auto& [begin, format] : {std::pair{Bytes{0x1F, 0x8B, 8, 8}, "gzip"},
+                                      {{'P', 'K', 3, 4}, "ZIP"},
+                                      {{0xFD, '7', 'z', 'X', 'Z', 0}, "xz"},
+                                      {{0x28, 0xB5, 0x2F, 0xFD}, "zstd"},
+                                      {{0xFF, 0xFE, '0', 0}, "UTF-16"},
+                                      {{0xFE, 0xFF, 0, '0'}, "UTF-16"},
+                                      {{0x93, 'N', 'U', 'M', 'P', 'Y'}, "NumPy"},
+                                      {{0x89, 'P', 'N', 'G'}, "PNG"},
+                                      {{0xFF, 0xD8, 0xFF, 0xE0}, "JPEG"},
+                                      {{'<', '!', 'd', 'o', 'c', 't', 'y', 'p', 'e'}, "HTML"},
+                                      {{'<', '!', 'D', 'O', 'C', 'T', 'Y', 'P', 'E'}, "HTML"},
+                                      {{'<', 'h', 't', 'm', 'l'}, "HTML"},
+                                      {{'1', ',', '2', '\n'}, "other"}}) {
+    Bytes file = begin;
+    file.resize(1000);
+    const std::string begins = "begins as " + std::string(format) + " files do";
+    expect_error([&] { read_idx_images(file); }, ErrorCode::bad_data, {"images", begins});
+    expect_error([&] { read_idx_labels(file); }, ErrorCode::bad_data, {"labels", begins});
+  }
 }
 
 TEST(Idx, RefusesEveryTruncation) {

@@ -17,8 +17,8 @@ struct IdxImages {
 
 /// Reads a file of unsigned bytes in three dimensions; `file` must outlive the result.
 /// @throws Error(bad_data) for another magic number, element type or number of dimensions, a dimension of 0, or a
-/// length
-///   that is not just what the header says. Nothing is read past the end.
+/// length that is not just what the header says; and for a file of another kind, such as a compressed one, which it
+/// names. Nothing is read past the end.
 IdxImages read_idx_images(std::span<const std::uint8_t> file);
 
 /// The same for unsigned bytes in one dimension: the labels.
