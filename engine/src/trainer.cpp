@@ -239,20 +239,23 @@ class UpdateInPassing {
 
   /// See TakeParameterGradient.
   void operator()(std::size_t parameter, std::size_t first, std::span<const float> gradient) {
-    if (parameter != parameter_) {
-      rest_until(parameters_[parameter_].values.size());
-      parameter_ = parameter;
-      position_ = 0;
-    }
-    rest_until(first);
+    rest_until(parameter, first);
     update(gradient);
   }
+
+  /// To be called once all gradients were taken.
+  void finish() { rest_until(parameters_.size(), 0); }
 
   /// Whether all parameters that changed are still tame.
   bool is_tame() const { return is_tame_; }
 
  private:
-  /// What was left out has a gradient of zero.
+  /// What was left out, whole parameters too, has a gradient of zero.
+  void rest_until(std::size_t parameter, std::size_t position) {
+    for (; parameter_ < parameter; ++parameter_, position_ = 0) rest_until(parameters_[parameter_].values.size());
+    rest_until(position);
+  }
+
   void rest_until(std::size_t position) {
     static constexpr std::array<float, 4096> zeros{};
     if (optimizer_.rule()->rests) position_ = position;
@@ -287,6 +290,7 @@ void Trainer::update_in_passing() {
   const OptimizerConfig now = constants();
   UpdateInPassing update(optimizer_, now, network_.parameters());
   network_.parameter_gradients(training_.input(), training_.pass, std::ref(update));
+  update.finish();
   parameters_are_tame_ = update.is_tame();
 }
 

@@ -190,6 +190,12 @@ const faults = [
     '{"momentum", "Momentum", 0.02F, 1, true, momentum}',
   ],
   [
+    "parameters without any gradient that are left out of a step",
+    "src/trainer.cpp",
+    "for (; parameter_ < parameter; ++parameter_, position_ = 0) rest_until(parameters_[parameter_].values.size());",
+    "if (parameter_ < parameter) rest_until(parameters_[parameter_].values.size()), parameter_ = parameter, position_ = 0;",
+  ],
+  [
     "labels smoothed with the share turned round",
     "src/trainer.cpp",
     "training_.targets.array() * (1 - share)",

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 #include <inkling/trainer.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <ostream>
 #include <set>
 #include <vector>
@@ -334,6 +336,105 @@ TEST(Trainer, KeepingEverythingChangesNoBitOfAStepWhateverTheSettings) {
   }
   EXPECT_GT(ended_well, 20U);
   EXPECT_GT(diverged, 20U);
+}
+
+// Where a layer puts out only zeros for a whole batch, the next layer's weight has no gradient; its momentum and its
+// decay go on all the same.
+TEST(Trainer, AGradientOfZeroIsStillAStep) {
+  const TableDataset data(Matrix<float>{{1}, {-1}}, Matrix<float>{{3}, {3}});
+  const NetworkConfig network{.inputs = 1,
+                              .layers = {{.units = 2, .activation = "relu", .weights = {{"constant", 1.0F}}},
+                                         {.units = 1, .weights = {{"constant", 0.5F}}}},
+                              .seed = 1};
+  const auto weight_after_two_steps = [&](OptimizerRule rule, Keep keep) {
+    Trainer trainer(network, "mean_squared_error",
+                    {.optimizer = rule, .constants = {.learning_rate = 0.01F}, .batch_size = 1, .training_size = 2},
+                    data);
+    trainer.step(Keep::everything);
+    EXPECT_EQ(trainer.last_batch().inputs(0), 1) << "the example that moves the weight has to come first";
+    trainer.step(keep);
+    EXPECT_TRUE((trainer.last_batch().pass.layers[0].activation.array() == 0).all());
+    return trainer.network().layers()[1].dense.weight(0);
+  };
+  for (const std::string_view name : OptimizerRule::names()) {
+    // The output is 1 and should be 3: a gradient of 2 (1 - 3) for the output, and for a weight whose input is 1. Then
+    // 0.
+    Optimizer alone{OptimizerRule(name)};
+    float weight = 0.5F;
+    for (const float gradient : {-4.0F, 0.0F}) {
+      const std::array tensors{OptimizedTensor{{&weight, 1}, {&gradient, 1}}};
+      alone.step({.learning_rate = 0.01F}, tensors);
+    }
+    EXPECT_EQ(weight_after_two_steps(name, Keep::score), weight) << name;
+    EXPECT_EQ(weight_after_two_steps(name, Keep::everything), weight) << name;
+  }
+  // 0.5 + 0.04 + 0.9 * 0.04; and Adam's second step, of 0.01 (0.09 / 0.19) / sqrt(0.000999 / 0.001999) after one of
+  // 0.01.
+  EXPECT_FLOAT_EQ(weight_after_two_steps("momentum", Keep::score), 0.576F);
+  EXPECT_FLOAT_EQ(weight_after_two_steps("adam", Keep::score), 0.5167006F);
+}
+
+/// Examples of 16 pixels, seven of eight of them blank, and the same as a table.
+struct MostlyBlank {
+  static constexpr std::size_t count = 40;
+  ImageDataset images{16, 2};
+  TableDataset table{Matrix<float>(0, 16), Matrix<float>(0, 2)};
+
+  MostlyBlank() {
+    Random random(4, Random::Stream::data);
+    std::vector<std::uint8_t> pixels(count * 16, 0);
+    std::vector<std::uint8_t> labels(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      labels[i] = static_cast<std::uint8_t>(random.below(2));
+      if (i % 8 != 0) continue;
+      for (std::size_t dot = 0; dot < 16; ++dot) pixels[i * 16 + dot] = static_cast<std::uint8_t>(random.below(256));
+    }
+    images.append(pixels, labels);
+    std::vector<std::uint32_t> all(count);
+    std::iota(all.begin(), all.end(), 0U);
+    Matrix<float> inputs;
+    Matrix<float> targets;
+    images.gather(all, inputs, targets);
+    table = TableDataset(inputs, targets);
+  }
+};
+
+TEST(Trainer, KeepingEverythingChangesNoBitWhereLayersPutOutZeros) {
+  const MostlyBlank data;
+  for (const std::string_view optimizer : OptimizerRule::names()) {
+    for (std::size_t dead = 0; dead < 3; ++dead) {
+      for (std::size_t normalized = 0; normalized <= 3; ++normalized) {
+        // A blank input is 0 up to the dead layer, whose bias keeps its units off.
+        NetworkConfig network{.inputs = 16, .layers = {}, .seed = 1};
+        for (const std::int64_t units : {7, 5, 6}) network.layers.push_back({.units = units, .activation = "tanh"});
+        network.layers[dead].activation = "relu";
+        network.layers[dead].biases = {"constant", -0.3F};
+        if (normalized < 3) network.layers[normalized].batch_normalization = true;
+        network.layers.push_back({.units = 2});
+        const TrainingConfig training{.optimizer = optimizer,
+                                      .constants = {.learning_rate = 1e-3F, .weight_decay = 0.1F},
+                                      .batch_size = 4,
+                                      .training_size = MostlyBlank::count};
+        for (const Dataset* of :
+             {static_cast<const Dataset*>(&data.images), static_cast<const Dataset*>(&data.table)}) {
+          Trainer quick(network, "cross_entropy", training, *of);
+          Trainer watched(network, "cross_entropy", training, *of);
+          int dead_steps = 0;
+          for (int step = 0; step < 30; ++step) {
+            quick.step();
+            watched.step(Keep::everything);
+            ASSERT_EQ(quick.network().hash(), watched.network().hash())
+                << optimizer << ", dead layer " << dead << ", normalised layer " << normalized << ", step " << step
+                << (of == &data.images ? ", sparse" : ", dense");
+            if ((watched.last_batch().pass.layers[dead].activation.array() == 0).all()) ++dead_steps;
+          }
+          // A shift of its own soon brings a dead layer back to life.
+          EXPECT_GT(dead_steps, normalized == dead ? 0 : 2);
+          EXPECT_LT(dead_steps, 28);
+        }
+      }
+    }
+  }
 }
 
 TEST(Trainer, HasTheNetworkBeforeAStepOnlyWhereThatKeptIt) {
