@@ -258,6 +258,7 @@ class Session {
   val report(const Score& score) {
     return numbers({{"epoch", static_cast<double>(trainer().epochs())},
                     {"step", static_cast<double>(trainer().steps())},
+                    {"digitsSeen", static_cast<double>(trainer().examples())},
                     {"stepInEpoch", static_cast<double>(trainer().steps_in_epoch())},
                     {"stepsPerEpoch", static_cast<double>(trainer().steps_per_epoch())},
                     {"digits", static_cast<double>(score.examples)},

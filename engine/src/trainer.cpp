@@ -191,6 +191,7 @@ Score Trainer::step(Keep keep) {
   network_.remember_statistics(training_.pass);
 
   ++steps_;
+  examples_ += count;
   ++epoch_steps_;
   position_ += count;
   if (position_ == order_.size()) {

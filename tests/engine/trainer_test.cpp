@@ -95,8 +95,10 @@ TEST(Trainer, CountsStepsAndEpochsAndLeavesNoExampleOut) {
   EXPECT_EQ(sizes, (std::vector<std::size_t>{4, 4, 2, 4, 4, 2}));
   EXPECT_EQ(trainer.epochs(), 2U);
   EXPECT_EQ(trainer.steps(), 6U);
+  EXPECT_EQ(trainer.examples(), 20U);
   EXPECT_EQ(trainer.steps_in_epoch(), 0U);
   trainer.step();
+  EXPECT_EQ(trainer.examples(), 24U);
   EXPECT_EQ(trainer.steps_in_epoch(), 1U);
   EXPECT_EQ(trainer.steps_per_epoch(), 3U);
   trainer.configure({.batch_size = 1, .training_size = 10});
@@ -257,12 +259,14 @@ std::string diverge(Trainer& trainer, int most_steps) {
   for (int step = 0; step < most_steps; ++step) {
     const std::uint64_t before = trainer.network().hash();
     const std::uint64_t steps = trainer.steps();
+    const std::uint64_t examples = trainer.examples();
     try {
       trainer.step();
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::diverged);
       EXPECT_EQ(trainer.network().hash(), before);
       EXPECT_EQ(trainer.steps(), steps);
+      EXPECT_EQ(trainer.examples(), examples);
       for (const auto& parameter : trainer.network().parameters()) {
         EXPECT_TRUE(kernels::all_finite(parameter.values));
       }

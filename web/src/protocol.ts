@@ -47,6 +47,12 @@ export interface Score {
   accuracy: number;
 }
 
+/** A point of the training curves: the mean over the digits since the point before it. */
+export interface CurveScore extends Score {
+  /** Where it ends: digits seen since the network was made. */
+  digitsSeen: number;
+}
+
 /**
  * Where a run stands. One is posted after each slice of training, at most about 20 a second, and after every call that
  * changes the run.
@@ -56,11 +62,15 @@ export interface Progress {
   epoch: number;
   /** Optimizer steps since the network was made. */
   step: number;
+  /** Digits in the batches of all these steps: a digit counts each time that it is seen. */
+  digitsSeen: number;
   /** Steps taken in the epoch under way, of `stepsPerEpoch`. */
   stepInEpoch: number;
   stepsPerEpoch: number;
   /** Mean over the batches since the last event, each scored before its update; absent where none was trained. */
   training?: Score;
+  /** What the training curves have grown by since the last event. The same run makes the same curves, however fast. */
+  curve: CurveScore[];
   /** All test digits with the current weights; absent where they were not evaluated since the last event. */
   test?: Score;
   /** Digits trained per second over the last slices, evaluation left out; 0 while not training. */

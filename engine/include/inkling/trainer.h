@@ -92,6 +92,7 @@ class Trainer {
   void restore(const Network<float>& network);
 
   std::uint64_t steps() const { return steps_; }                 ///< taken in all
+  std::uint64_t examples() const { return examples_; }           ///< in the batches of all these steps
   std::uint64_t epochs() const { return epochs_; }               ///< completed
   std::uint64_t steps_in_epoch() const { return epoch_steps_; }  ///< taken in the epoch under way
   std::uint64_t steps_per_epoch() const;                         ///< of the epoch under way, with today's batch size
@@ -127,6 +128,7 @@ class Trainer {
   std::vector<std::uint32_t> order_;  ///< the epoch's examples, shuffled
   std::size_t position_ = 0;          ///< of the next batch in `order_`
   std::uint64_t steps_ = 0;
+  std::uint64_t examples_ = 0;
   std::uint64_t epochs_ = 0;
   std::uint64_t epoch_steps_ = 0;
 

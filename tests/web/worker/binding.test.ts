@@ -33,7 +33,7 @@ describe("results have the declared fields and no others", () => {
     for (const { name } of optimizers) expect(session.build(network, { ...training, optimizer: name }).ok).toBe(true);
   });
 
-  const reportFields = ["correct", "digits", "epoch", "lossSum", "step", "stepInEpoch", "stepsPerEpoch"];
+  const reportFields = ["correct", "digits", "digitsSeen", "epoch", "lossSum", "step", "stepInEpoch", "stepsPerEpoch"];
 
   test("build", () => {
     const description = unwrap(session.build(network, training));
@@ -46,6 +46,7 @@ describe("results have the declared fields and no others", () => {
     expect(configured).toEqual({
       epoch: 0,
       step: 0,
+      digitsSeen: 0,
       stepInEpoch: 0,
       stepsPerEpoch: 20,
       digits: 0,

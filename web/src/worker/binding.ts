@@ -31,6 +31,8 @@ export interface TrainingReport {
   /** Epochs completed. */
   epoch: number;
   step: number;
+  /** Digits in the batches of all these steps: a digit counts each time that it is seen. */
+  digitsSeen: number;
   stepInEpoch: number;
   stepsPerEpoch: number;
   /** Digits seen by this call, their summed loss, and how many were read right before their step. */

@@ -1,9 +1,11 @@
 /** The training loop: a run goes on in slices, is scored now and then, and reports where it stands. */
 
-import type { InklingError, Phase, Score, WorkerEvent } from "../protocol.ts";
+import type { Configuration, CurveScore, InklingError, Phase, Score, WorkerEvent } from "../protocol.ts";
 import type { Evaluation, NetworkDescription, TrainingReport } from "./binding.ts";
 import type { Engine } from "./engine.ts";
 import { eventLoopTurn, SliceSize } from "./slices.ts";
+import { Stretch } from "./stretch.ts";
+import { add, mean, nothing } from "./sums.ts";
 
 /** A test score is of all of them. */
 const TEST_DIGITS = 10_000;
@@ -44,17 +46,26 @@ export class Run {
   #trainingSlice = new SliceSize(1);
   #scoringSlice = new SliceSize(100);
 
-  #position: Omit<TrainingReport, keyof Evaluation> = { epoch: 0, step: 0, stepInEpoch: 0, stepsPerEpoch: 0 };
+  #position: Omit<TrainingReport, keyof Evaluation> = {
+    epoch: 0,
+    step: 0,
+    digitsSeen: 0,
+    stepInEpoch: 0,
+    stepsPerEpoch: 0,
+  };
   /** Training ends so many epochs after the one in which it began. */
   #epochs = 0;
   #startEpoch = 0;
+  #batchSize = 1;
   /** Whether all test digits have been scored with the current weights. */
   #isScored = false;
   #lastScoring = { end: 0, milliseconds: 0 };
   #milliseconds = 0;
   #rate = { digits: 0, milliseconds: 0 };
-  /** Sums since the last post. */
-  #trained: Evaluation = { digits: 0, lossSum: 0, correct: 0 };
+  #stretch = new Stretch();
+  /** Since the last post. */
+  #curve: CurveScore[] = [];
+  #trained = nothing();
   #lastPost = 0;
 
   constructor(engine: Engine, emit: (event: WorkerEvent) => void) {
@@ -78,15 +89,18 @@ export class Run {
     this.#isScored = false;
     this.#milliseconds = 0;
     this.#rate = { digits: 0, milliseconds: 0 };
-    this.#trained = { digits: 0, lossSum: 0, correct: 0 };
+    this.#stretch.begin(0);
+    this.#curve = [];
+    this.#trained = nothing();
     if (!this.#goal) this.#enter("ready");
     this.#emit({ type: "network", layers, parameters });
   }
 
   /** The engine has taken new settings. */
-  adjust(report: TrainingReport, epochs: number): void {
+  adjust(report: TrainingReport, { epochs, batchSize }: Pick<Configuration, "epochs" | "batchSize">): void {
     this.#position = report;
     this.#epochs = epochs;
+    this.#batchSize = batchSize;
     this.#trainingSlice = new SliceSize(1);
     this.#post();
   }
@@ -134,7 +148,8 @@ export class Run {
   /** One slice of training. */
   #train(goal: Goal): void {
     const start = performance.now();
-    const report = this.#engine.train(Math.min(this.#trainingSlice.items, goal.steps));
+    const stretch = this.#stretch.stepsLeft(this.#position.digitsSeen, this.#batchSize);
+    const report = this.#engine.train(Math.min(this.#trainingSlice.items, goal.steps, stretch));
     const now = performance.now();
 
     const steps = report.step - this.#position.step;
@@ -152,6 +167,8 @@ export class Run {
     this.#isScored = false;
     this.#milliseconds += milliseconds;
     add(this.#trained, report);
+    const point = this.#stretch.add(report, report.digitsSeen);
+    if (point) this.#curve.push(point);
     const kept = Math.exp(-milliseconds / RATE_MS);
     this.#rate.digits = this.#rate.digits * kept + report.digits;
     this.#rate.milliseconds = this.#rate.milliseconds * kept + milliseconds;
@@ -163,7 +180,7 @@ export class Run {
   }
 
   #startScoring(endsEpoch: boolean): void {
-    this.#scoring = { endsEpoch, digits: 0, lossSum: 0, correct: 0, milliseconds: 0 };
+    this.#scoring = { endsEpoch, milliseconds: 0, ...nothing() };
     this.#wake();
   }
 
@@ -208,14 +225,21 @@ export class Run {
     this.#goal = undefined;
     this.#scoring = undefined;
     this.#enter("paused");
-    if (error.name === "diverged") {
-      this.#position = this.#engine.train(0); // the steps before the one that failed
-      this.#isScored = false;
-      this.#post();
-      this.#startScoring(false);
-    }
+    if (error.name === "diverged") this.#findPosition();
     if (failed) failed(error);
     else this.#emit({ type: "problem", code: error.name, message: error.message });
+  }
+
+  /** The steps of the slice before the one that diverged were taken, but what they scored is lost. */
+  #findPosition(): void {
+    const { step } = this.#position;
+    this.#position = this.#engine.train(0);
+    if (this.#position.step > step) {
+      this.#isScored = false;
+      this.#stretch.begin(this.#position.digitsSeen);
+    }
+    this.#post();
+    if (!this.#isScored) this.#startScoring(false);
   }
 
   #enter(phase: Phase): void {
@@ -224,7 +248,7 @@ export class Run {
   }
 
   #post(test?: Score): void {
-    const { epoch, step, stepInEpoch, stepsPerEpoch } = this.#position;
+    const { epoch, step, digitsSeen, stepInEpoch, stepsPerEpoch } = this.#position;
     const { digits, milliseconds } = this.#rate;
     const endsEpoch = this.#scoring?.endsEpoch;
     this.#emit({
@@ -232,25 +256,18 @@ export class Run {
       progress: {
         epoch: endsEpoch ? epoch - 1 : epoch,
         step,
+        digitsSeen,
         stepInEpoch: endsEpoch ? stepsPerEpoch : stepInEpoch,
         stepsPerEpoch,
         training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,
+        curve: this.#curve,
         test,
         digitsPerSecond: this.#phase === "training" && milliseconds > 0 ? (1000 * digits) / milliseconds : 0,
         seconds: this.#milliseconds / 1000,
       },
     });
-    this.#trained = { digits: 0, lossSum: 0, correct: 0 };
+    this.#curve = [];
+    this.#trained = nothing();
     this.#lastPost = performance.now();
   }
-}
-
-function add(sum: Evaluation, part: Evaluation): void {
-  sum.digits += part.digits;
-  sum.lossSum += part.lossSum;
-  sum.correct += part.correct;
-}
-
-function mean({ digits, lossSum, correct }: Evaluation): Score {
-  return { loss: lossSum / digits, accuracy: correct / digits };
 }

@@ -137,7 +137,7 @@ export class Service implements WorkerApi {
     if (afresh || !this.#configuration || !isSameNetwork(configuration, this.#configuration)) {
       run.begin(engine.build(networkSettings(configuration), training), afresh);
     }
-    run.adjust(engine.configure(training), configuration.epochs);
+    run.adjust(engine.configure(training), configuration);
     this.#configuration = configuration;
     this.#trainingSize = size;
   }

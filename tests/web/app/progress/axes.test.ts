@@ -1,34 +1,44 @@
 /** Axes hold every point that should be seen, and move in steps. */
 
 import { describe, expect, test } from "vitest";
-import { epochRange, lossRange, lossTicksIn, percentageRange } from "../../../../web/src/app/progress/axes.ts";
+import {
+  accuracyHeight,
+  accuracyTicks,
+  digitsRange,
+  lossRange,
+  lossTicksIn,
+} from "../../../../web/src/app/progress/axes.ts";
 
 test.each([
-  [0, 1],
-  [1, 1],
-  [1.01, 2],
-  [2.5, 3],
-  [7, 8],
-  [8.5, 10],
-  [10, 10],
-  [11, 20],
-  [99, 100],
-  [4000, 5000],
-])("%d epochs fit on an axis that ends at %d", (epochs, max) => {
-  expect(epochRange(epochs)).toEqual({ min: 0, max });
+  [0, 5000],
+  [5000, 5000],
+  [5001, 8000],
+  [8500, 10_000],
+  [10_000, 10_000],
+  [10_016, 20_000],
+  [99_000, 100_000],
+  [4_000_000, 5_000_000],
+])("%d digits fit on an axis that ends at %d", (digitsSeen, max) => {
+  expect(digitsRange(digitsSeen)).toEqual({ min: 0, max });
 });
 
-describe("percentageRange", () => {
-  const curve = (...ys: number[]) => ys.map((y, i) => ({ x: i, y }));
-
-  test("begins at 0 for a run that has just begun", () => {
-    expect(percentageRange([], { min: 0, max: 1 })).toEqual({ min: 0, max: 100 });
-    expect(percentageRange([{ x: 0.05, y: 60 }], { min: 0, max: 1 })).toEqual({ min: 0, max: 100 });
+describe("accuracyHeight", () => {
+  test("goes from 0 at the foot to 1 at the top, and never back", () => {
+    expect(accuracyHeight(0)).toBe(0);
+    expect(accuracyHeight(100)).toBe(1);
+    for (let percent = 0; percent < 100; percent++) {
+      expect(accuracyHeight(percent + 1)).toBeGreaterThan(accuracyHeight(percent));
+    }
   });
 
-  test("begins higher up once the climb is but a tenth of the axis", () => {
-    expect(percentageRange(curve(11, 91, 92, 94), { min: 0, max: 10 }).min).toBe(90);
-    expect(percentageRange(curve(11, 49, 92, 94), { min: 0, max: 5 }).min).toBe(0);
+  test("shows the climb from 10 % and the difference between 95 and 97 % alike", () => {
+    expect(accuracyHeight(90) - accuracyHeight(10)).toBeGreaterThan(0.5);
+    expect(accuracyHeight(97) - accuracyHeight(95)).toBeGreaterThan(0.08);
+  });
+
+  test("has its ticks far enough apart for what is written beside them", () => {
+    const heights = accuracyTicks.map(accuracyHeight);
+    for (const [i, height] of heights.slice(1).entries()) expect(height - (heights[i] ?? 0)).toBeGreaterThan(0.13);
   });
 });
 

@@ -1,60 +1,53 @@
-/** A curve keeps its shape while it keeps within its size. */
+/** A curve keeps its shape and its order while it stays short. */
 
 import { describe, expect, test } from "vitest";
 import { Curve } from "../../../../web/src/app/progress/curve.ts";
 
-const filled = (curve: Curve, values: number, y: (i: number) => number) => {
-  for (let i = 1; i <= values; i++) curve.append(i, y(i), 1);
+const filled = (values: number, y: (i: number) => number) => {
+  const curve = new Curve();
+  for (let i = 1; i <= values; i++) curve.append(i, y(i));
   return curve.points;
 };
 
 describe("Curve", () => {
-  test("keeps every value while there is room", () => {
-    const points = filled(new Curve(1, 100), 100, (i) => i * i);
-    expect(points).toEqual(Array.from({ length: 100 }, (_, i) => ({ x: i + 1, y: (i + 1) ** 2 })));
+  test("keeps every value of a short run, the first included", () => {
+    const points = filled(256, (i) => i * i);
+    expect(points).toEqual(Array.from({ length: 256 }, (_, i) => ({ x: i + 1, y: (i + 1) ** 2 })));
   });
 
-  test.each([101, 200, 201, 1000, 123_456])("holds no more than its capacity after %i values", (values) => {
-    const points = filled(new Curve(1, 100), values, Math.sqrt);
-    expect(points.length).toBeLessThanOrEqual(100);
-    expect(points.length).toBeGreaterThanOrEqual(50);
+  test.each([257, 1000, 123_456])("after %i values, points lie at least 1/256 of their x apart", (values) => {
+    const points = filled(values, Math.sqrt);
+    const gaps = points.slice(1).map(({ x }, i) => (x - (points[i]?.x ?? 0)) / x);
+    expect(Math.min(...gaps.slice(0, -1))).toBeGreaterThanOrEqual(1 / 256);
+    // One in three hundred is seen as nothing missing: steps of 1 round the spacing up by at most 1.
+    expect(Math.max(...gaps.filter((_, i) => (points[i]?.x ?? 0) > 512))).toBeLessThanOrEqual(1 / 256 + 1 / 512);
+    // 256 points to begin with, and then as many for each time that x grows by e.
+    expect(points.length).toBeLessThanOrEqual(256 * (1 + Math.log(values / 256)) + 2);
   });
 
-  test("spreads its points evenly and ends at the newest value", () => {
-    const points = filled(new Curve(1, 64), 5000, () => 1);
-    const gaps = points.slice(1).map(({ x }, i) => x - (points[i]?.x ?? 0));
-    expect(new Set(gaps.slice(0, -1)).size).toBe(1);
-    expect(points.at(-1)?.x).toBe(5000);
-    expect(new Set(points.map(({ y }) => y))).toEqual(new Set([1]));
+  test("ends at the newest value, and never makes one up", () => {
+    const points = filled(54_321, (i) => 1 / i);
+    expect(points.at(-1)).toEqual({ x: 54_321, y: 1 / 54_321 });
+    for (const { x, y } of points) expect(y).toBe(1 / x);
   });
 
-  test("stands for the mean of the values that it has merged", () => {
-    const points = filled(new Curve(1, 4), 8, (i) => i);
-    expect(points).toEqual([
-      { x: 2, y: 1.5 },
-      { x: 4, y: 3.5 },
-      { x: 6, y: 5.5 },
-      { x: 8, y: 7.5 },
-    ]);
-  });
-
-  test("counts values by their weight, up to the least weight of a point", () => {
-    const curve = new Curve(16);
-    curve.append(1, 0, 12);
-    curve.append(2, 1, 4);
-    curve.append(3, 5, 40);
-    curve.append(4, 9, 1);
-    expect(curve.points).toEqual([
-      { x: 2, y: 0.25 },
-      { x: 3, y: 5 },
-      { x: 4, y: 9 },
-    ]);
+  test("goes forward, whatever the steps", () => {
+    const curve = new Curve();
+    let x = 0;
+    for (const step of [500, 500, 1, 1, 1, 60_000, 1, 10, 1e9, 1]) {
+      x += step;
+      curve.append(x, 0);
+    }
+    const { points } = curve;
+    for (const [i, point] of points.slice(1).entries()) expect(point.x).toBeGreaterThan(points[i]?.x ?? 0);
+    expect(points.at(-1)?.x).toBe(x);
   });
 
   test("starts anew when cleared", () => {
-    const curve = new Curve(1, 4);
-    filled(curve, 100, (i) => i);
+    const curve = new Curve();
+    curve.append(1000, 1);
     curve.clear();
-    expect(filled(curve, 4, (i) => i)).toHaveLength(4);
+    curve.append(1, 2);
+    expect(curve.points).toEqual([{ x: 1, y: 2 }]);
   });
 });

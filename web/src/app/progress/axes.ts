@@ -1,4 +1,4 @@
-/** How far the axes reach: in steps, so that they stand still while the curves grow. */
+/** How far the axes reach, and how accuracy is spread over its own: so that they stand still while the curves grow. */
 
 import type { CurvePoint } from "./curve.ts";
 
@@ -7,20 +7,29 @@ export interface Range {
   max: number;
 }
 
-/** The axis of the epochs ends at 1, 2, 3, 5 or 8 times a power of ten. */
-export function epochRange(epochs: number): Range {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, epochs)));
-  const step = [1, 2, 3, 5, 8].find((step) => step * power >= epochs) ?? 10;
+/** The first climb fits on this much of the axis. */
+const FIRST_DIGITS = 5000;
+
+/** The axis of the digits seen ends at 1, 2, 3, 5 or 8 times a power of ten. */
+export function digitsRange(digitsSeen: number): Range {
+  const power = 10 ** Math.floor(Math.log10(Math.max(FIRST_DIGITS, digitsSeen)));
+  const step = [1, 2, 3, 5, 8].find((step) => step * power >= Math.max(FIRST_DIGITS, digitsSeen)) ?? 10;
   return { min: 0, max: step * power };
 }
 
-const floors = [95, 90, 80, 50];
+/** Of the axis of accuracy, in percent. */
+export const accuracyTicks = [0, 50, 80, 90, 95, 98, 100];
 
-/** The start of a run climbs steeply; once it takes up but a tenth of the axis, accuracy is shown from higher up. */
-export function percentageRange(points: readonly CurvePoint[], epochs: Range): Range {
-  const lowest = points.reduce((low, { x, y }) => (x > epochs.max / 10 ? Math.min(low, y) : low), 100);
-  const hasSettled = points.some(({ x }) => x > epochs.max / 5);
-  return { min: (hasSettled && floors.find((floor) => floor <= lowest)) || 0, max: 100 };
+/** With this many percent more than the errors themselves, the logarithm of no errors at all is still a number. */
+const SOFTENING = 2;
+
+/**
+ * Where an accuracy in percent stands on its axis, from 0 at the foot to 1 at the top. The axis is logarithmic in the
+ * errors that are left: the climb from 10 % and the difference between 95 and 97 % are both seen, with all of 0 to 100 %.
+ */
+export function accuracyHeight(percent: number): number {
+  const errors = (accuracy: number) => Math.log(100 - accuracy + SOFTENING);
+  return (errors(0) - errors(percent)) / (errors(0) - errors(100));
 }
 
 /** The ticks of the logarithmic axis: 1 and 3 times powers of ten. */

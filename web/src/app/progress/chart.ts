@@ -1,10 +1,34 @@
-/** Two curves over the epochs, drawn with those parts of Chart.js alone that they need. */
+/** Two curves over the digits seen, drawn with those parts of Chart.js alone that they need. */
 
-import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from "chart.js";
-import { epochRange, lossRange, lossTicksIn, percentageRange } from "./axes.ts";
+import {
+  Chart,
+  LinearScale,
+  type LinearScaleOptions,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+} from "chart.js";
+import { accuracyHeight, accuracyTicks, digitsRange, lossRange, lossTicksIn } from "./axes.ts";
 import type { Curve } from "./curve.ts";
+import { formatCount } from "./figures.ts";
 
-Chart.register(LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
+declare module "chart.js" {
+  interface CartesianScaleTypeRegistry {
+    accuracy: { options: LinearScaleOptions };
+  }
+}
+
+/** All of 0 to 100 %, spread as `accuracyHeight` says. */
+class AccuracyScale extends LinearScale {
+  static override id = "accuracy";
+
+  override getPixelForValue(percent: number): number {
+    return this.getPixelForDecimal(accuracyHeight(percent));
+  }
+}
+
+Chart.register(AccuracyScale, LinearScale, LineController, LineElement, LogarithmicScale, PointElement);
 
 export type Measure = "accuracy" | "loss";
 
@@ -31,15 +55,29 @@ export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves:
     options: {
       parsing: false,
       normalized: true,
+      clip: 4, // a line along the edge, or a point on it, is seen whole
       animation: false,
       maintainAspectRatio: false,
       events: [],
       layout: { padding: { top: 6, right: 6 } },
       scales: {
-        x: { type: "linear", ticks: { maxRotation: 0, maxTicksLimit: 8 }, grid: { display: false } },
+        x: {
+          type: "linear",
+          ticks: { maxRotation: 0, maxTicksLimit: 8, callback: (value) => formatCount(Number(value)) },
+          grid: { display: false },
+        },
         y:
           measure === "accuracy"
-            ? { type: "linear", afterFit: widen, ticks: { maxTicksLimit: 6 } }
+            ? {
+                type: "accuracy",
+                min: 0,
+                max: 100,
+                afterFit: widen,
+                afterBuildTicks: (axis) => {
+                  axis.ticks = accuracyTicks.map((value) => ({ value }));
+                },
+                ticks: { autoSkip: false },
+              }
             : {
                 type: "logarithmic",
                 afterFit: widen,
@@ -78,11 +116,11 @@ export function dressChart(chart: CurveChart): void {
 
 /** Draws the curves as they are now. */
 export function redrawChart(chart: CurveChart, measure: Measure, { training, test }: CurvePair): void {
-  const points = [...training.points, ...test.points];
-  const epochs = epochRange(Math.max(0, training.points.at(-1)?.x ?? 0, test.points.at(-1)?.x ?? 0));
-  const values = measure === "accuracy" ? percentageRange(points, epochs) : lossRange(points);
-  Object.assign(chart.options.scales?.x ?? {}, epochs);
-  Object.assign(chart.options.scales?.y ?? {}, values);
+  const digitsSeen = Math.max(training.points.at(-1)?.x ?? 0, test.points.at(-1)?.x ?? 0);
+  Object.assign(chart.options.scales?.x ?? {}, digitsRange(digitsSeen));
+  if (measure === "loss") {
+    Object.assign(chart.options.scales?.y ?? {}, lossRange([...training.points, ...test.points]));
+  }
   Object.assign(chart.data.datasets[1] ?? {}, { pointRadius: test.points.length <= fewPoints ? 2.5 : 0 });
   // Without animation this draws at once, as "none" would, but that mode never changes the style of points.
   chart.update();

@@ -1,4 +1,4 @@
-/** How the network does on training digits and on test digits, over the epochs. */
+/** How the network does on training digits and on test digits, over the digits that it has seen. */
 
 import "./charts.css";
 import { useSignalEffect } from "@preact/signals";
@@ -7,16 +7,16 @@ import { oncePerFrame } from "../frames.ts";
 import type { State } from "../state.ts";
 import { theme } from "../theme.ts";
 import { type CurveChart, createChart, dressChart, type Measure, redrawChart } from "./chart.ts";
-import { formatAccuracy, formatLoss } from "./figures.ts";
+import { formatAccuracy, formatCount, formatLoss } from "./figures.ts";
 
-const titles: Record<Measure, string> = { accuracy: "Accuracy by epoch, %", loss: "Loss by epoch, logarithmic" };
+const titles: Record<Measure, string> = { accuracy: "Accuracy, % of digits read right", loss: "Loss" };
 
 export function Charts({ state }: { state: State }) {
   return (
     <section class="charts" aria-label="Curves">
       <LineChart state={state} measure="accuracy" />
       <LineChart state={state} measure="loss" />
-      <p class="caption">Test: 10,000 digits that the network never learns from.</p>
+      <p class="caption">Across: digits seen so far, each counted as often as it was seen.</p>
     </section>
   );
 }
@@ -65,5 +65,5 @@ function describe(state: State, measure: Measure): string {
     return measure === "accuracy" ? formatAccuracy(score?.accuracy) : formatLoss(score?.loss);
   };
   const name = measure === "accuracy" ? "Accuracy" : "Loss";
-  return `${name} over ${state.progress.value?.epoch ?? 0} epochs. Now ${format("training")} in training, ${format("test")} in the test.`;
+  return `${name} over ${formatCount(state.progress.value?.digitsSeen ?? 0)} digits seen. Now ${format("training")} in training, ${format("test")} in the test.`;
 }

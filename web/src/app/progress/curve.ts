@@ -1,49 +1,25 @@
-/** A curve that grows for hours and never has more than so many points: when full, neighbors are merged. */
+/** A curve that grows for hours and stays short: its points lie the further apart, the further it has come. */
 
 export interface CurvePoint {
   x: number;
   y: number;
 }
 
+/** Neighbours lie at least this part of their x apart: closer than a line is wide. */
+const SPACING = 1 / 256;
+
 export class Curve {
-  /** In order of x. The last one is still growing until it has the weight of the others. */
+  /** From left to right, each x greater than the one before. The last one is the newest value. */
   readonly points: CurvePoint[] = [];
-  private pointWeight: number;
-  private lastWeight = 0;
 
-  constructor(
-    private readonly leastWeight: number,
-    private readonly capacity = 400,
-  ) {
-    this.pointWeight = leastWeight;
-  }
-
-  /** Adds a value that stands for `weight` others. A point's y is the mean of its values, its x that of the newest. */
-  append(x: number, y: number, weight: number): void {
-    const last = this.points.at(-1);
-    if (last && this.lastWeight < this.pointWeight) {
-      this.lastWeight += weight;
-      last.x = x;
-      last.y += ((y - last.y) * weight) / this.lastWeight;
-      return;
-    }
-    if (this.points.length === this.capacity) this.halve();
+  /** Adds the newest value, to the right of all others. One that was too close to its neighbour gives way to it. */
+  append(x: number, y: number): void {
+    const [before, last] = this.points.slice(-2);
+    if (before && last && last.x - before.x < SPACING * last.x) this.points.pop();
     this.points.push({ x, y });
-    this.lastWeight = weight;
   }
 
   clear(): void {
     this.points.length = 0;
-    this.pointWeight = this.leastWeight;
-  }
-
-  private halve(): void {
-    const merged = this.capacity / 2;
-    for (let i = 0; i < merged; i++) {
-      const [a, b] = [this.points[2 * i] as CurvePoint, this.points[2 * i + 1] as CurvePoint];
-      this.points[i] = { x: b.x, y: (a.y + b.y) / 2 };
-    }
-    this.points.length = merged;
-    this.pointWeight *= 2;
   }
 }

@@ -1,0 +1,153 @@
+/** The points of the curves go forward, whatever a person does to the run, and are the same for the same run. */
+
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Configuration, CurveScore, Progress, WorkerEvent } from "../../../web/src/protocol.ts";
+import { Engine } from "../../../web/src/worker/engine.ts";
+import { Service } from "../../../web/src/worker/service.ts";
+import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
+import { configuration, DataSite, loadModule, usePackedMnist } from "./support.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // for a busy machine
+usePackedMnist();
+
+const site = new DataSite();
+let address: string;
+let service: Service;
+/** Since the newest network was made. */
+let progress: Progress[];
+let heard: (event: WorkerEvent) => void;
+
+beforeAll(async () => {
+  address = await site.start();
+});
+afterAll(() => site.stop());
+beforeEach(async () => {
+  progress = [];
+  heard = () => {};
+  service = new Service(async () => {
+    return new Engine(new (await loadModule()).Session());
+  });
+  await service.open(address, configuration, (event) => {
+    if (event.type === "network") progress = [];
+    if (event.type === "progress") progress.push(event.progress);
+    heard(event);
+  });
+});
+afterEach(() => service.pause());
+
+/** Resolves at the next event that satisfies `matches`. */
+const event = (matches: (event: WorkerEvent) => boolean) =>
+  new Promise<void>((resolve) => {
+    heard = (event) => {
+      if (matches(event)) resolve();
+    };
+  });
+
+const trainingCurve = () => progress.flatMap(({ curve }) => curve);
+const testCurve = () => progress.filter(({ test }) => test).map(({ digitsSeen }) => digitsSeen);
+const last = () => progress.at(-1) as Progress;
+
+function expectForward(): void {
+  for (const xs of [trainingCurve().map(({ digitsSeen }) => digitsSeen), testCurve()]) {
+    for (const [i, x] of xs.slice(1).entries()) expect(x).toBeGreaterThan(xs[i] ?? 0);
+    expect(xs.at(-1) ?? 0).toBeLessThanOrEqual(last().digitsSeen);
+  }
+  for (const { loss, accuracy } of trainingCurve()) {
+    expect(loss).toBeGreaterThan(0);
+    expect(accuracy).toBeLessThanOrEqual(1);
+  }
+}
+
+test("twelve batches of 500 and then batches of 10 lie behind one another", async () => {
+  const large = { ...configuration, trainingSize: 10_000, batchSize: 500 } as const;
+  for (let step = 0; step < 12; step++) await service.step(large);
+  expect(trainingCurve().map(({ digitsSeen }) => digitsSeen)).toEqual(
+    Array.from({ length: 12 }, (_, i) => 500 * (i + 1)),
+  );
+  for (let step = 0; step < 20; step++) await service.step({ ...large, batchSize: 10 });
+  expect(last().digitsSeen).toBe(6200);
+  expect(
+    trainingCurve()
+      .slice(12)
+      .map(({ digitsSeen }) => digitsSeen),
+  ).toEqual([]); // too few digits for a point
+  await service.step(large);
+  expect(trainingCurve().at(-1)?.digitsSeen).toBe(6700);
+  expectForward();
+});
+
+test("a digit counts each time that it is seen, and an epoch's last batch for what it holds", async () => {
+  await service.train({ ...configuration, trainingSize: 1000, batchSize: 300, epochs: 3 });
+  await event(({ type }) => type === "phase");
+  while (last().epoch < 3) await event(({ type }) => type === "progress");
+  expect(last()).toMatchObject({ step: 12, digitsSeen: 3000 });
+});
+
+describe("the same run", () => {
+  const run = { ...configuration, batchSize: 48, epochs: 5 };
+
+  /** To the end of the fifth epoch, however often it is interrupted. */
+  async function curveOf(interrupt: () => Promise<void>): Promise<CurveScore[]> {
+    await service.reset(run);
+    const finished = event((heard) => heard.type === "phase" && heard.phase === "finished");
+    await interrupt();
+    await service.train({ ...run, epochs: run.epochs - last().epoch });
+    await finished;
+    return trainingCurve();
+  }
+
+  test("has the same curve, whether it is trained at once or step by step", async () => {
+    const whole = await curveOf(async () => {});
+    expect(whole.length).toBeGreaterThan(20);
+    const stepped = await curveOf(async () => {
+      for (let step = 0; step < 30; step++) await service.step(run);
+    });
+    expect(stepped).toEqual(whole);
+  });
+});
+
+// Numbers in [0, 1), the same at every run of the test: Marsaglia's xorshift.
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
+
+test.each([1, 2, 3])("whatever is done to it, in the random order %i", async (seed) => {
+  const random = generator(seed);
+  const oneOf = <T>(choices: readonly T[]) => choices[Math.floor(random() * choices.length)] as T;
+  let settings: Configuration = { ...configuration, hiddenUnits: [8], epochs: 1000 };
+  const change = (changed: Partial<Configuration>) => {
+    settings = { ...settings, ...changed };
+    return service.configure(settings);
+  };
+  const actions: [name: string, act: () => Promise<void>][] = [
+    ["train", () => service.train(settings)],
+    ["train an epoch", () => service.train({ ...settings, epochs: 1 })],
+    ["pause", () => service.pause()],
+    ["step", () => service.step(settings)],
+    ["steps", () => Promise.all([service.step(settings), service.step(settings)]).then(() => {})],
+    ["batch size", () => change({ batchSize: oneOf([1, 10, 64, 500, 999, 20_000]) })],
+    ["training size", () => change({ trainingSize: oneOf([1000, 10_000]) })],
+    ["optimizer", () => change({ optimizer: oneOf(["sgd", "adam", "momentum"]) })],
+    ["learning rate", () => change({ learningRate: oneOf([0.001, 0.1, 0.1, 1e8]) })],
+    ["network", () => change({ hiddenUnits: oneOf([[8], [6, 5]]) })],
+    ["reset", () => service.reset(settings)],
+  ];
+  const done: string[] = [];
+  let points = 0;
+  for (let i = 0; i < 40; i++) {
+    const [name, act] = oneOf(actions);
+    done.push(name);
+    // A step may diverge; that is one of the things that are done to a run.
+    await act().catch((error) => expect(error.name).toBe("diverged"));
+    for (let turns = Math.floor(random() * 30); turns > 0; turns--) await eventLoopTurn();
+    expect(expectForward, done.join(", ")).not.toThrow();
+    points += trainingCurve().length + testCurve().length;
+  }
+  expect(points).toBeGreaterThan(100);
+});
