@@ -1,6 +1,7 @@
 /** Whatever fails, the page says so in words, offers a way on, and works afterwards. */
 
 import { expect, type Page, type Route, test } from "@playwright/test";
+import { draw, handwriting, probabilities } from "./support.ts";
 
 const status = (page: Page) => page.getByTestId("status");
 
@@ -184,4 +185,63 @@ test.describe("a learning rate of 1e6 diverges, and with a lower one", () => {
       await expectToLearn(page);
     });
   }
+});
+
+test.describe("a network whose numbers have grown beyond all bounds", () => {
+  /** Weights of 1e20 are numbers still; what they make of a digit is not. */
+  async function overflow(page: Page): Promise<void> {
+    await openReady(page);
+    await page.getByTestId("optimizer").selectOption("adam");
+    await page.getByTestId("learning-rate").fill("1e20");
+    await page.getByTestId("learning-rate").press("Enter");
+    await draw(page, handwriting[3]);
+    await expect(page.getByTestId("prediction")).toHaveText(/\d/);
+  }
+
+  /** Dashes instead of numbers, and why. */
+  async function expectDashes(page: Page): Promise<void> {
+    await expectProblem(page, /diverged.*learning rate/i);
+    await expect(page.getByTestId("prediction")).toHaveText("–");
+    expect(await probabilities(page)).toEqual(Array(10).fill(Number.NaN)); // no number is read from a dash
+    await expect(page.getByText("It cannot read: its numbers have grown too large.")).toBeVisible();
+    await expect(page.getByTestId("test-loss")).toHaveText("–");
+    const everything = await page.locator("html").evaluate((html) => html.outerHTML);
+    expect(everything).not.toMatch(/NaN|Infinity|∞/);
+  }
+
+  test("shows dashes, and offers a rate at which it learns", async ({ page }) => {
+    await overflow(page);
+    await page.getByTestId("train").focus();
+    await page.keyboard.press("Enter");
+    await expectDashes(page);
+    await expect(page.locator("button.primary")).toHaveText("Start again at rate 0.001");
+    await expect(page.locator("button.primary")).toBeFocused();
+
+    await page.keyboard.press("Enter");
+    await expect(status(page)).toContainText("Ready");
+    await expect(page.getByTestId("learning-rate")).toHaveValue("0.001");
+    await expect(page.getByTestId("prediction")).toHaveText(/\d/);
+    await expect(page.getByText("It cannot read")).toBeHidden();
+    await expect(page.getByTestId("train")).toBeFocused();
+    await expect(page.getByTestId("train")).toHaveClass("primary");
+    await expectToLearn(page);
+  });
+
+  test("is noticed after a single step", async ({ page }) => {
+    await overflow(page);
+    await page.getByTestId("step").click();
+    await expectDashes(page);
+    await expect(page.getByTestId("step-count")).toHaveText("1");
+  });
+
+  test("starts again at the rate that a person has chosen meanwhile", async ({ page }) => {
+    await overflow(page);
+    await page.getByTestId("train").click();
+    await expectDashes(page);
+    await page.getByTestId("learning-rate").fill("0.002");
+    await expect(page.getByTestId("restart")).toHaveText("Start again at rate 0.002");
+    await page.getByTestId("restart").click();
+    await expect(page.getByTestId("learning-rate")).toHaveValue("0.002");
+    await expectToLearn(page);
+  });
 });

@@ -41,7 +41,7 @@ export interface Configuration {
   epochs: number;
 }
 
-/** Loss is the mean over digits, accuracy a fraction from 0 to 1. */
+/** Loss is the mean over digits, not finite where the outputs are not; accuracy is a fraction from 0 to 1. */
 export interface Score {
   loss: number;
   accuracy: number;
@@ -104,7 +104,7 @@ export type ErrorCode =
   | "bad_data"
   /** A file that could not be fetched; trying again may help. */
   | "unavailable"
-  /** A loss or weight stopped being finite; the last finite weights are kept. */
+  /** A loss, output or weight stopped being finite; the last finite weights are kept. */
   | "diverged"
   /** The engine could not be loaded, or crashed. */
   | "engine_failed"
@@ -154,7 +154,10 @@ export interface WorkerApi {
   reset(configuration: Configuration): Promise<void>;
   /** New settings for a run under way. */
   configure(configuration: Configuration): Promise<void>;
-  /** 784 bytes in, ten probabilities out. Answered between two slices when training. */
+  /**
+   * 784 bytes in, ten probabilities out, which are no numbers where the network's outputs are none. Answered between two
+   * slices when training.
+   */
   predict(pixels: Uint8Array): Promise<Float32Array>;
   /** The test digit at `index`, from 0 to 9999. */
   testDigit(index: number): Promise<Digit>;

@@ -266,6 +266,22 @@ describe("divergence", () => {
     expect(lastProgress().test?.accuracy).toBeGreaterThan(0.8);
   });
 
+  test("is noticed by the test score, too, where weights are finite and what they put out is not", async () => {
+    make({ learningRate: 1e20, optimizer: "adam" });
+    await run.step();
+    const problem = await event((heard) => heard.type === "problem", 0);
+    expect(problem).toMatchObject({ code: "diverged", message: expect.stringContaining("learning rate") });
+    await currentTestScore();
+    expect(lastProgress().step).toBe(1);
+    expect(progressHeard().findLast(({ test }) => test)?.test?.loss).not.toBeLessThan(Number.POSITIVE_INFINITY);
+    expect(events.filter((heard) => heard.type === "problem")).toHaveLength(1);
+
+    make({}, 1);
+    run.train();
+    await phase("finished");
+    expect(lastProgress().test?.accuracy).toBeGreaterThan(0.8);
+  });
+
   test("rejects the step at which it happens", async () => {
     make({ learningRate: 1e30, optimizer: "sgd" });
     const steps = async () => {

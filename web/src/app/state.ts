@@ -1,11 +1,12 @@
 /** All that the page shows, as signals, and all that a person can do. */
 
-import { batch, computed, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Configuration, InklingError, Menus, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
 import {
   defaultSettings,
   editSettings,
   firstMenus,
+  gentlerRate,
   parseSettings,
   SettingError,
   type SettingName,
@@ -21,7 +22,13 @@ import { createReader } from "./reading/reader.ts";
 export interface Problem {
   message: string;
   setting?: SettingName;
-  remedy?: { label: string; act(): void };
+  remedy?: Remedy;
+}
+
+/** The button that helps; what stands on it may change with the settings. */
+export interface Remedy {
+  label: ReadonlySignal<string>;
+  act(): void;
 }
 
 type EventOf<Type extends WorkerEvent["type"]> = Extract<WorkerEvent, { type: Type }>;
@@ -91,7 +98,7 @@ export function createState() {
 
   function died(error: InklingError): void {
     phase.value = "failed";
-    problem.value = { message: error.message, remedy: { label: "Start again", act: restart } };
+    problem.value = { message: error.message, remedy: { label: signal("Start again"), act: restart } };
   }
 
   function restart(): void {
@@ -126,8 +133,23 @@ export function createState() {
     const { name, message } = failure;
     if (failure instanceof SettingError) problem.value = { message, setting: failure.setting };
     else if (name === "bad_setting") problem.value = { message, setting: settingNamedIn(message) };
-    else if (name === "diverged") problem.value = { message, remedy: { label: "Start again", act: reset } };
-    else problem.value = { message, remedy: { label: "Try again", act: again } };
+    else if (name === "diverged") problem.value = { message, remedy: gentlerStart() };
+    else problem.value = { message, remedy: { label: signal("Try again"), act: again } };
+  }
+
+  /** The weights are of no use any more, and at the same rate it would end the same way. */
+  function gentlerStart(): Remedy {
+    const diverged = Number(settings.value.learningRate);
+    const rate = computed(() => gentlerRate(settings.value, diverged, menus.value.optimizers));
+    const act = () => {
+      edit({ learningRate: rate.value });
+      reset();
+    };
+    return { label: computed(() => `Start again at rate ${rate.value}`), act };
+  }
+
+  function edit(changed: Partial<Settings>): void {
+    settings.value = editSettings(settings.value, changed, menus.value.optimizers);
   }
 
   /** The worker opens even while the form holds half a number: with the defaults then, until that is mended. */
@@ -171,9 +193,7 @@ export function createState() {
     step: action(() => client.step(configuration())),
     reset,
 
-    edit(changed: Partial<Settings>): void {
-      settings.value = editSettings(settings.value, changed, menus.value.optimizers);
-    },
+    edit,
     takeOver,
 
     /** Puts the next of MNIST's test digits on the pad. */

@@ -1,6 +1,14 @@
 /** The training loop: a run goes on in slices, is scored now and then, and reports where it stands. */
 
-import type { Configuration, CurveScore, InklingError, Phase, Score, WorkerEvent } from "../protocol.ts";
+import {
+  type Configuration,
+  type CurveScore,
+  type InklingError,
+  inklingError,
+  type Phase,
+  type Score,
+  type WorkerEvent,
+} from "../protocol.ts";
 import type { Evaluation, NetworkDescription, TrainingReport } from "./binding.ts";
 import type { Engine } from "./engine.ts";
 import { eventLoopTurn, SliceSize } from "./slices.ts";
@@ -19,6 +27,11 @@ const SCORING_SPACING = 8;
 
 /** Digits per second are averaged over about so much training. */
 const RATE_MS = 1000;
+
+/** Weights may be finite and what they make of a digit not. */
+const overflow =
+  "Training diverged: what the network puts out for the test digits is no number any more. " +
+  "The learning rate is probably too high: lower it, and reset.";
 
 /** What the run trains for. */
 interface Goal {
@@ -57,6 +70,8 @@ export class Run {
   #epochs = 0;
   #startEpoch = 0;
   #batchSize = 1;
+  /** Whether it is known that the current weights are ruined. */
+  #hasDiverged = false;
   /** Whether all test digits have been scored with the current weights. */
   #isScored = false;
   #lastScoring = { end: 0, milliseconds: 0 };
@@ -87,6 +102,7 @@ export class Run {
     this.#scoringSlice = new SliceSize(100);
     this.#startEpoch = 0;
     this.#isScored = false;
+    this.#hasDiverged = false;
     this.#milliseconds = 0;
     this.#rate = { digits: 0, milliseconds: 0 };
     this.#stretch.begin(0);
@@ -165,6 +181,7 @@ export class Run {
   #count(report: TrainingReport, milliseconds: number): void {
     this.#position = report;
     this.#isScored = false;
+    this.#hasDiverged = false;
     this.#milliseconds += milliseconds;
     add(this.#trained, report);
     const point = this.#stretch.add(report, report.digitsSeen);
@@ -205,6 +222,7 @@ export class Run {
       this.#enter("finished");
     }
     this.#post(mean(scoring));
+    if (!Number.isFinite(scoring.lossSum) && !this.#hasDiverged) this.#fail(inklingError("diverged", overflow));
   }
 
   #isFinished(): boolean {
@@ -224,10 +242,14 @@ export class Run {
     const failed = this.#goal?.failed;
     this.#goal = undefined;
     this.#scoring = undefined;
+    // First what is wrong, so that whoever hears of the stop knows what to do.
+    if (!failed) this.#emit({ type: "problem", code: error.name, message: error.message });
     this.#enter("paused");
-    if (error.name === "diverged") this.#findPosition();
-    if (failed) failed(error);
-    else this.#emit({ type: "problem", code: error.name, message: error.message });
+    if (error.name === "diverged") {
+      this.#hasDiverged = true;
+      this.#findPosition();
+    }
+    failed?.(error);
   }
 
   /** The steps of the slice before the one that diverged were taken, but what they scored is lost. */

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import {
   defaultSettings,
   editSettings,
+  gentlerRate,
   parseSettings,
   type SettingError,
   type Settings,
@@ -67,13 +68,27 @@ describe("parseSettings", () => {
   });
 });
 
-describe("editSettings", () => {
-  const optimizers = [
-    { name: "sgd", title: "SGD", learningRate: 0.2 },
-    { name: "momentum", title: "Momentum", learningRate: 0.02 },
-    { name: "adam", title: "Adam", learningRate: 0.001 },
-  ];
+const optimizers = [
+  { name: "sgd", title: "SGD", learningRate: 0.2 },
+  { name: "momentum", title: "Momentum", learningRate: 0.02 },
+  { name: "adam", title: "Adam", learningRate: 0.001 },
+];
 
+describe("gentlerRate", () => {
+  test.each([
+    ["the optimizer's usual one", "adam", "1e20", 1e20, "0.001"],
+    ["a tenth of one that was already the usual", "sgd", "0.2", 0.2, "0.02"],
+    ["a tenth of one below the usual", "sgd", "0.03", 0.03, "0.003"],
+    ["a lower one that stands in the form by then", "sgd", "0.1", 1e6, "0.1"],
+    ["the usual one again where the form holds a higher one", "sgd", "1e9", 1e6, "0.2"],
+    ["the usual one where the form holds no number", "momentum", "much", 1e6, "0.02"],
+    ["the usual one where the form held no number either", "momentum", "much", Number.NaN, "0.02"],
+  ])("gives %s", (_, optimizer, learningRate, diverged, expected) => {
+    expect(gentlerRate({ ...defaultSettings, optimizer, learningRate }, diverged, optimizers)).toBe(expected);
+  });
+});
+
+describe("editSettings", () => {
   test("changes the learning rate with the optimizer", () => {
     const adam = editSettings(defaultSettings, { optimizer: "adam" }, optimizers);
     expect(adam).toEqual({ ...defaultSettings, optimizer: "adam", learningRate: "0.001" });

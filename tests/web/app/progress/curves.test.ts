@@ -32,3 +32,18 @@ test("asks for a redraw when there is something new to see, and only then", () =
   curves.append(progress({ step: 2, digitsSeen: 32, curve: [{ digitsSeen: 32, loss: 2, accuracy: 0.1 }] }));
   expect(curves.version.value).toBeGreaterThan(before);
 });
+
+test("scores that are no numbers are not charted, and those after them are", () => {
+  const { loss, accuracy, append } = createCurves();
+  for (const [i, value] of [2, Number.NaN, Number.POSITIVE_INFINITY, 1].entries()) {
+    const [digitsSeen, score] = [16 * (i + 1), { loss: value, accuracy: 0.5 }];
+    append(progress({ digitsSeen, curve: [{ digitsSeen, ...score }], test: score }));
+  }
+  for (const split of ["training", "test"] as const) {
+    expect(loss[split].points).toEqual([
+      { x: 16, y: 2 },
+      { x: 64, y: 1 },
+    ]);
+    expect(accuracy[split].points.map(({ x }) => x)).toEqual([16, 64]);
+  }
+});

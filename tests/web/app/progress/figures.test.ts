@@ -1,7 +1,14 @@
 /** Numbers as they are written on the page. */
 
 import { describe, expect, test } from "vitest";
-import { formatAccuracy, formatCount, formatLoss, formatSeconds } from "../../../../web/src/app/progress/figures.ts";
+import {
+  formatAccuracy,
+  formatCount,
+  formatLoss,
+  formatMegabytes,
+  formatProbability,
+  formatSeconds,
+} from "../../../../web/src/app/progress/figures.ts";
 
 describe("figures", () => {
   test.each([
@@ -10,6 +17,10 @@ describe("figures", () => {
     [formatAccuracy(undefined), "–"],
     [formatLoss(0.09314), "0.0931"],
     [formatLoss(123456), "1.23e+5"],
+    [formatLoss(1e300), "1.00e+300"],
+    [formatProbability(0.9996), "100.0 %"],
+    [formatProbability(undefined), "–"],
+    [formatMegabytes(1_234_567), "1.2"],
     [formatLoss(undefined), "–"],
     [formatCount(84000.4), "84,000"],
     [formatCount(0), "0"],
@@ -19,5 +30,11 @@ describe("figures", () => {
     [formatSeconds(754.2), "12 min 34 s"],
   ])("%s is written %s", (written, expected) => {
     expect(written).toBe(expected);
+  });
+
+  const formats = { formatAccuracy, formatCount, formatLoss, formatMegabytes, formatProbability, formatSeconds };
+  test.each(Object.entries(formats))("%s never shows what is no number", (_, format) => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+      expect(format(value)).toBe("–");
   });
 });

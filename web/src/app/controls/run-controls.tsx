@@ -3,6 +3,7 @@
 import "./controls.css";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { State } from "../state.ts";
+import { remedyId, trainId } from "../status/status.tsx";
 import { Words } from "../words.tsx";
 
 export function RunControls({ state }: { state: State }) {
@@ -17,13 +18,22 @@ export function RunControls({ state }: { state: State }) {
   // change, and hand it to the one that takes its place.
   const focused = document.activeElement;
   useLayoutEffect(() => {
-    const [left, next] = isBusy ? [train.current, pause.current] : [pause.current, train.current];
+    const start = document.getElementById(remedyId) ?? train.current;
+    const [left, next] = isBusy ? [train.current, pause.current] : [pause.current, start];
     if (left?.disabled && focused === left) next?.focus();
   });
 
   return (
     <div class="run-controls">
-      <button ref={train} type="button" class="primary" data-testid="train" disabled={!stands} onClick={state.train}>
+      <button
+        ref={train}
+        id={trainId}
+        type="button"
+        class={state.problem.value?.remedy ? undefined : "primary"}
+        data-testid="train"
+        disabled={!stands}
+        onClick={state.train}
+      >
         <Words>{trainLabel(state)}</Words>
       </button>
       <button ref={pause} type="button" data-testid="pause" disabled={!isBusy} onClick={state.pause}>

@@ -36,17 +36,34 @@ export const firstMenus: Menus = {
 
 const seed = 1;
 
+const usualRate = (name: string, optimizers: Menus["optimizers"]) =>
+  optimizers.find((optimizer) => optimizer.name === name)?.learningRate;
+
 /** With another optimizer comes its own learning rate, unless a person has chosen one. */
 export function editSettings(
   settings: Settings,
   changed: Partial<Settings>,
   optimizers: Menus["optimizers"],
 ): Settings {
-  const usualRate = (name: string) => optimizers.find((optimizer) => optimizer.name === name)?.learningRate;
-  const usual = usualRate(changed.optimizer ?? settings.optimizer);
-  const isChosen = Number(settings.learningRate) !== usualRate(settings.optimizer);
+  const usual = usualRate(changed.optimizer ?? settings.optimizer, optimizers);
+  const isChosen = Number(settings.learningRate) !== usualRate(settings.optimizer, optimizers);
   const learningRate = isChosen || usual === undefined ? settings.learningRate : String(usual);
   return { ...settings, learningRate, ...changed };
+}
+
+/**
+ * The learning rate to start again with when training has diverged at the rate `diverged`: the one in the form if it is
+ * lower, or else the optimizer's usual one, or a tenth where even that diverged.
+ */
+export function gentlerRate(
+  { learningRate, optimizer }: Settings,
+  diverged: number,
+  optimizers: Menus["optimizers"],
+): string {
+  const inForm = Number(learningRate);
+  if (inForm > 0 && inForm < diverged) return learningRate;
+  const usual = usualRate(optimizer, optimizers) ?? Number(defaultSettings.learningRate);
+  return String(diverged <= usual ? Number((diverged / 10).toPrecision(2)) : usual);
 }
 
 interface TextSetting {

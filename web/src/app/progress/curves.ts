@@ -12,8 +12,9 @@ export function createCurves() {
   /** Changes whenever a curve has. */
   const version = signal(0);
 
-  /** x counts digits seen, the one thing that goes forward evenly whatever the settings; accuracy is in percent. */
+  /** x counts digits seen, the one thing that goes forward evenly whatever the settings; accuracy is in percent. What is no number has no place. */
   function append(split: "training" | "test", digitsSeen: number, score: Score): void {
+    if (!Number.isFinite(score.loss)) return;
     loss[split].append(digitsSeen, score.loss);
     accuracy[split].append(digitsSeen, score.accuracy * 100);
   }

@@ -1,23 +1,25 @@
 /** The numbers of a run, as they are written on the page. */
 
-/** Stands where there is no number yet. */
+/** Stands where there is no number yet, or where what came out is none. */
 export const none = "–";
 
-export const formatAccuracy = (accuracy: number | undefined) =>
-  accuracy === undefined ? none : `${(accuracy * 100).toFixed(2)} %`;
+type Figure = number | undefined;
+
+/** The one place that decides what is never shown: `NaN` and what is infinite. */
+const written = (write: (value: number) => string) => (value: Figure) =>
+  value !== undefined && Number.isFinite(value) ? write(value) : none;
+
+export const formatAccuracy = written((accuracy) => `${(accuracy * 100).toFixed(2)} %`);
+
+export const formatProbability = written((probability) => `${(probability * 100).toFixed(1)} %`);
 
 /** Four digits behind the point, fewer for a loss that has run away. */
-export const formatLoss = (loss: number | undefined) => {
-  if (loss === undefined) return none;
-  return loss < 1000 ? loss.toFixed(4) : loss.toExponential(2);
-};
+export const formatLoss = written((loss) => (loss < 1000 ? loss.toFixed(4) : loss.toExponential(2)));
 
-export const formatCount = (count: number | undefined) =>
-  count === undefined ? none : Math.round(count).toLocaleString("en-US");
+export const formatCount = written((count) => Math.round(count).toLocaleString("en-US"));
 
-export const formatSeconds = (seconds: number | undefined) => {
-  if (seconds === undefined) return none;
-  return seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
-};
+export const formatSeconds = written((seconds) =>
+  seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`,
+);
 
-export const formatMegabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+export const formatMegabytes = written((bytes) => (bytes / 1e6).toFixed(1));

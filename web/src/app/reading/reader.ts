@@ -1,6 +1,6 @@
 /** Keeps the ten probabilities up with the pen and with the training. */
 
-import { effect, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
 import { oncePerFrame } from "../frames.ts";
 
 /** A drawing is announced to screen readers when it has rested for so long. */
@@ -10,6 +10,12 @@ export interface Reading {
   /** One for each of the ten digits. */
   probabilities: Float32Array;
   digit: number;
+}
+
+/** The most probable digit; undefined where the network's outputs are no numbers, so that there is none. */
+export function interpret(probabilities: Float32Array): Reading | undefined {
+  if (!probabilities.every(Number.isFinite)) return undefined;
+  return { probabilities, digit: probabilities.indexOf(Math.max(...probabilities)) };
 }
 
 interface Sources {
@@ -25,6 +31,8 @@ export type Reader = ReturnType<typeof createReader>;
 export function createReader({ picture, penDown, network, predict }: Sources) {
   /** Undefined while there is nothing to read. */
   const reading = signal<Reading | undefined>(undefined);
+  /** There is something to read, but no network can: its weights are ruined. */
+  const isUnreadable = signal(false);
   /** What to tell those who do not see the bars. */
   const announcement = signal("");
   let settling: ReturnType<typeof setTimeout> | undefined;
@@ -35,12 +43,20 @@ export function createReader({ picture, penDown, network, predict }: Sources) {
     if (!asked || network.peek() === undefined) return;
     const probabilities = await predict(asked).catch(() => undefined);
     if (!picture.peek()) return;
-    reading.value = probabilities && { probabilities, digit: probabilities.indexOf(Math.max(...probabilities)) };
+    show(probabilities && interpret(probabilities), probabilities !== undefined);
   });
+
+  function show(read: Reading | undefined, isAnswered: boolean): void {
+    batch(() => {
+      if (read && isUnreadable.value) announcement.value = ""; // what was said last is no longer so
+      reading.value = read;
+      isUnreadable.value = isAnswered && !read;
+    });
+  }
 
   effect(() => {
     if (network.value !== undefined && picture.value) read();
-    else reading.value = undefined;
+    else show(undefined, false);
   });
 
   effect(() => {
@@ -52,9 +68,13 @@ export function createReader({ picture, penDown, network, predict }: Sources) {
   function announce(): void {
     const read = reading.peek();
     if (read) announcement.value = `Read as ${read.digit}, ${percent(read.probabilities[read.digit] as number)} sure`;
+    else if (isUnreadable.peek()) announcement.value = unreadable;
   }
 
-  return { reading, announcement };
+  return { reading, isUnreadable, announcement };
 }
+
+/** Why there is a dash instead of a digit. */
+export const unreadable = "It cannot read: its numbers have grown too large. Start again.";
 
 const percent = (fraction: number) => `${Math.round(fraction * 100)} percent`;

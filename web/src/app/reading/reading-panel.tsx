@@ -1,10 +1,11 @@
 /** What the network makes of the drawing: one digit, and how probable it finds each of the ten. */
 
 import "./reading.css";
-import { none } from "../progress/figures.ts";
+import { formatProbability, none } from "../progress/figures.ts";
 import type { State } from "../state.ts";
 import { Words } from "../words.tsx";
 import { Picture } from "./picture.tsx";
+import { unreadable } from "./reader.ts";
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -39,6 +40,7 @@ export function ReadingPanel({ state }: { state: State }) {
           />
         ))}
       </ul>
+      {state.reader.isUnreadable.value && <p class="unreadable">{unreadable}</p>}
       <p class="visually-hidden" role="status">
         <Words>{state.reader.announcement.value}</Words>
       </p>
@@ -52,7 +54,7 @@ function Probability({ digit, value, best }: { digit: number; value: number | un
       <span>{digit}</span>
       <span class="bar" style={{ "--probability": value ?? 0 }} />
       <span class="percentage" data-testid={`probability-${digit}`}>
-        <Words>{value === undefined ? none : `${(value * 100).toFixed(1)} %`}</Words>
+        <Words>{formatProbability(value)}</Words>
       </span>
     </li>
   );

@@ -2,26 +2,40 @@
 
 import "./status.css";
 import { formatCount, formatMegabytes } from "../progress/figures.ts";
-import type { State } from "../state.ts";
+import type { Remedy, State } from "../state.ts";
 import { Words } from "../words.tsx";
 
 /** For fields that the message speaks of. */
 export const statusId = "status";
 
+/** Buttons that come and go hand the keyboard's focus to one that stays. */
+export const trainId = "train";
+export const remedyId = "remedy";
+
 export function Status({ state }: { state: State }) {
   const problem = state.problem.value;
   return (
     <div class="status" data-testid="status">
-      <p id={statusId} role="status" class={problem && "problem"}>
+      <p id={statusId} role="status" tabIndex={-1} class={problem && "problem"}>
         <Words>{problem?.message ?? describePhase(state)}</Words>
       </p>
-      {problem?.remedy && (
-        <button type="button" data-testid="restart" onClick={problem.remedy.act}>
-          <Words>{problem.remedy.label}</Words>
-        </button>
-      )}
+      {problem?.remedy && <RemedyButton remedy={problem.remedy} />}
       {!problem && isLoading(state) && <Loading state={state} />}
     </div>
+  );
+}
+
+/** The obvious thing to do then. It goes away when it is done. */
+function RemedyButton({ remedy }: { remedy: Remedy }) {
+  function act(): void {
+    (document.querySelector<HTMLElement>(`#${trainId}:enabled`) ?? document.getElementById(statusId))?.focus();
+    remedy.act();
+  }
+
+  return (
+    <button id={remedyId} type="button" class="primary" data-testid="restart" onClick={act}>
+      <Words>{remedy.label.value}</Words>
+    </button>
   );
 }
 
