@@ -7,6 +7,7 @@ const status = (page: Page) => page.getByTestId("status");
 
 /** Trains until the network reads most test digits: everything works. */
 async function expectToLearn(page: Page): Promise<void> {
+  await page.getByTestId("pace-fast").check();
   await page.getByTestId("train").click();
   await expect
     .poll(async () => Number.parseFloat(await page.getByTestId("test-accuracy").innerText()), { timeout: 30_000 })

@@ -2,7 +2,7 @@
 
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { draw, handwriting, openReady, trainFor } from "./support.ts";
+import { draw, handwriting, openAsNewcomer, openReady, trainFor } from "./support.ts";
 
 const screens = [
   { width: 390, height: 844 },
@@ -11,7 +11,20 @@ const screens = [
 ];
 
 const everything = [
-  ...["train", "pause", "step", "reset", "status", "pad", "undo", "clear", "test-digit", "prediction"],
+  ...[
+    "train",
+    "pause",
+    "step",
+    "reset",
+    "pace-watch",
+    "pace-fast",
+    "status",
+    "pad",
+    "undo",
+    "clear",
+    "test-digit",
+    "prediction",
+  ],
   ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "dropout", "activation"],
   ...["epoch", "step-count", "train-loss", "test-loss", "train-accuracy", "test-accuracy", "digits-per-second"],
   ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `probability-${digit}`),
@@ -110,7 +123,7 @@ test.describe("on a phone", () => {
 });
 
 test("everything is within reach of the Tab key, in the order in which it is read", async ({ page }) => {
-  await openReady(page);
+  await openAsNewcomer(page);
   const order: string[] = [];
   for (let i = 0; i < 40; i++) {
     await page.keyboard.press("Tab");
@@ -119,7 +132,7 @@ test("everything is within reach of the Tab key, in the order in which it is rea
     order.push(reached);
   }
   expect(order.filter(Boolean)).toEqual([
-    ...["train", "step", "reset", "test-digit"],
+    ...["train", "step", "reset", "pace-watch", "test-digit"],
     ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "dropout", "activation"],
   ]);
 });

@@ -32,9 +32,16 @@ export const handwriting: Record<0 | 1 | 3 | 7, Point[][]> = {
   ],
 };
 
-export async function openReady(page: Page, address = "./"): Promise<void> {
+/** The page as a newcomer meets it, at the pace to watch. */
+export async function openAsNewcomer(page: Page, address = "./"): Promise<void> {
   await page.goto(address);
   await expect(page.getByTestId("status")).toContainText("Ready");
+}
+
+/** The page at its fast pace. */
+export async function openReady(page: Page, address = "./"): Promise<void> {
+  await openAsNewcomer(page, address);
+  await page.getByTestId("pace-fast").check();
 }
 
 export async function textOf(page: Page, testId: string): Promise<string> {

@@ -1,7 +1,7 @@
 /** Training, as a person meets it: start, watch, pause, go on, step, change settings, start over. */
 
 import { expect, type Page, test } from "@playwright/test";
-import { numberIn, openReady, textOf, trainFor } from "./support.ts";
+import { numberIn, openAsNewcomer, openReady, textOf, trainFor } from "./support.ts";
 
 const stepsAbove = (page: Page, steps: number) =>
   expect.poll(() => numberIn(page, "step-count"), { message: "steps go on" }).toBeGreaterThan(steps);
@@ -183,4 +183,41 @@ test("hands the keyboard's focus from Train to Pause and back", async ({ page })
   await expect(page.getByTestId("pause")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByTestId("train")).toBeFocused();
+});
+
+test("a newcomer sees the first climb batch by batch, and may then let it run", async ({ page }) => {
+  await openAsNewcomer(page);
+  await expect(page.getByRole("radio", { name: "Watch" })).toBeChecked();
+  await page.getByTestId("train").click();
+  await stepsAbove(page, 2);
+  // Eight batches of 16 a second, or fewer where the machine is slower.
+  expect(await numberIn(page, "digits-per-second")).toBeLessThanOrEqual(128);
+  await expect(page.getByTestId("test-accuracy")).toHaveText(/ %$/);
+
+  await page.getByTestId("pace-watch").focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "Fast" })).toBeChecked();
+  await expect(page.getByRole("radio", { name: "Fast" })).toBeFocused();
+  await expect.poll(() => numberIn(page, "digits-per-second")).toBeGreaterThan(128);
+  await page.keyboard.press("ArrowLeft");
+  await expect.poll(() => numberIn(page, "digits-per-second")).toBeLessThanOrEqual(128);
+
+  await page.getByTestId("pause").click();
+  await expect(page.getByTestId("status")).toContainText("Paused");
+});
+
+test("the pace chosen outlasts a reset and a new worker", async ({ page }) => {
+  await openAsNewcomer(page);
+  await page.getByTestId("reset").click();
+  await expect(page.getByTestId("status")).toContainText("Ready");
+  await page
+    .workers()[0]
+    ?.evaluate(() => self.close())
+    .catch(() => {});
+  await page.getByTestId("restart").click();
+  await expect(page.getByTestId("status")).toContainText("Ready");
+  await expect(page.getByTestId("pace-watch")).toBeChecked();
+  await page.getByTestId("train").click();
+  await stepsAbove(page, 2);
+  expect(await numberIn(page, "digits-per-second")).toBeLessThanOrEqual(128);
 });

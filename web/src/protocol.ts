@@ -41,6 +41,10 @@ export interface Configuration {
   epochs: number;
 }
 
+/** How fast training goes: slow enough to watch, batch by batch, or as fast as it can. */
+export const paces = ["watch", "fast"] as const;
+export type Pace = (typeof paces)[number];
+
 /** Loss is the mean over digits, not finite where the outputs are not; accuracy is a fraction from 0 to 1. */
 export interface Score {
   loss: number;
@@ -73,9 +77,9 @@ export interface Progress {
   curve: CurveScore[];
   /** All test digits with the current weights; absent where they were not evaluated since the last event. */
   test?: Score;
-  /** Digits trained per second over the last slices, evaluation left out; 0 while not training. */
+  /** Digits trained per second over the last slices, at the pace they were trained at; 0 while not training. */
   digitsPerSecond: number;
-  /** Seconds spent training since the network was made, evaluation left out. */
+  /** Seconds spent training since the network was made, evaluation left out. At a pace to watch, the waiting counts. */
   seconds: number;
 }
 
@@ -154,6 +158,8 @@ export interface WorkerApi {
   reset(configuration: Configuration): Promise<void>;
   /** New settings for a run under way. */
   configure(configuration: Configuration): Promise<void>;
+  /** From now on, for runs under way and to come; as fast as it can until told otherwise. Never changes what is learned. */
+  setPace(pace: Pace): Promise<void>;
   /**
    * 784 bytes in, ten probabilities out, which are no numbers where the network's outputs are none. Answered between two
    * slices when training.

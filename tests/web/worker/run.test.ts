@@ -231,8 +231,10 @@ describe("within a long epoch", () => {
       return result;
     });
     make({ hiddenUnits: [300], batchSize: 1 }, 1);
-    const start = performance.now();
     run.train();
+    await testScore(); // of the untrained network
+    const start = performance.now();
+    scoring = 0;
     await testScore();
     const first = performance.now() - start;
     const firstScoring = scoring;
@@ -246,6 +248,100 @@ describe("within a long epoch", () => {
     const { seconds } = lastProgress();
     expect(seconds * 1000).toBeGreaterThan(0.999 * training);
     expect(seconds * 1000).toBeLessThanOrEqual(second - scoring);
+  });
+});
+
+describe("at a pace to watch", () => {
+  /** Lets time pass where only the run's own rests take any, until `done`. */
+  async function passTime(done: () => boolean, most = 1000): Promise<void> {
+    for (let turns = 0; !done(); turns++) {
+      if (turns === most) throw new Error("What was waited for did not come");
+      await vi.advanceTimersByTimeAsync(5);
+      await eventLoopTurn();
+    }
+  }
+  const step = () => lastProgress().step;
+
+  beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
+  afterEach(() => void vi.useRealTimers());
+
+  test("batches come one by one, eight a second, and the figures say so", async () => {
+    make({ batchSize: 16 });
+    run.setPace("watch");
+    run.train();
+    await passTime(() => step() === 1);
+    const start = performance.now();
+    await passTime(() => step() === 41);
+    run.pause();
+    const batches = progressHeard().map((heard) => heard.step);
+    expect([...new Set(batches)]).toEqual(Array.from({ length: 42 }, (_, i) => i));
+    // The clock stands still but for the steps of 5 ms.
+    expect(performance.now() - start).toBeGreaterThanOrEqual(40 * 125);
+    expect(performance.now() - start).toBeLessThan(40 * 135);
+    expect(progressHeard().at(-2)?.digitsPerSecond).toBeCloseTo(8 * 16, 3);
+    expect(lastProgress().seconds).toBeCloseTo(41 / 8, 3);
+  });
+
+  test("and changed again and again, paused and stepped, it is the same run bit for bit, with the same curve", async () => {
+    const settings = { trainingSize: 1000, batchSize: 32 };
+    const expected = plainHash(2, { ...training, ...settings });
+    const curve = () => progressHeard().flatMap((heard) => heard.curve);
+    make(settings);
+    run.train();
+    await passTime(() => run.phase === "finished");
+    const whole = curve();
+
+    make(settings);
+    run.setPace("watch");
+    run.train();
+    await passTime(() => step() >= 3);
+    run.setPace("fast");
+    await passTime(() => step() >= 5);
+    run.setPace("watch");
+    await passTime(() => step() >= 8);
+    run.pause();
+    await run.step();
+    run.adjust(engine.configure({ ...training, ...settings }), { epochs: 2 - lastProgress().epoch, batchSize: 32 });
+    run.train();
+    run.setPace("fast");
+    await passTime(() => run.phase === "finished");
+    expect(lastProgress().epoch).toBe(2);
+    expect(unwrap(session.weightHash())).toBe(expected);
+    expect(curve()).toEqual(whole);
+  });
+
+  test("a pause, a step, a score and a new pace are heard while it rests, with no time passing", async () => {
+    make({}, 1000);
+    run.setPace("watch");
+    run.train();
+    await passTime(() => step() === 2);
+    const now = performance.now();
+    run.pause();
+    expect(run.phase).toBe("paused");
+    await currentTestScore();
+    await run.step();
+    expect(step()).toBe(3);
+    await currentTestScore();
+    run.train();
+    run.setPace("fast");
+    await event((heard) => heard.type === "progress" && heard.progress.step > 3);
+    expect(performance.now()).toBe(now);
+  });
+
+  test("no batch is taken while it rests, and the first one after a pause comes at once", async () => {
+    make({}, 1000);
+    run.setPace("watch");
+    run.train();
+    await passTime(() => step() === 1);
+    for (let turn = 0; turn < 100; turn++) await eventLoopTurn();
+    expect(unwrap(session.train(0)).step).toBe(1);
+    run.pause();
+    await currentTestScore();
+    await vi.advanceTimersByTimeAsync(125);
+    run.train();
+    const now = performance.now();
+    await event((heard) => heard.type === "progress" && heard.progress.step === 2);
+    expect(performance.now()).toBe(now);
   });
 });
 

@@ -142,6 +142,17 @@ describe("digits of the test set", () => {
   });
 });
 
+test("a pace that was set before there is a run holds for it", async () => {
+  await service.setPace("watch");
+  await open();
+  await service.train(endless);
+  await event((heard) => heard.type === "progress" && heard.progress.step === 3);
+  // Eight batches of 64 a second; a machine that cannot take them is slower.
+  expect(lastProgress().digitsPerSecond).toBeLessThanOrEqual(8 * 64 + 1e-6);
+  await service.setPace("fast");
+  await event((heard) => heard.type === "progress" && heard.progress.digitsPerSecond > 8 * 64 + 1e-6);
+});
+
 describe("the other 50,000 digits", () => {
   const all: Configuration = { ...configuration, trainingSize: 60_000, epochs: 1 };
   const others = [1, 2, 3, 4, 5].map((index) => `train-${index}.bin`);

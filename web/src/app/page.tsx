@@ -1,6 +1,7 @@
 /** The page: what stands where. */
 
 import "./page.css";
+import { PaceControl } from "./controls/pace-control.tsx";
 import { RunControls } from "./controls/run-controls.tsx";
 import { SettingsForm } from "./controls/settings-form.tsx";
 import { Pad } from "./pad/pad.tsx";
@@ -15,11 +16,12 @@ export function Page({ state }: { state: State }) {
     <>
       <header>
         <h1>Inkling</h1>
-        <p>A neural network that learns to read handwritten digits, here in your browser, while you watch.</p>
+        <p>A neural network that learns to read handwriting in your browser, while you watch.</p>
       </header>
       <main>
         <section class="run" aria-label="Training">
           <RunControls state={state} />
+          <PaceControl state={state} />
           <Status state={state} />
         </section>
         <Numbers state={state} />

@@ -1,7 +1,7 @@
 /** All that the page shows, as signals, and all that a person can do. */
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Configuration, InklingError, Menus, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
+import type { Configuration, InklingError, Menus, Pace, Phase, Progress, Score, WorkerEvent } from "../protocol.ts";
 import {
   defaultSettings,
   editSettings,
@@ -42,6 +42,8 @@ export type State = ReturnType<typeof createState>;
 export function createState() {
   const settings = signal<Settings>(defaultSettings);
   const menus = signal<Menus>(firstMenus);
+  /** A newcomer is to see the climb. */
+  const pace = signal<Pace>("watch");
   const phase = signal<Phase>("loading");
   const loading = signal<EventOf<"loading"> | undefined>(undefined);
   const problem = signal<Problem | undefined>(undefined);
@@ -155,13 +157,14 @@ export function createState() {
   /** The worker opens even while the form holds half a number: with the defaults then, until that is mended. */
   const open = action(async () => {
     try {
-      await client.open(configuration());
+      await Promise.all([client.setPace(pace.value), client.open(configuration())]);
     } catch (error) {
       if (!(error instanceof SettingError)) throw error;
       await client.open(parseSettings(defaultSettings));
       throw error;
     }
   });
+  const tellPace = action(() => client.setPace(pace.value));
   const reset = action(() => client.reset(configuration()));
 
   /** Takes the settings over as they stand, also into a run under way. What else went wrong still waits for its remedy. */
@@ -176,6 +179,7 @@ export function createState() {
   return {
     settings,
     menus,
+    pace,
     phase,
     loading,
     problem,
@@ -192,6 +196,12 @@ export function createState() {
     pause: action(() => client.pause()),
     step: action(() => client.step(configuration())),
     reset,
+
+    /** For the run under way, too. */
+    setPace(chosen: Pace): void {
+      pace.value = chosen;
+      tellPace();
+    },
 
     edit,
     takeOver,

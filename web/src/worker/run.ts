@@ -5,13 +5,14 @@ import {
   type CurveScore,
   type InklingError,
   inklingError,
+  type Pace,
   type Phase,
   type Score,
   type WorkerEvent,
 } from "../protocol.ts";
 import type { Evaluation, NetworkDescription, TrainingReport } from "./binding.ts";
 import type { Engine } from "./engine.ts";
-import { eventLoopTurn, SliceSize } from "./slices.ts";
+import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
 import { add, mean, nothing } from "./sums.ts";
 
@@ -32,6 +33,9 @@ const RATE_MS = 1000;
 const overflow =
   "Training diverged: what the network puts out for the test digits is no number any more. " +
   "The learning rate is probably too high: lower it, and reset.";
+
+/** At a pace to watch there are eight batches a second: the first climb takes about half a minute. */
+const BATCH_INTERVAL_MS = 125;
 
 /** What the run trains for. */
 interface Goal {
@@ -56,6 +60,10 @@ export class Run {
   #looping = false;
   #goal?: Goal;
   #scoring?: Scoring;
+  #pace: Pace = "fast";
+  /** When the next batch is due, at a pace to watch. */
+  #nextBatch = 0;
+  #rest = new Rest();
   #trainingSlice = new SliceSize(1);
   #scoringSlice = new SliceSize(100);
 
@@ -121,11 +129,19 @@ export class Run {
     this.#post();
   }
 
-  /** Trains until it has completed as many epochs as the settings say. */
+  /** Training under way goes on at the new pace at once. */
+  setPace(pace: Pace): void {
+    this.#pace = pace;
+    this.#rate = { digits: 0, milliseconds: 0 };
+    this.#rest.breakOff();
+  }
+
+  /** Trains until it has completed as many epochs as the settings say. Untrained weights are scored: the climb begins there. */
   train(): void {
     this.#startEpoch = this.#position.epoch;
     this.#enter("training");
     this.#pursue({ steps: Number.POSITIVE_INFINITY });
+    if (this.#position.step === 0 && !this.#isScored) this.#startScoring(false);
   }
 
   /** Trains on one batch. */
@@ -147,9 +163,15 @@ export class Run {
   }
 
   async #wake(): Promise<void> {
+    this.#rest.breakOff();
     if (this.#looping) return;
     this.#looping = true;
     while (this.#goal || this.#scoring) {
+      const wait = this.#untilNextBatch();
+      if (wait > 0) {
+        await this.#rest.take(wait);
+        continue; // there may be something else to do by now
+      }
       await eventLoopTurn();
       try {
         if (this.#scoring) this.#score(this.#scoring);
@@ -161,21 +183,33 @@ export class Run {
     this.#looping = false;
   }
 
-  /** One slice of training. */
+  /** Only training waits for its pace: a single step is taken, and scoring begins, at once. */
+  #isWatched(): boolean {
+    return this.#pace === "watch" && this.#goal?.steps === Number.POSITIVE_INFINITY;
+  }
+
+  #untilNextBatch(): number {
+    return this.#isWatched() && !this.#scoring ? this.#nextBatch - performance.now() : 0;
+  }
+
+  /** One slice of training, which is a single batch where it is watched. */
   #train(goal: Goal): void {
     const start = performance.now();
+    const isWatched = this.#isWatched();
+    if (isWatched) this.#nextBatch = start + BATCH_INTERVAL_MS;
     const stretch = this.#stretch.stepsLeft(this.#position.digitsSeen, this.#batchSize);
-    const report = this.#engine.train(Math.min(this.#trainingSlice.items, goal.steps, stretch));
+    const most = isWatched ? 1 : this.#trainingSlice.items;
+    const report = this.#engine.train(Math.min(most, goal.steps, stretch));
     const now = performance.now();
 
     const steps = report.step - this.#position.step;
     const endsEpoch = report.epoch > this.#position.epoch;
     this.#trainingSlice.measured(steps, now - start);
-    this.#count(report, now - start);
+    this.#count(report, isWatched ? Math.max(now - start, BATCH_INTERVAL_MS) : now - start);
     goal.steps -= steps;
     if (endsEpoch || this.#isScoringDue(now)) this.#startScoring(endsEpoch);
     if (goal.steps === 0) this.#stand();
-    else if (now - this.#lastPost >= POST_INTERVAL_MS) this.#post();
+    else if (isWatched || now - this.#lastPost >= POST_INTERVAL_MS) this.#post();
   }
 
   #count(report: TrainingReport, milliseconds: number): void {

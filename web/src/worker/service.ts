@@ -4,6 +4,7 @@ import {
   type Configuration,
   type Digit,
   inklingError,
+  type Pace,
   type Phase,
   trainingSizes,
   type WorkerApi,
@@ -27,6 +28,7 @@ export class Service implements WorkerApi {
   /** The settings in force, except that `trainingSize` may still be waiting for its digits. */
   #configuration?: Configuration;
   #trainingSize = 0;
+  #pace: Pace = "fast";
   /** Counts the calls that start or stop training, so that one that had to wait knows whether another came after. */
   #order = 0;
 
@@ -95,6 +97,11 @@ export class Service implements WorkerApi {
     if (parts.run.phase === "training") await this.#fetch(parts, configuration);
   }
 
+  async setPace(pace: Pace): Promise<void> {
+    this.#pace = pace;
+    (await this.#parts)?.run.setPace(this.#pace);
+  }
+
   async predict(pixels: Uint8Array): Promise<Float32Array> {
     const { engine } = await this.#ready();
     return engine.predict(pixels);
@@ -116,7 +123,9 @@ export class Service implements WorkerApi {
     const engine = await this.#loadEngine();
     const emit = (event: WorkerEvent) => this.#emit(event);
     emit({ type: "menus", menus: engine.menus() });
-    return { engine, digits: new Digits(engine, new ShardFolder(data), emit), run: new Run(engine, emit) };
+    const run = new Run(engine, emit);
+    run.setPace(this.#pace);
+    return { engine, digits: new Digits(engine, new ShardFolder(data), emit), run };
   }
 
   /** Calls that come while `open` is under way wait for it. */

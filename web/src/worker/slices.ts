@@ -37,3 +37,23 @@ export function eventLoopTurn(): Promise<void> {
     port2.postMessage(undefined);
   });
 }
+
+/** A rest that can be broken off. */
+export class Rest {
+  #end = () => {};
+
+  /** Resolves after so many milliseconds, or when it is broken off. */
+  take(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  breakOff(): void {
+    this.#end();
+  }
+}

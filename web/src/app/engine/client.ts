@@ -78,6 +78,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     pause: () => settled(remote.pause()),
     reset: (configuration) => settled(remote.reset(configuration)),
     configure: (configuration) => settled(remote.configure(configuration)),
+    setPace: (pace) => settled(remote.setPace(pace)),
     predict: (pixels) => settled(remote.predict(pixels)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(inklingError("worker_died", "The worker was closed.")),
