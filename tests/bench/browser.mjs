@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { chromium } from "@playwright/test";
 import { findChromium } from "../../web/tools/setup.mjs";
+import { cleanEnvironment } from "./environment.mjs";
 
 const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm" };
 
@@ -58,7 +59,11 @@ export async function openBrowser(folders) {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium was found: install it, or set the environment variable CHROMIUM.");
   const server = await serve(folders);
-  const browser = await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] });
+  const browser = await chromium.launch({
+    executablePath,
+    args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    env: cleanEnvironment(),
+  });
   const page = await browser.newPage();
   await page.goto(`http://localhost:${server.address().port}/`);
   let workers = 0;

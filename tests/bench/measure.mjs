@@ -63,9 +63,10 @@ export function operationsPerDigit(workload, shareOfInputs = 1) {
 
 /**
  * Runs twice as long each time until a run takes half of `seconds`, which also gives compilers the time to optimize.
- * Returns the number of steps that take about `seconds`.
+ * Returns the number of steps that take about `seconds`. The first step is not counted: some compile before it.
  */
 export async function warmUp(system, seconds) {
+  await system.call("run", 1);
   for (let steps = 1; ; steps *= 2) {
     const taken = (await system.call("run", steps)).seconds;
     if (taken >= seconds / 2) return Math.max(1, Math.round((steps * seconds) / taken));

@@ -3,12 +3,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import { cleanEnvironment } from "./environment.mjs";
 
-export function openProcess(program, settings, env = {}) {
+/** `variables` are added to the few of the environment that it is given. */
+export function openProcess(program, settings, variables = {}) {
   const child = spawn(
     program[0],
     [...program.slice(1), ...Object.entries(settings).map(([name, value]) => `${name}=${value}`)],
-    { stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, ...env } },
+    { stdio: ["pipe", "pipe", "inherit"], env: { ...cleanEnvironment(), ...variables } },
   );
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const failed = new Promise((_, reject) => child.once("error", reject));

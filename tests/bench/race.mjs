@@ -10,7 +10,7 @@
  */
 
 import { describeWorkload, median, race, speed, warmUp } from "./measure.mjs";
-import { percent } from "./report.mjs";
+import { percent, ratioOr } from "./report.mjs";
 import { saveStart } from "./systems.mjs";
 
 const digitsPerEpoch = 60_000;
@@ -20,7 +20,7 @@ function nameOf(setting) {
   return `${describeWorkload(setting)} ${setting.learningRate}`;
 }
 
-function medianSeconds({ runs }) {
+export function medianSeconds({ runs }) {
   return median(runs.map(({ seconds }) => seconds));
 }
 
@@ -48,18 +48,18 @@ async function runOnce(system, { batchSize }, seed) {
 /** On one setting those systems that can do it, taking turns seed by seed. */
 async function raceWith(setting, systems, { seconds }) {
   const entrants = [];
-  for (const { name, open, cannot } of systems) {
+  for (const { name, open, cannot, handicaps } of systems) {
     if (cannot?.(setting)) continue;
     const system = await open(setting);
     await warmUp(system, seconds);
-    entrants.push({ name, system, runs: [] });
+    entrants.push({ name, system, handicaps, runs: [] });
   }
   for (const seed of race.seeds) {
     for (const { system, runs } of entrants) runs.push(await runOnce(system, setting, seed));
   }
   for (const { system } of entrants) await system.close();
   console.log(`F: ${entrants.map(({ name }) => name).join(", ")} with ${nameOf(setting)}`);
-  return entrants.map(({ name, runs }) => ({ name, workload: race.name, setting: nameOf(setting), runs }));
+  return entrants.map(({ system, ...result }) => ({ ...result, workload: race.name, setting: nameOf(setting) }));
 }
 
 /** The settings with which a slow system will be there soonest. */
@@ -91,16 +91,14 @@ export async function runRace(systems, options) {
 }
 
 /** Of one system: the result whose every run got there, and soonest. */
-function bestOf(results, name) {
+export function bestOf(results, name) {
   return results
     .filter((result) => result.name === name && result.runs.every(({ reached }) => reached))
     .sort((one, other) => medianSeconds(one) - medianSeconds(other))[0];
 }
 
-/** What the best setting takes; undefined where none gets there. */
-export function secondsOfBest(results, name) {
-  const best = bestOf(results, name);
-  return best && medianSeconds(best);
+function timesSooner(own, other) {
+  return ratioOr([own, other], () => `${(medianSeconds(other) / medianSeconds(own)).toFixed(2)} x sooner`);
 }
 
 function winnerRow(results, name, ours) {
@@ -112,7 +110,7 @@ function winnerRow(results, name, ours) {
     String(medianEpochs(best)),
     medianSeconds(best).toFixed(2),
     percent(median(best.runs.map(({ readings }) => readings.at(-1))), 2),
-    ...ours.map((own) => (own ? `${(medianSeconds(best) / medianSeconds(own)).toFixed(2)} x sooner` : "")),
+    ...ours.map((own) => (own ? timesSooner(own, best) : "")),
   ];
 }
 
@@ -150,7 +148,7 @@ export function printRace(report, results) {
   report.note(
     `${race.name}: seconds of training alone, up to the first reading of the test digits that is good enough, of ` +
       `${race.readingsPerEpoch} in each epoch; the readings' own time is not counted. Medians over the seeds ` +
-      `${race.seeds.join(", ")}. TensorFlow.js and ConvNetJS, which are slow, try only settings with which they are ` +
-      `soonest there by their measured speed and the epochs that Inkling needed: ${race.settingsOfSlowPeers} each.`,
+      `${race.seeds.join(", ")}. Slow systems try only settings with which they are soonest there, by ` +
+      `their measured speed and the epochs that Inkling needed: ${race.settingsOfSlowPeers} each.`,
   );
 }

@@ -85,6 +85,15 @@ export function percent(share, digits = 0) {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
+/**
+ * A ratio between two results, as `text` gives it; or what hindered one of them, since a ratio to a handicapped peer says
+ * nothing.
+ */
+export function ratioOr(results, text) {
+  const handicaps = results.flatMap(({ handicaps = [] }) => handicaps);
+  return handicaps.length > 0 ? `handicapped: ${handicaps.join("; ")}` : text();
+}
+
 export function gigaflops(operationsPerSecond) {
   return (operationsPerSecond / 1e9).toFixed(1);
 }

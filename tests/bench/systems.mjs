@@ -17,18 +17,34 @@ export function workerOpener(browser, script, more = {}) {
   };
 }
 
+/** The same for a worker under Node, which finds in `folders` what a browser's server would give it. */
+export function nodeOpener(script, folders, more = {}) {
+  return async (workload) => {
+    const host = join(root, "tests/bench/node-worker.mjs");
+    const system = openProcess([process.execPath, "--disable-warning=ExperimentalWarning", host, script], folders);
+    await system.call("open", JSON.stringify({ ...workload, ...more }));
+    return system;
+  };
+}
+
 /** The same for a program, which reads no lists but texts: [512, 256] is "512,256" to it. */
-export function programOpener(program, env = {}) {
-  return ({ name, ...settings }) => openProcess(program, { ...settings, data: mnist, start: startFolder }, env);
+export function programOpener(program, variables = {}) {
+  return ({ name, ...settings }) => openProcess(program, { ...settings, data: mnist, start: startFolder }, variables);
 }
 
 const openNatively = programOpener([join(root, "build/bench/inkling_workloads")]);
 
+const describeInkling = (name) => ({ version: "Inkling", kernels: [{ library: "Inkling", name }], claimedThreads: 1 });
+
 /** Inkling in Chromium, then natively: by that order the tables know them. */
 export function inklingSystems(browser) {
   return [
-    { name: "Inkling, Chromium", open: workerOpener(browser, "/bench/worker.js") },
-    { name: "Inkling, native", open: openNatively },
+    {
+      name: "Inkling, Chromium",
+      open: workerOpener(browser, "/bench/worker.js"),
+      description: describeInkling("WebAssembly SIMD"),
+    },
+    { name: "Inkling, native", open: openNatively, description: describeInkling("-march=native") },
   ];
 }
 

@@ -71,5 +71,9 @@ answer({
     }
     return { digits: 10_000, correct };
   },
-  describe: () => "ConvNetJS 0.3.0",
+  describe: () => ({
+    version: `ConvNetJS ${settings.version}`,
+    kernels: [{ library: "JavaScript" }],
+    claimedThreads: 1,
+  }),
 });

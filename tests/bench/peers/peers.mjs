@@ -1,13 +1,15 @@
 /**
- * Inkling beside TensorFlow.js, ConvNetJS and, where Python has it, PyTorch: the same workloads, taking turns on the
- * same machine, with the accuracy of each, so that nobody is fast by being wrong. It only reports.
+ * Inkling beside jax-js, TensorFlow.js, ConvNetJS and, where Python has it, PyTorch: the same workloads, taking turns on
+ * the same core, with the accuracy of each, so that nobody is fast by being wrong, and with its kernel and threads, so
+ * that nobody is slow by being hindered: there is no ratio to a handicapped one (handicap.mjs). It only reports.
  *
  *   npm run bench:peers -- [--json FILE] [--markdown] [--workloads ABCDE] [--rounds 5] [--seconds 0.7] [--patience 60]
  *
  * Each system first trains one epoch, or as much of it as `patience` seconds allow, and reads the test digits. Then come
  * `rounds` rounds in which each trains for about `seconds`. All share data, initial weights, order, batch size, rule and
  * rate; only what dropout leaves out is each one's own. F, the time to 97 % (race.mjs), takes a quarter of an hour, and is
- * not run unless asked for.
+ * not run unless asked for. PyTorch is taken from the Python of the environment variable PYTHON, else from the first
+ * that has it.
  */
 
 import { spawnSync } from "node:child_process";
@@ -16,15 +18,27 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { run } from "../../../web/tools/setup.mjs";
 import { openBrowser } from "../browser.mjs";
+import { cleanEnvironment, pinToOneCore } from "../environment.mjs";
 import { buildAll, describeWorkload, median, mnist, race, readWorkloads, root, speed } from "../measure.mjs";
-import { printRace, runRace, secondsOfBest } from "../race.mjs";
-import { openReport, percent, rounded } from "../report.mjs";
-import { inklingSystems, programOpener, saveStart, startFolder, workerOpener } from "../systems.mjs";
+import { bestOf, medianSeconds, printRace, runRace } from "../race.mjs";
+import { openReport, percent, ratioOr, rounded } from "../report.mjs";
+import { inklingSystems, nodeOpener, programOpener, saveStart, startFolder, workerOpener } from "../systems.mjs";
+import { watchThreads } from "../threads.mjs";
+import { handicapsOf, levelOfProcessor, readProcessorFlags } from "./handicap.mjs";
 
 const here = join(root, "tests/bench/peers");
+const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
+
+/** Where the workers find what they ask for. */
+const folders = {
+  bench: join(root, "tests/bench"),
+  wasm: join(root, "build/wasm"),
+  peers: join(here, "node_modules"),
+  start: startFolder,
+  mnist,
+};
 
 function installPeers() {
-  const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
   const isInstalled = ([name, version]) => {
     const path = join(here, "node_modules", name, "package.json");
     return existsSync(path) && JSON.parse(readFileSync(path, "utf8")).version === version;
@@ -36,40 +50,58 @@ function installPeers() {
 
 /** The Python that knows PyTorch; a machine may have several. */
 function findPyTorch() {
-  const knowsTorch = (python) => spawnSync(python, ["-c", "import torch"], { stdio: "ignore" }).status === 0;
-  return ["python3", "/usr/bin/python3"].find(knowsTorch);
+  const options = { stdio: "ignore", env: cleanEnvironment() };
+  const knowsTorch = (python) => spawnSync(python, ["-c", "import torch"], options).status === 0;
+  const candidates = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
+  return candidates.find(knowsTorch);
 }
 
 /** Every system: its name, how to start it on a workload, which workloads it cannot do, and whether it is slow. */
 function listSystems(browser, python) {
   const tensorflow = (backend) => workerOpener(browser, "/bench/peers/tensorflow.js", { backend });
+  const version = dependencies["@jax-js/jax"];
+  const library = "/peers/@jax-js/jax/dist/index.js"; // whose file Node finds by its own path
   const systems = [
     ...inklingSystems(browser),
+    {
+      name: "jax-js, Chromium",
+      open: workerOpener(browser, "/bench/peers/jax.js", { library, version }),
+      isSlow: true,
+    },
+    {
+      name: "jax-js, Node",
+      open: nodeOpener("/bench/peers/jax.js", folders, { library: join(folders.peers, library.slice(7)), version }),
+      isSlow: true,
+    },
     { name: "TensorFlow.js WASM", open: tensorflow("wasm"), isSlow: true },
     { name: "TensorFlow.js CPU", open: tensorflow("cpu"), isSlow: true },
     {
       name: "ConvNetJS",
-      open: workerOpener(browser, "/bench/peers/convnet.js"),
+      open: workerOpener(browser, "/bench/peers/convnet.js", { version: dependencies.convnetjs }),
       cannot: ({ optimizer }) => optimizer === "adam", // which its released version does not have
       isSlow: true,
     },
   ];
   if (python) {
-    const oneThread = { OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
+    const oneThread = {
+      OMP_NUM_THREADS: "1",
+      OPENBLAS_NUM_THREADS: "1",
+      MKL_NUM_THREADS: "1",
+      BLIS_NUM_THREADS: "1",
+    };
     systems.push({ name: "PyTorch, native", open: programOpener([python, join(here, "pytorch.py")], oneThread) });
   }
   return systems;
 }
 
-/** What each of them is, where that is not known already. */
-async function describePeers(systems, workload) {
-  const versions = [];
-  for (const { name, open } of systems.filter(({ name }) => !name.startsWith("Inkling"))) {
-    const system = await open(workload);
-    versions.push(`${name}: ${await system.call("describe")}`);
-    await system.close();
-  }
-  return versions.join("; ");
+function kernelText({ kernels }) {
+  return kernels.map((kernel) => [kernel.library, kernel.version, kernel.name].filter(Boolean).join(" ")).join(", ");
+}
+
+function describePeer({ name, description, handicaps }) {
+  const { version, claimedThreads = "unknown" } = description;
+  const ending = handicaps.length > 0 ? `; handicapped: ${handicaps.join("; ")}` : "";
+  return `${name}: ${version}; kernels: ${kernelText(description)}; threads: ${claimedThreads}${ending}`;
 }
 
 /** Trains for an epoch or until `patience` is over; returns the digits seen, and how many steps take `seconds`. */
@@ -92,7 +124,21 @@ async function trainEpoch(system, workload, { seconds, patience }) {
   return { digits, stepsPerRun };
 }
 
-async function prepare({ name, open }, workload, options) {
+/** Each with what it is, and with what hinders it, as a run after the first epoch shows it. */
+async function inspect(systems, workload, machine, options) {
+  const inspected = [];
+  for (const entry of systems) {
+    const system = await entry.open(workload);
+    const description = entry.description ?? (await system.call("describe"));
+    const { stepsPerRun } = await trainEpoch(system, workload, options);
+    const { value, ...work } = await watchThreads(() => speed(system, stepsPerRun));
+    await system.close();
+    inspected.push({ ...entry, description, handicaps: handicapsOf({ ...description, ...work }, machine) });
+  }
+  return inspected;
+}
+
+async function prepare({ name, open, description }, workload, options) {
   const system = await open(workload);
   const { digits, stepsPerRun } = await trainEpoch(system, workload, options);
   const { correct } = await system.call("evaluate");
@@ -103,28 +149,44 @@ async function prepare({ name, open }, workload, options) {
     stepsPerRun,
     digits,
     accuracy: correct / 10_000,
+    description,
     digitsPerSecond: [],
+    work: [],
   };
 }
 
 /** All systems on one workload, taking turns: what disturbs the machine for a while then disturbs all of them. */
-async function compare(systems, workload, options) {
+async function compare(systems, workload, machine, options) {
   const entrants = [];
   for (const system of systems.filter(({ cannot }) => !cannot?.(workload))) {
     entrants.push(await prepare(system, workload, options));
   }
   for (let round = 0; round < options.rounds; round++) {
-    for (const { system, stepsPerRun, digitsPerSecond } of entrants) {
-      digitsPerSecond.push(await speed(system, stepsPerRun));
+    for (const { system, stepsPerRun, digitsPerSecond, work } of entrants) {
+      const { value, ...threadsAndCores } = await watchThreads(() => speed(system, stepsPerRun));
+      digitsPerSecond.push(value);
+      work.push(threadsAndCores);
     }
   }
   for (const { system } of entrants) await system.close();
-  return entrants.map(({ system, ...result }) => result);
+  return entrants.map(({ system, work, ...result }) => judge(result, work, machine));
+}
+
+/** A result with how many threads did its work, of its rounds the median, and what hindered it. */
+function judge(result, work, machine) {
+  const counts = work.map(({ threads }) => threads);
+  const threads = counts.includes(undefined) ? undefined : median(counts);
+  const cores = [...new Set(work.map(({ cores }) => cores))].filter(Boolean).join(",");
+  return { ...result, threads, handicaps: handicapsOf({ ...result.description, threads, cores }, machine) };
 }
 
 /** How many times faster the first is, round by round. */
 function ratio(result, other) {
   return median(result.digitsPerSecond.map((value, round) => value / other.digitsPerSecond[round]));
+}
+
+function timesAsFast(result, other) {
+  return ratioOr([result, other], () => `${ratio(result, other).toFixed(2)} x as fast`);
 }
 
 function printComparison(report, workload, results) {
@@ -133,25 +195,30 @@ function printComparison(report, workload, results) {
     [
       `${workload.name}  ${describeWorkload(workload)}`,
       "digits/s",
-      "Inkling in Chromium is",
-      "Inkling natively is",
+      "kernel",
+      "threads",
       "right",
       "after digits",
+      "Inkling in Chromium is",
+      "Inkling natively is",
     ],
     results.map((result) => [
       result.name,
       rounded(median(result.digitsPerSecond)),
-      `${ratio(browser, result).toFixed(2)} x as fast`,
-      `${ratio(native, result).toFixed(2)} x as fast`,
+      kernelText(result.description),
+      String(result.threads ?? "unknown"),
       percent(result.accuracy, 2),
       result.digits.toLocaleString("en"),
+      timesAsFast(browser, result),
+      timesAsFast(native, result),
     ]),
   );
 }
 
 /** What a system makes of a workload, and in brackets how many times better Inkling in Chromium is. */
-function summaryCell(value, times) {
-  return `${value} (${times.toFixed(1)} x)`;
+function summaryCell(value, results, times) {
+  const isFair = results.every(({ handicaps }) => handicaps.length === 0);
+  return `${value} (${isFair ? `${times().toFixed(1)} x` : "handicapped"})`;
 }
 
 function summaryRow(workload, results, names) {
@@ -160,18 +227,22 @@ function summaryRow(workload, results, names) {
     `${workload.name}  ${describeWorkload(workload)}`,
     ...names.map((name) => {
       const result = results.find((result) => result.name === name);
-      return result ? summaryCell(rounded(median(result.digitsPerSecond)), ratio(browser, result)) : "–";
+      if (!result) return "–";
+      const digitsPerSecond = rounded(median(result.digitsPerSecond));
+      return summaryCell(digitsPerSecond, [browser, result], () => ratio(browser, result));
     }),
   ];
 }
 
 function summaryRowOfRace(races, names) {
-  const ours = secondsOfBest(races, names[0]);
+  const ours = bestOf(races, names[0]);
   return [
     `${race.name}  seconds to ${percent(race.accuracy)}`,
     ...names.map((name) => {
-      const seconds = secondsOfBest(races, name);
-      return seconds && ours ? summaryCell(seconds.toFixed(2), seconds / ours) : "–";
+      const best = bestOf(races, name);
+      if (!best || !ours) return "–";
+      const times = () => medianSeconds(best) / medianSeconds(ours);
+      return summaryCell(medianSeconds(best).toFixed(2), [ours, best], times);
     }),
   ];
 }
@@ -196,26 +267,26 @@ const workloads = readWorkloads(values.workloads, "F");
 buildAll();
 installPeers();
 const python = findPyTorch();
-const browser = await openBrowser({
-  bench: join(root, "tests/bench"),
-  wasm: join(root, "build/wasm"),
-  peers: join(here, "node_modules"),
-  start: startFolder,
-  mnist,
-});
-const systems = listSystems(browser, python);
+const machine = { level: levelOfProcessor(readProcessorFlags()), core: pinToOneCore() };
+const browser = await openBrowser(folders);
 const report = openReport({ chromium: browser.version, options, ...values });
 const [simplest] = readWorkloads("A");
 await saveStart(simplest, [simplest.seed]);
-report.note(`The peers: ${await describePeers(systems, simplest)}`);
+const systems = await inspect(listSystems(browser, python), simplest, machine, options);
+report.note(
+  `The processor offers ${machine.level ?? "unknown vectors"}; all share ` +
+    `${machine.core === undefined ? "all cores, since taskset cannot pin them" : `core ${machine.core}`}.`,
+);
+report.note(systems.map(describePeer).join("\n"));
 if (!python) {
-  report.note("PyTorch is left out: no python3 can import torch (Debian: python3-torch, libopenblas0-pthread).");
+  const where = process.env.PYTHON ?? "python3";
+  report.note(`PyTorch is left out: no ${where} can import torch (Debian: python3-torch, libopenblas0-pthread).`);
 }
 const names = systems.map(({ name }) => name);
 const summary = [];
 for (const workload of workloads) {
   await saveStart(workload, [workload.seed]);
-  const results = await compare(systems, workload, options);
+  const results = await compare(systems, workload, machine, options);
   printComparison(report, workload, results);
   summary.push(summaryRow(workload, results, names));
   report.keep(...results);

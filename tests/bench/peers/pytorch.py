@@ -1,6 +1,8 @@
 """PyTorch on one thread, as the benchmarks drive it: settings as arguments, commands on standard input, JSON back."""
 
+import ctypes
 import json
+import re
 import sys
 import time
 
@@ -94,11 +96,69 @@ def evaluate(_):
     return {"digits": len(test_labels), "correct": correct}
 
 
+class SymbolInfo(ctypes.Structure):
+    """What dladdr(3) fills in: of these fields only the first, the file that holds the symbol, is of use here."""
+
+    _fields_ = [
+        ("file", ctypes.c_char_p),
+        ("base", ctypes.c_void_p),
+        ("name", ctypes.c_char_p),
+        ("address", ctypes.c_void_p),
+    ]
+
+
+def find_file_of(symbol):
+    """The library from which PyTorch has taken a function, of all that are loaded; None if it cannot be told."""
+    try:
+        with open("/proc/self/maps") as maps:
+            torch_path = next(line.split()[-1] for line in maps if "libtorch_cpu" in line)
+        function = ctypes.cast(getattr(ctypes.CDLL(torch_path), symbol), ctypes.c_void_p)
+    except (OSError, StopIteration, AttributeError):
+        return None
+    info = SymbolInfo()
+    found = ctypes.CDLL(None).dladdr(function, ctypes.byref(info))
+    return info.file.decode() if found else None
+
+
+def ask(path, function, result, *arguments):
+    """What a C function of a library gives; None if it has no such function."""
+    call = getattr(ctypes.CDLL(path), function, None)
+    if call is None:
+        return None
+    call.restype = result
+    value = call(*arguments)
+    return value.decode() if isinstance(value, bytes) else value
+
+
+def find_blas():
+    """The kernel and the threads of what multiplies matrices, on which the speed depends more than on anything else."""
+    path = find_file_of("sgemm_")
+    if path is None:
+        return {"library": "BLAS", "name": "of its own"}, None
+    if core := ask(path, "openblas_get_corename", ctypes.c_char_p):
+        version = ask(path, "openblas_get_config", ctypes.c_char_p).split()[1]
+        threads = ask(path, "openblas_get_num_threads", ctypes.c_int)
+        return {"library": "OpenBLAS", "name": core, "version": version}, threads
+    if core := ask(path, "bli_arch_string", ctypes.c_char_p, ask(path, "bli_arch_query_id", ctypes.c_int)):
+        return {"library": "BLIS", "name": core}, ask(path, "bli_thread_get_num_threads", ctypes.c_int)
+    return {"library": "BLAS", "name": path.split("/")[-1]}, None
+
+
+def find_vectors():
+    """What PyTorch's own kernels are dispatched to."""
+    backend = getattr(torch.backends, "cpu", None)
+    if hasattr(backend, "get_cpu_capability"):
+        return backend.get_cpu_capability()
+    return re.search(r"CPU capability usage: (.*)", torch.__config__.show()).group(1)
+
+
 def describe(_):
-    """With the BLAS that it found, on which its speed depends more than on anything else."""
-    with open("/proc/self/maps") as maps:
-        libraries = {line.split("/")[-1].strip() for line in maps if "blas" in line.lower() or "mkl_core" in line}
-    return f"PyTorch {torch.__version__}, {', '.join(sorted(libraries)) or 'its own BLAS'}"
+    blas, threads = find_blas()
+    return {
+        "version": f"PyTorch {torch.__version__}",
+        "kernels": [blas, {"library": "ATen", "name": find_vectors()}],
+        "claimedThreads": max(torch.get_num_threads(), threads or 1),
+    }
 
 
 commands = {"run": run, "evaluate": evaluate, "reset": reset, "describe": describe}

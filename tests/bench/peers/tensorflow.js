@@ -87,5 +87,12 @@ answer({
     for (let first = 0; first < 10_000; first += 1000) correct += countCorrect(first, 1000);
     return { digits: 10_000, correct };
   },
-  describe: () => `TensorFlow.js ${tf.version_core}, ${tf.getBackend()}`,
+  async describe() {
+    const version = `TensorFlow.js ${tf.version_core}, ${tf.getBackend()}`;
+    if (tf.getBackend() === "cpu") return { version, kernels: [{ library: "JavaScript" }], claimedThreads: 1 };
+    const hasVectors = await tf.env().getAsync("WASM_HAS_SIMD_SUPPORT");
+    const kernels = [{ library: "WebAssembly", name: hasVectors ? "SIMD" : "scalar" }];
+    const hasThreads = await tf.env().getAsync("WASM_HAS_MULTITHREAD_SUPPORT");
+    return { version, kernels, claimedThreads: hasThreads ? tf.wasm.getThreadsCount() : 1 };
+  },
 });
