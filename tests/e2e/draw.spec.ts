@@ -1,9 +1,38 @@
 /** The pad: what a person draws, what the network sees of it, and what it reads. */
 
 import { expect, type Page, test } from "@playwright/test";
-import { draw, handwriting, openReady, padLocator, pictureOn, probabilities, textOf, trainFor } from "./support.ts";
+import {
+  draw,
+  handwriting,
+  openReady,
+  padLocator,
+  painted,
+  pictureOn,
+  probabilities,
+  textOf,
+  trainFor,
+} from "./support.ts";
 
 const prediction = (page: Page) => page.getByTestId("prediction");
+
+/** How much of the pad is covered with ink: what a person sees of it. */
+async function inkOnPad(page: Page): Promise<number> {
+  await painted(page);
+  return page.getByTestId("pad").evaluate((canvas: HTMLCanvasElement) => {
+    const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return data.filter((_, i) => i % 4 === 3).reduce((sum, alpha) => sum + alpha / 255, 0) / (data.length / 4);
+  });
+}
+
+/** Fingers on the screen; one that is not named any more is lifted. */
+async function fingers(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  return (
+    type: "touchStart" | "touchMove" | "touchEnd" | "touchCancel",
+    ...touchPoints: { x: number; y: number; id: number }[]
+  ) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+}
 
 async function expectNothingRead(page: Page): Promise<void> {
   await expect(prediction(page)).toHaveText("–");
@@ -74,6 +103,51 @@ test("a click makes a dot, the right button makes nothing", async ({ page }) => 
   await page.getByTestId("pad").click();
   await expect(prediction(page)).toHaveText(/\d/);
   expect((await pictureOn(page)).filter((ink) => ink > 0).length).toBeLessThanOrEqual(16);
+  // A disc of the pen's width, 7 % of the pad's side.
+  expect((await inkOnPad(page)) / (Math.PI * 0.035 ** 2)).toBeCloseTo(1, 1);
+});
+
+test("what the pen does beside the pad is neither seen nor read", async ({ page }) => {
+  const down: [number, number][] = [0.3, 0.4, 0.5, 0.6, 0.7].map((y) => [0.4, y]);
+  const right: [number, number][] = [0.5, 0.6, 0.7, 0.8, 0.9].map((x) => [x, 0.7]);
+  await openReady(page);
+  await draw(page, [[...down, ...right, [0.998, 0.7]]]);
+  const [seen, read] = [await inkOnPad(page), await pictureOn(page)];
+  await page.getByTestId("clear").click();
+  await draw(page, [[...down, ...right, [2.6, 0.7], [2.6, 0.4]]]);
+  expect(await inkOnPad(page)).toBeCloseTo(seen, 2);
+  const difference = (await pictureOn(page)).reduce((sum, ink, i) => sum + Math.abs(ink - (read[i] as number)), 0);
+  expect(difference / read.reduce((sum, ink) => sum + ink, 0)).toBeLessThan(0.05);
+
+  // Back on the pad, the pen goes on from the border; and all of it is one stroke.
+  const cut = await inkOnPad(page);
+  await draw(page, [
+    [
+      [0.2, 0.2],
+      [0.2, -0.4],
+      [0.8, -0.4],
+      [0.8, 0.2],
+    ],
+  ]);
+  expect(await inkOnPad(page)).toBeCloseTo(cut + 2 * (0.2 * 0.07 + (Math.PI * 0.035 ** 2) / 2), 2);
+  await page.getByTestId("undo").click();
+  expect(await inkOnPad(page)).toBeCloseTo(cut, 6);
+});
+
+test("a button let go of outside of the page ends the stroke", async ({ page }) => {
+  await openReady(page);
+  await draw(page, [
+    [
+      [0.5, 0.5],
+      [0.5, 5],
+      [-9, 5],
+    ],
+  ]);
+  const before = await pictureOn(page);
+  const { x, y } = (await padLocator(page))([0.2, 0.2]);
+  await page.mouse.move(x, y);
+  await page.mouse.move(x + 40, y + 40);
+  expect(await pictureOn(page)).toEqual(before);
 });
 
 test("the picture does not depend on how large and where one draws", async ({ page }) => {
@@ -105,21 +179,13 @@ test.describe("with a finger on a screen of high density", () => {
     await openReady(page);
     const place = await padLocator(page);
     const scrolled = await page.evaluate(() => scrollY);
-    const cdp = await page.context().newCDPSession(page);
-    const touch = (
-      type: "touchStart" | "touchMove" | "touchEnd",
-      touchPoints: { x: number; y: number; id: number }[],
-    ) => cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
-
-    await touch("touchStart", [{ ...place([0.5, 0.2]), id: 0 }]);
-    for (let y = 0.2; y < 0.8; y += 0.05) await touch("touchMove", [{ ...place([0.5, y]), id: 0 }]);
+    const touch = await fingers(page);
+    await touch("touchStart", { ...place([0.5, 0.2]), id: 0 });
+    for (let y = 0.2; y < 0.8; y += 0.05) await touch("touchMove", { ...place([0.5, y]), id: 0 });
     const alone = await pictureOn(page);
     // A second finger, or the ball of the hand, draws nothing.
-    await touch("touchStart", [
-      { ...place([0.5, 0.75]), id: 0 },
-      { ...place([0.9, 0.9]), id: 1 },
-    ]);
-    await touch("touchEnd", []);
+    await touch("touchStart", { ...place([0.5, 0.75]), id: 0 }, { ...place([0.9, 0.9]), id: 1 });
+    await touch("touchEnd");
 
     await expect(prediction(page)).toHaveText(/\d/);
     expect(Math.max(...alone)).toBe(255);
@@ -127,6 +193,63 @@ test.describe("with a finger on a screen of high density", () => {
     expect(await page.evaluate(() => scrollY)).toBe(scrolled);
     await page.getByTestId("undo").click();
     await expectNothingRead(page);
+  });
+
+  test("draws while another finger rests beside the pad", async ({ page }) => {
+    await openReady(page);
+    const place = await padLocator(page);
+    const touch = await fingers(page);
+    const resting = { ...place([0.5, -0.15]), id: 0 };
+    await touch("touchStart", resting);
+    await touch("touchStart", resting, { ...place([0.5, 0.2]), id: 1 });
+    for (let y = 0.2; y < 0.8; y += 0.05) await touch("touchMove", resting, { ...place([0.5, y]), id: 1 });
+    await touch("touchEnd", resting);
+    await expect(prediction(page)).toHaveText(/\d/);
+    expect((await pictureOn(page)).filter((ink) => ink > 0).length).toBeGreaterThan(30); // no dot
+    await touch("touchEnd");
+  });
+
+  test("a hand on the pad gives way to the pen in it", async ({ page }) => {
+    await openReady(page);
+    await draw(page, handwriting[1]);
+    const drawn = await pictureOn(page);
+    await page.getByTestId("clear").click();
+
+    const place = await padLocator(page);
+    const touch = await fingers(page);
+    const cdp = await page.context().newCDPSession(page);
+    const pen = (type: "mousePressed" | "mouseMoved" | "mouseReleased", point: readonly [number, number]) =>
+      cdp.send("Input.dispatchMouseEvent", {
+        ...{ type, ...place(point), pointerType: "pen", button: "left", clickCount: 1 },
+        buttons: type === "mouseReleased" ? 0 : 1,
+      });
+    await touch("touchStart", { ...place([0.9, 0.9]), id: 0 });
+    await expect(prediction(page)).toHaveText(/\d/);
+    const [[first, ...rest] = []] = handwriting[1];
+    if (first) await pen("mousePressed", first);
+    for (const point of rest) await pen("mouseMoved", point);
+    await touch("touchMove", { ...place([0.1, 0.9]), id: 0 });
+    if (rest[1]) await pen("mouseReleased", rest[1]);
+    await touch("touchEnd");
+
+    const difference = (await pictureOn(page)).reduce((sum, ink, i) => sum + Math.abs(ink - (drawn[i] as number)), 0);
+    expect(difference / drawn.reduce((sum, ink) => sum + ink, 0)).toBeLessThan(0.05);
+    await page.getByTestId("undo").click();
+    await page.getByTestId("undo").click(); // what was cleared
+    expect(await pictureOn(page)).toEqual(drawn);
+  });
+
+  test("a touch that the system takes back leaves nothing", async ({ page }) => {
+    await openReady(page);
+    const place = await padLocator(page);
+    const touch = await fingers(page);
+    await touch("touchStart", { ...place([0.5, 0.2]), id: 0 });
+    await touch("touchMove", { ...place([0.5, 0.8]), id: 0 });
+    await expect(prediction(page)).toHaveText(/\d/);
+    await touch("touchCancel");
+    await expectNothingRead(page);
+    await draw(page, handwriting[1]);
+    await expect(prediction(page)).toHaveText(/\d/);
   });
 
   test("paints as many pixels as the screen has", async ({ page }) => {
@@ -163,4 +286,90 @@ test("shows real test digits to those who cannot draw, by keyboard alone", async
   await draw(page, handwriting[1]);
   await expect(page.getByText("somebody wrote")).toBeHidden();
   await expect(prediction(page)).toHaveText("1");
+});
+
+test("is painted anew where the screen has more pixels", async ({ page }) => {
+  await openReady(page);
+  await draw(page, handwriting[3]);
+  const ink = await inkOnPad(page);
+  const side = await page.getByTestId("pad").evaluate((pad) => pad.clientWidth);
+  const cdp = await page.context().newCDPSession(page);
+  for (const deviceScaleFactor of [2, 1.5, 1]) {
+    // Emulated, a change is told of only where the window's width changes, too; the pad's does not.
+    const width = 1280 + 4 * deviceScaleFactor;
+    await cdp.send("Emulation.setDeviceMetricsOverride", { width, height: 720, deviceScaleFactor, mobile: false });
+    const pixels = () => page.getByTestId("pad").evaluate((pad: HTMLCanvasElement) => [pad.clientWidth, pad.width]);
+    await expect.poll(pixels).toEqual([side, side * deviceScaleFactor]);
+    const charts = () =>
+      page
+        .locator(".plot canvas")
+        .evaluateAll((all) => all.map((chart) => (chart as HTMLCanvasElement).width / chart.clientWidth));
+    await expect
+      .poll(async () => (await charts()).map((density) => density.toFixed(1)))
+      .toEqual(Array(2).fill(deviceScaleFactor.toFixed(1)));
+    expect(await inkOnPad(page)).toBeCloseTo(ink, 2);
+  }
+});
+
+test("Undo brings back what a test digit or Clear took away", async ({ page }) => {
+  await openReady(page);
+  await draw(page, handwriting[3]);
+  const drawn = await pictureOn(page);
+  await page.getByTestId("test-digit").click();
+  await expect(page.getByText("somebody wrote a 7")).toBeVisible();
+  await page.getByTestId("undo").click();
+  await expect(page.getByText("somebody wrote")).toBeHidden();
+  expect(await pictureOn(page)).toEqual(drawn);
+  await page.getByTestId("clear").click();
+  await expectNothingRead(page);
+  await page.getByTestId("undo").click();
+  expect(await pictureOn(page)).toEqual(drawn);
+  await page.getByTestId("undo").click();
+  await expectNothingRead(page);
+  await expect(page.getByTestId("undo")).toBeDisabled();
+});
+
+/** What the page writes to the worker can be held back. */
+interface Mail {
+  letters: { areHeld: boolean; release(): void };
+}
+
+test("a test digit that comes once a stroke has begun does not hide it", async ({ page }) => {
+  await page.addInitScript(() => {
+    const held: (() => void)[] = [];
+    const post = Worker.prototype.postMessage;
+    const letters = {
+      areHeld: false,
+      release() {
+        letters.areHeld = false;
+        for (const send of held.splice(0)) send();
+      },
+    };
+    Object.assign(window, { letters });
+    Worker.prototype.postMessage = function (this: Worker, ...message: Parameters<typeof post>) {
+      if (letters.areHeld) held.push(() => post.apply(this, message));
+      else post.apply(this, message);
+    } as typeof post;
+  });
+  await openReady(page);
+  await page.evaluate(() => {
+    (window as unknown as Mail).letters.areHeld = true;
+  });
+  await page.getByTestId("test-digit").click();
+  await draw(page, handwriting[1]);
+  const drawn = await pictureOn(page);
+  await page.evaluate(() => (window as unknown as Mail).letters.release());
+  // What was asked for later is answered later.
+  await expect(prediction(page)).toHaveText(/\d/);
+  await expect(page.getByText("Draw a digit, large")).toBeVisible();
+  expect(await pictureOn(page)).toEqual(drawn);
+});
+
+test("says that a test digit is shown, which, and what it is read as", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("test-digit").click();
+  await expect(page.getByRole("status").filter({ hasText: "Read as" })).toHaveText(
+    /^A test digit, written as a 7\. Read as \d, \d+ percent sure$/,
+  );
+  await expect(page.getByTestId("pad")).toHaveAccessibleName(/somebody wrote a 7/);
 });

@@ -85,8 +85,16 @@ export async function draw(page: Page, strokes: Point[][]): Promise<void> {
   }
 }
 
+/** What has changed by now is painted on the canvases two frames later. */
+export function painted(page: Page): Promise<void> {
+  return page.evaluate(
+    () => new Promise((resolve) => void requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+  );
+}
+
 /** The 784 pixels that the network sees, as the page shows them. */
-export function pictureOn(page: Page): Promise<number[]> {
+export async function pictureOn(page: Page): Promise<number[]> {
+  await painted(page);
   return page.locator(".picture canvas").evaluate((canvas: HTMLCanvasElement) => {
     const context = canvas.getContext("2d") as CanvasRenderingContext2D;
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);

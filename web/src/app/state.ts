@@ -60,6 +60,7 @@ export function createState() {
 
   const reader = createReader({
     picture: drawing.picture,
+    testDigit: drawing.testDigit,
     penDown: drawing.penDown,
     network: computed(() => (phase.value === "failed" ? undefined : (progress.value ?? network.value))),
     predict: (picture) => client.predict(picture),
@@ -206,10 +207,12 @@ export function createState() {
     edit,
     takeOver,
 
-    /** Puts the next of MNIST's test digits on the pad. */
+    /** Puts the next of MNIST's test digits on the pad, unless its owner has begun something else by then. */
     showTestDigit: action(async () => {
-      drawing.show(await client.testDigit(nextTestDigit));
+      const show = drawing.awaitDigit();
+      const index = nextTestDigit;
       nextTestDigit = (nextTestDigit + 1) % testDigits;
+      show(await client.testDigit(index));
     }),
   };
 }

@@ -68,6 +68,11 @@ describe.each(Object.entries(drawings))("a drawn %s", (_, strokes) => {
   });
 });
 
+test("a dot made by an unsteady hand is a dot", () => {
+  const unsteady = stroke([0.5, 0.5], [0.505, 0.51], [0.5, 0.52]);
+  expect(rasterize([unsteady])).toEqual(rasterize([stroke([0.5, 0.5])]));
+});
+
 describe("the pen", () => {
   test.each([
     ["upright", stroke([0.5, 0.1], [0.5, 0.9])],

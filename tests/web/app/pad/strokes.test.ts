@@ -1,7 +1,7 @@
 /** The line through the pen's points: it passes through all of them, closely enough spaced, and makes no detours. */
 
 import { describe, expect, test } from "vitest";
-import { boundsOf, type Stroke, smooth } from "../../../../web/src/app/pad/strokes.ts";
+import { boundsOf, partsOnPad, type Stroke, smooth } from "../../../../web/src/app/pad/strokes.ts";
 
 const zigzag: Stroke = [
   { x: 0, y: 0 },
@@ -9,6 +9,37 @@ const zigzag: Stroke = [
   { x: 0.41, y: 0.5 },
   { x: 0.9, y: 0.5 },
 ];
+
+const stroke = (...coordinates: [number, number][]): Stroke => coordinates.map(([x, y]) => ({ x, y }));
+
+describe("the parts of a stroke on the pad", () => {
+  test.each<[string, Stroke, Stroke[]]>([
+    ["all of it", stroke([0.2, 0.3], [0.9, 0.3], [1, 1]), [stroke([0.2, 0.3], [0.9, 0.3], [1, 1])]],
+    ["a dot", stroke([0.5, 0.5]), [stroke([0.5, 0.5])]],
+    ["none of a dot beside it", stroke([0.5, 1.5]), []],
+    [
+      "up to the border",
+      stroke([0.5, 0.5], [0.5, 0.75], [2.5, 0.75], [2.6, 9]),
+      [stroke([0.5, 0.5], [0.5, 0.75], [1, 0.75])],
+    ],
+    ["from the border", stroke([0.5, -0.5], [0.5, 0.5]), [stroke([0.5, 0], [0.5, 0.5])]],
+    [
+      "each time anew",
+      stroke([0.25, 0.5], [-0.25, 0.5], [-0.25, 0.75], [0.25, 0.75]),
+      [stroke([0.25, 0.5], [0, 0.5]), stroke([0, 0.75], [0.25, 0.75])],
+    ],
+    ["a corner cut on the way past", stroke([0.5, -0.25], [1.25, 0.5]), [stroke([0.75, 0], [1, 0.25])]],
+    ["nothing of a way past", stroke([0.5, -0.75], [1.75, 0.5]), []],
+    ["along the border", stroke([0, 0.5], [0, 2]), [stroke([0, 0.5], [0, 1])]],
+    [
+      "repeated points",
+      stroke([0.5, 0.5], [0.5, 0.5], [0.5, 1.5], [0.5, 1.5]),
+      [stroke([0.5, 0.5], [0.5, 0.5], [0.5, 1])],
+    ],
+  ])("%s", (_, whole, parts) => {
+    expect(partsOnPad(whole)).toEqual(parts);
+  });
+});
 
 describe("smooth", () => {
   test("passes through every point, in order", () => {

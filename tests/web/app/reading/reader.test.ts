@@ -1,7 +1,9 @@
-/** Ten probabilities become a digit, or nothing where they are no numbers. */
+/** Ten probabilities become a digit, or nothing where they are no numbers, and words for those who do not see it. */
 
-import { describe, expect, test } from "vitest";
-import { interpret } from "../../../../web/src/app/reading/reader.ts";
+import { signal } from "@preact/signals";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createReader, interpret } from "../../../../web/src/app/reading/reader.ts";
+import type { Digit } from "../../../../web/src/protocol.ts";
 
 const probabilities = (changed: Record<number, number>) =>
   Float32Array.from({ length: 10 }, (_, digit) => changed[digit] ?? 0);
@@ -19,5 +21,80 @@ describe("interpret", () => {
     ["one is infinite", probabilities({ 4: Number.POSITIVE_INFINITY })],
   ])("reads nothing where %s", (_, outputs) => {
     expect(interpret(outputs)).toBeUndefined();
+  });
+});
+
+describe("what is said of a drawing that rests", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal("requestAnimationFrame", (work: () => void) => setTimeout(work, 16));
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  const long = 10_000;
+
+  function open(predict: () => Promise<Float32Array>) {
+    const sources = {
+      picture: signal<Uint8Array | undefined>(undefined),
+      testDigit: signal<Digit | undefined>(undefined),
+      penDown: signal(false),
+      network: signal<unknown>(1),
+    };
+    return { ...sources, reader: createReader({ ...sources, predict }) };
+  }
+
+  test("comes once it rests, and again for the next one that is read the same", async () => {
+    const { picture, reader } = open(async () => probabilities({ 7: 0.99 }));
+    picture.value = new Uint8Array(784);
+    expect(reader.announcement.value).toBe("");
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.announcement.value).toBe("Read as 7, 99 percent sure");
+    picture.value = new Uint8Array(784);
+    expect(reader.announcement.value).toBe("");
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.announcement.value).toBe("Read as 7, 99 percent sure");
+  });
+
+  test("names a test digit", async () => {
+    const { picture, testDigit, reader } = open(async () => probabilities({ 1: 0.5 }));
+    testDigit.value = { pixels: new Uint8Array(784), label: 7 };
+    picture.value = testDigit.value.pixels;
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.announcement.value).toBe("A test digit, written as a 7. Read as 1, 50 percent sure");
+  });
+
+  test("waits for an answer that takes its time, and for the pen", async () => {
+    let answer = (_: Float32Array) => {};
+    const { picture, penDown, reader } = open(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve;
+        }),
+    );
+    penDown.value = true;
+    picture.value = new Uint8Array(784);
+    await vi.advanceTimersByTimeAsync(long);
+    penDown.value = false;
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.announcement.value).toBe("");
+    answer(probabilities({ 3: 1 }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(reader.announcement.value).toBe("Read as 3, 100 percent sure");
+  });
+
+  test("says why there is nothing to say, as long as that is so", async () => {
+    let outputs = probabilities({}).fill(Number.NaN);
+    const { picture, network, reader } = open(async () => outputs);
+    picture.value = new Uint8Array(784);
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.reading.value).toBeUndefined();
+    expect(reader.announcement.value).toMatch(/^It cannot read/);
+    outputs = probabilities({ 5: 1 });
+    network.value = 2;
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.announcement.value).toBe("Read as 5, 100 percent sure");
   });
 });

@@ -3,6 +3,8 @@
 import "./pad.css";
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { Digit } from "../../protocol.ts";
+import { density } from "../density.ts";
 import type { State } from "../state.ts";
 import { theme } from "../theme.ts";
 import { Words } from "../words.tsx";
@@ -12,17 +14,15 @@ import type { Point } from "./strokes.ts";
 
 export function Pad({ state }: { state: State }) {
   const { drawing, network, phase } = state;
-  const { picture, testDigit } = drawing;
+  const { picture, testDigit, canUndo } = drawing;
   return (
     <div class="pad">
       <Surface drawing={drawing} />
       <p class="hint">
-        <Words>
-          {testDigit.value ? `A real test digit: somebody wrote a ${testDigit.value.label}` : "Draw a digit, large"}
-        </Words>
+        <Words>{testDigit.value ? describe(testDigit.value) : "Draw a digit, large"}</Words>
       </p>
       <div class="pad-buttons">
-        <button type="button" data-testid="undo" disabled={!picture.value} onClick={drawing.undo}>
+        <button type="button" data-testid="undo" disabled={!canUndo.value} onClick={drawing.undo}>
           Undo
         </button>
         <button type="button" data-testid="clear" disabled={!picture.value} onClick={drawing.clear}>
@@ -42,20 +42,28 @@ export function Pad({ state }: { state: State }) {
   );
 }
 
+/** The pointer that draws. The others on the pad do nothing. */
+interface Pen {
+  pointerId: number;
+  pointerType: string;
+}
+
 function Surface({ drawing }: { drawing: Drawing }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const pen = useRef<number | undefined>(undefined);
+  const pen = useRef<Pen | undefined>(undefined);
+  const digit = drawing.testDigit.value;
 
   function paint(): void {
     if (!canvas.current) return;
     sharpen(canvas.current);
     const digit = drawing.testDigit.value;
     if (digit) paintPicture(canvas.current, digit.pixels);
-    else paintStrokes(canvas.current, drawing.strokes.value);
+    else paintStrokes(canvas.current, drawing.ink.value);
   }
 
   useSignalEffect(() => {
     theme.value;
+    density.value;
     paint();
   });
 
@@ -66,24 +74,36 @@ function Surface({ drawing }: { drawing: Drawing }) {
   }, []);
 
   function lower(event: PointerEvent): void {
-    if (pen.current !== undefined || !event.isPrimary || event.button !== 0) return;
+    const { pointerId, pointerType, button } = event;
+    if (button !== 0 || (pen.current && !isPalm(pen.current, pointerType))) return;
+    if (pen.current) drawing.undo();
+    pen.current = { pointerId, pointerType };
     const surface = event.currentTarget as HTMLCanvasElement;
-    surface.setPointerCapture(event.pointerId);
-    pen.current = event.pointerId;
     drawing.beginStroke(locate(surface, [event]));
+    surface.setPointerCapture(pointerId);
   }
 
   function move(event: PointerEvent): void {
-    if (event.pointerId !== pen.current) return;
+    if (event.pointerId !== pen.current?.pointerId) return;
+    if (event.pointerType === "mouse" && event.buttons === 0) {
+      lift(event); // the button was let go of where the browser could not see it
+      return;
+    }
     const coalesced = event.getCoalescedEvents?.() ?? [];
     drawing.extendStroke(locate(event.currentTarget as HTMLCanvasElement, coalesced.length > 0 ? coalesced : [event]));
   }
 
   /** However the stroke ends, the captured pointer is set free. */
   function lift(event: PointerEvent): void {
-    if (event.pointerId !== pen.current) return;
+    if (event.pointerId !== pen.current?.pointerId) return;
     pen.current = undefined;
     drawing.endStroke();
+  }
+
+  /** The system has found out that this touch was not meant. */
+  function cancel(event: PointerEvent): void {
+    if (event.pointerId === pen.current?.pointerId && event.pointerType === "touch") drawing.undo();
+    lift(event);
   }
 
   return (
@@ -92,13 +112,25 @@ function Surface({ drawing }: { drawing: Drawing }) {
       class="surface"
       data-testid="pad"
       role="img"
-      aria-label="Drawing pad. Without a pointer, use the Test digit button instead."
+      aria-label={
+        digit
+          ? `Drawing pad. ${describe(digit)}.`
+          : "Drawing pad. Without a pointer, use the Test digit button instead."
+      }
       onPointerDown={lower}
       onPointerMove={move}
+      onPointerUp={lift}
+      onPointerCancel={cancel}
       onLostPointerCapture={lift}
+      onContextMenu={(event) => pen.current && event.preventDefault()}
     />
   );
 }
+
+/** A hand that rests on the pad gives way to the pen in it. */
+const isPalm = (drawing: Pen, arriving: string) => drawing.pointerType === "touch" && arriving === "pen";
+
+const describe = ({ label }: Digit) => `A real test digit: somebody wrote a ${label}`;
 
 /** Where the pen is, in fractions of the pad's side. */
 function locate(surface: HTMLCanvasElement, events: PointerEvent[]): Point[] {

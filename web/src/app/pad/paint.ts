@@ -37,9 +37,14 @@ export function paintStrokes(canvas: HTMLCanvasElement, strokes: readonly Stroke
     context.beginPath();
     const [first, ...rest] = smooth(stroke, spacing);
     if (!first) continue;
+    if (rest.length === 0) {
+      // A line without length is not painted by all browsers.
+      context.arc(first.x * side, first.y * side, context.lineWidth / 2, 0, 2 * Math.PI);
+      context.fill();
+      continue;
+    }
     context.moveTo(first.x * side, first.y * side);
-    // A line to where it starts is what makes a dot visible.
-    for (const { x, y } of [first, ...rest]) context.lineTo(x * side, y * side);
+    for (const { x, y } of rest) context.lineTo(x * side, y * side);
     context.stroke();
   }
 }

@@ -9,6 +9,9 @@ export const boxSide = 20;
 /** Median width of MNIST's strokes, in pixels of the picture. */
 export const penWidth = 2.4;
 
+/** In fractions of the pad's side: what is smaller looks like a dot on the pad, and so it is one. */
+const dotSize = 0.03;
+
 /** The strokes are drawn this many times larger than the box, then averaged down to it. */
 const oversampling = 4;
 
@@ -131,7 +134,7 @@ function paint(strokes: readonly Stroke[], side: number, radius: number): Float3
 /**
  * The picture, 28 x 28 bytes row by row, 0 for paper and 255 for the most ink. It depends on the shape of the drawing
  * alone, not on its size or place: the ink, which is the pen's path plus half a pen width on each side, fills 20 pixels.
- * A dot stays a dot of the pen's width.
+ * A dot, made by however unsteady a hand, stays a dot of the pen's width.
  */
 export function rasterize(strokes: readonly Stroke[]): Uint8Array<ArrayBuffer> {
   if (strokes.length === 0) return new Uint8Array(pictureSide * pictureSide);
@@ -141,12 +144,13 @@ export function rasterize(strokes: readonly Stroke[]): Uint8Array<ArrayBuffer> {
   const bounds = boundsOf(curves);
   const long = Math.max(bounds.width, bounds.height);
   const side = boxSide * oversampling;
-  const scale = long > 0 ? ((boxSide - penWidth) * oversampling) / long : 0;
+  const isDot = long < dotSize;
+  const scale = isDot ? 0 : ((boxSide - penWidth) * oversampling) / long;
   const middleX = bounds.left + bounds.width / 2;
   const middleY = bounds.top + bounds.height / 2;
   const placed = curves.map((curve) =>
     curve.map(({ x, y }) => ({ x: (x - middleX) * scale + side / 2, y: (y - middleY) * scale + side / 2 })),
   );
   const ink = paint(placed, side, (penWidth * oversampling) / 2);
-  return normalize(ink, side, long > 0 ? undefined : { left: 0, top: 0, side });
+  return normalize(ink, side, isDot ? { left: 0, top: 0, side } : undefined);
 }

@@ -32,6 +32,43 @@ const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x
 const beyond = (a: Point, b: Point): Point => between(a, b, 2);
 
 /**
+ * The share of the way from `a` to `b` at which it comes onto the pad, and that at which it leaves; undefined where it
+ * stays beside the pad. Liang and Barsky, "A new concept and method for line clipping", 1984.
+ */
+function wayOnPad(a: Point, b: Point): [enter: number, leave: number] | undefined {
+  let [enter, leave] = [0, 1];
+  for (const [from, to] of [
+    [a.x, b.x],
+    [a.y, b.y],
+  ] as const) {
+    if (from === to) {
+      if (from < 0 || from > 1) return undefined;
+      continue;
+    }
+    const [zero, one] = [-from / (to - from), (1 - from) / (to - from)];
+    enter = Math.max(enter, Math.min(zero, one));
+    leave = Math.min(leave, Math.max(zero, one));
+  }
+  return enter <= leave ? [enter, leave] : undefined;
+}
+
+/** What of a stroke lies on the pad, cut at its border: a part for each time that the pen was there. */
+export function partsOnPad(stroke: Stroke): Stroke[] {
+  const parts: Point[][] = [];
+  let isOnPad = false;
+  stroke.forEach((b, i) => {
+    const a = stroke[i - 1] ?? b;
+    const [enter, leave] = wayOnPad(a, b) ?? [];
+    if (enter !== undefined && leave !== undefined) {
+      if (!isOnPad) parts.push([between(a, b, enter)]);
+      if (a !== b) parts.at(-1)?.push(leave < 1 ? between(a, b, leave) : b);
+    }
+    isOnPad = leave === 1;
+  });
+  return parts;
+}
+
+/**
  * A point of the centripetal Catmull-Rom curve from `b` to `c`, where `t` goes from 0 to 1. The curve passes through
  * every point and, being centripetal, makes no loops where points lie unevenly.
  * Barry and Goldman, "A recursive evaluation algorithm for a class of Catmull-Rom splines", 1988.

@@ -3,6 +3,7 @@
 import "./charts.css";
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { density } from "../density.ts";
 import { oncePerFrame } from "../frames.ts";
 import type { State } from "../state.ts";
 import { theme } from "../theme.ts";
@@ -32,6 +33,11 @@ function LineChart({ state, measure }: { state: State; measure: Measure }) {
   }, []);
 
   const redraw = useRef(oncePerFrame(() => chart.current && redrawChart(chart.current, measure, curves[measure])));
+
+  useSignalEffect(() => {
+    density.value;
+    chart.current?.resize();
+  });
 
   useSignalEffect(() => {
     theme.value;

@@ -1,6 +1,7 @@
 /** Keeps the ten probabilities up with the pen and with the training. */
 
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Digit } from "../../protocol.ts";
 import { oncePerFrame } from "../frames.ts";
 
 /** A drawing is announced to screen readers when it has rested for so long. */
@@ -20,6 +21,8 @@ export function interpret(probabilities: Float32Array): Reading | undefined {
 
 interface Sources {
   picture: ReadonlySignal<Uint8Array | undefined>;
+  /** Whose picture it is, where it is one of those. */
+  testDigit: ReadonlySignal<Digit | undefined>;
   penDown: ReadonlySignal<boolean>;
   /** Has another value whenever the network has changed; undefined while there is none to ask. */
   network: ReadonlySignal<unknown>;
@@ -28,13 +31,16 @@ interface Sources {
 
 export type Reader = ReturnType<typeof createReader>;
 
-export function createReader({ picture, penDown, network, predict }: Sources) {
+export function createReader({ picture, testDigit, penDown, network, predict }: Sources) {
   /** Undefined while there is nothing to read. */
   const reading = signal<Reading | undefined>(undefined);
   /** There is something to read, but no network can: its weights are ruined. */
   const isUnreadable = signal(false);
   /** What to tell those who do not see the bars. */
   const announcement = signal("");
+  /** The picture that the reading is of: another may have come since. */
+  const readPicture = signal<Uint8Array | undefined>(undefined);
+  const isSettled = signal(false);
   let settling: ReturnType<typeof setTimeout> | undefined;
 
   /** The latest picture, read by the latest network. At most one request is under way. */
@@ -42,39 +48,52 @@ export function createReader({ picture, penDown, network, predict }: Sources) {
     const asked = picture.peek();
     if (!asked || network.peek() === undefined) return;
     const probabilities = await predict(asked).catch(() => undefined);
-    if (!picture.peek()) return;
-    show(probabilities && interpret(probabilities), probabilities !== undefined);
+    if (picture.peek()) show(probabilities && asked, probabilities && interpret(probabilities));
   });
 
-  function show(read: Reading | undefined, isAnswered: boolean): void {
+  /** Of which picture, undefined where there was no answer; what it was read as, undefined where it cannot be read. */
+  function show(read: Uint8Array | undefined, as: Reading | undefined): void {
     batch(() => {
-      if (read && isUnreadable.value) announcement.value = ""; // what was said last is no longer so
-      reading.value = read;
-      isUnreadable.value = isAnswered && !read;
+      if (as && isUnreadable.peek()) announcement.value = ""; // what was said last is no longer so
+      readPicture.value = read;
+      reading.value = as;
+      isUnreadable.value = read !== undefined && !as;
     });
   }
 
   effect(() => {
     if (network.value !== undefined && picture.value) read();
-    else show(undefined, false);
+    else show(undefined, undefined);
   });
 
   effect(() => {
     clearTimeout(settling);
-    if (!picture.value) announcement.value = "";
-    else if (!penDown.value) settling = setTimeout(announce, SETTLED_MS);
+    isSettled.value = false;
+    announcement.value = ""; // so that the same words are read out again
+    if (picture.value && !penDown.value) settling = setTimeout(settle, SETTLED_MS);
   });
 
-  function announce(): void {
-    const read = reading.peek();
-    if (read) announcement.value = `Read as ${read.digit}, ${percent(read.probabilities[read.digit] as number)} sure`;
-    else if (isUnreadable.peek()) announcement.value = unreadable;
+  function settle(): void {
+    isSettled.value = true;
   }
+
+  effect(() => {
+    const said = describe(reading.value, isUnreadable.value);
+    const isCurrent = readPicture.value !== undefined && readPicture.value === picture.value;
+    if (!isSettled.value || !isCurrent || announcement.peek()) return;
+    const label = testDigit.peek()?.label;
+    announcement.value = label === undefined ? said : `A test digit, written as a ${label}. ${said}`;
+  });
 
   return { reading, isUnreadable, announcement };
 }
 
 /** Why there is a dash instead of a digit. */
 export const unreadable = "It cannot read: its numbers have grown too large. Start again.";
+
+const describe = (reading: Reading | undefined, isUnreadable: boolean) => {
+  if (isUnreadable) return unreadable;
+  return reading ? `Read as ${reading.digit}, ${percent(reading.probabilities[reading.digit] as number)} sure` : "";
+};
 
 const percent = (fraction: number) => `${Math.round(fraction * 100)} percent`;
