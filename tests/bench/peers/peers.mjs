@@ -19,7 +19,7 @@ import { parseArgs } from "node:util";
 import { run } from "../../../web/tools/setup.mjs";
 import { openBrowser } from "../browser.mjs";
 import { cleanEnvironment, pinToOneCore } from "../environment.mjs";
-import { buildAll, describeWorkload, median, mnist, race, readWorkloads, root, speed } from "../measure.mjs";
+import { buildAll, describeWorkload, median, mnist, race, readWorkloads, repeat, root, speed } from "../measure.mjs";
 import { bestOf, medianSeconds, printRace, runRace } from "../race.mjs";
 import { openReport, percent, ratioOr, rounded } from "../report.mjs";
 import { inklingSystems, nodeOpener, programOpener, saveStart, startFolder, workerOpener } from "../systems.mjs";
@@ -98,10 +98,9 @@ function kernelText({ kernels }) {
   return kernels.map((kernel) => [kernel.library, kernel.version, kernel.name].filter(Boolean).join(" ")).join(", ");
 }
 
-function describePeer({ name, description, handicaps }) {
-  const { version, claimedThreads = "unknown" } = description;
+function describePeer({ name, description, threads = "unknown", handicaps }) {
   const ending = handicaps.length > 0 ? `; handicapped: ${handicaps.join("; ")}` : "";
-  return `${name}: ${version}; kernels: ${kernelText(description)}; threads: ${claimedThreads}${ending}`;
+  return `${name}: ${description.version}; kernels: ${kernelText(description)}; threads: ${threads}${ending}`;
 }
 
 /** Trains for an epoch or until `patience` is over; returns the digits seen, and how many steps take `seconds`. */
@@ -124,16 +123,16 @@ async function trainEpoch(system, workload, { seconds, patience }) {
   return { digits, stepsPerRun };
 }
 
-/** Each with what it is, and with what hinders it, as a run after the first epoch shows it. */
+/** Each with what it is, and with what hinders it, as the runs after the first epoch show it. */
 async function inspect(systems, workload, machine, options) {
   const inspected = [];
   for (const entry of systems) {
     const system = await entry.open(workload);
     const description = entry.description ?? (await system.call("describe"));
     const { stepsPerRun } = await trainEpoch(system, workload, options);
-    const { value, ...work } = await watchThreads(() => speed(system, stepsPerRun));
+    const work = await repeat(options.rounds, () => watchThreads(() => speed(system, stepsPerRun)));
     await system.close();
-    inspected.push({ ...entry, description, handicaps: handicapsOf({ ...description, ...work }, machine) });
+    inspected.push(judge({ ...entry, description }, work, machine));
   }
   return inspected;
 }
@@ -172,7 +171,7 @@ async function compare(systems, workload, machine, options) {
   return entrants.map(({ system, work, ...result }) => judge(result, work, machine));
 }
 
-/** A result with how many threads did its work, of its rounds the median, and what hindered it. */
+/** A result with how many threads did its work, of its runs the median, and what hindered it. */
 function judge(result, work, machine) {
   const counts = work.map(({ threads }) => threads);
   const threads = counts.includes(undefined) ? undefined : median(counts);
