@@ -167,9 +167,13 @@ test("the picture does not depend on how large and where one draws", async ({ pa
 test("says what it reads to those who do not see it, once the drawing rests", async ({ page }) => {
   await openReady(page);
   await draw(page, handwriting[1]);
-  await expect(page.getByRole("status").filter({ hasText: "Read as" })).toHaveText(
-    new RegExp(`^Read as ${await textOf(page, "prediction")}, \\d+ percent sure$`),
+  await expect(page.getByRole("status").filter({ hasText: "percent" })).toHaveText(
+    new RegExp(`^Not trained yet, a guess: ${await textOf(page, "prediction")}, \\d+ percent sure$`),
   );
+  await page.getByTestId("clear").click();
+  await trainFor(page, 1);
+  await draw(page, handwriting[1]);
+  await expect(page.getByRole("status").filter({ hasText: "Read as" })).toHaveText(/^Read as 1, \d+ percent sure$/);
 });
 
 test.describe("with a finger on a screen of high density", () => {
@@ -368,8 +372,22 @@ test("a test digit that comes once a stroke has begun does not hide it", async (
 test("says that a test digit is shown, which, and what it is read as", async ({ page }) => {
   await openReady(page);
   await page.getByTestId("test-digit").click();
-  await expect(page.getByRole("status").filter({ hasText: "Read as" })).toHaveText(
-    /^A test digit, written as a 7\. Read as \d, \d+ percent sure$/,
+  await expect(page.getByRole("status").filter({ hasText: "percent" })).toHaveText(
+    /^A test digit, written as a 7\. Not trained yet, a guess: \d, \d+ percent sure$/,
   );
   await expect(page.getByTestId("pad")).toHaveAccessibleName(/somebody wrote a 7/);
+});
+
+test("calls what an untrained network says a guess, and what a trained one says its reading", async ({ page }) => {
+  await openReady(page);
+  const panel = page.locator(".reading");
+  await draw(page, handwriting[1]);
+  await expect(prediction(page)).toHaveText(/\d/);
+  await expect(prediction(page)).toHaveAccessibleName("It guesses");
+  await expect(panel).toContainText("Not trained yet: only a guess");
+  await page.getByTestId("step").click();
+  await expect(prediction(page)).toHaveAccessibleName("It reads");
+  await expect(panel).not.toContainText("guess");
+  await page.getByTestId("reset").click();
+  await expect(prediction(page)).toHaveAccessibleName("It guesses");
 });

@@ -53,6 +53,8 @@ export function createState() {
   const training = signal<Score | undefined>(undefined);
   const test = signal<Score | undefined>(undefined);
   const digitsPerSecond = signal<number | undefined>(undefined);
+  /** Whether the network has learned anything yet. */
+  const isTrained = computed(() => (progress.value?.step ?? 0) > 0);
   const curves = createCurves();
   const drawing = createDrawing();
   let nextTestDigit = 0;
@@ -63,6 +65,7 @@ export function createState() {
     testDigit: drawing.testDigit,
     penDown: drawing.penDown,
     network: computed(() => (phase.value === "failed" ? undefined : (progress.value ?? network.value))),
+    isTrained,
     predict: (picture) => client.predict(picture),
   });
 
@@ -189,6 +192,7 @@ export function createState() {
     training,
     test,
     digitsPerSecond,
+    isTrained,
     curves,
     drawing,
     reader,

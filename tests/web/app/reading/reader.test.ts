@@ -42,6 +42,7 @@ describe("what is said of a drawing that rests", () => {
       testDigit: signal<Digit | undefined>(undefined),
       penDown: signal(false),
       network: signal<unknown>(1),
+      isTrained: signal(true),
     };
     return { ...sources, reader: createReader({ ...sources, predict }) };
   }
@@ -56,6 +57,14 @@ describe("what is said of a drawing that rests", () => {
     expect(reader.announcement.value).toBe("");
     await vi.advanceTimersByTimeAsync(long);
     expect(reader.announcement.value).toBe("Read as 7, 99 percent sure");
+  });
+
+  test("is of a guess where the network has learned nothing", async () => {
+    const { picture, isTrained, reader } = open(async () => probabilities({ 7: 0.14 }));
+    isTrained.value = false;
+    picture.value = new Uint8Array(784);
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.announcement.value).toBe("Not trained yet, a guess: 7, 14 percent sure");
   });
 
   test("names a test digit", async () => {

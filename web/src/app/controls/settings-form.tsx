@@ -2,6 +2,7 @@
 
 import { trainingSizes } from "../../protocol.ts";
 import { formatCount } from "../progress/figures.ts";
+import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
 import { statusId } from "../status/status.tsx";
 import { Words } from "../words.tsx";
@@ -21,6 +22,7 @@ export function SettingsForm({ state }: { state: State }) {
           name="trainingSize"
           testId="training-size"
           label="Digits to learn from"
+          explanation="How many of MNIST's 60,000 training digits it learns from. More make a better reader, and longer epochs."
           options={trainingSizes.map((size) => [size, formatCount(size)])}
         />
         <TextSetting state={state} name="learningRate" testId="learning-rate" inputMode="decimal" />
@@ -30,6 +32,7 @@ export function SettingsForm({ state }: { state: State }) {
           name="optimizer"
           testId="optimizer"
           label="Optimizer"
+          explanation="The rule that makes a step out of the errors. SGD goes straight downhill; others gather speed, or give each weight a rate of its own."
           options={optimizers.map(({ name, title }) => [name, title])}
         />
         <TextSetting state={state} name="epochs" testId="epochs" inputMode="numeric" />
@@ -47,11 +50,16 @@ export function SettingsForm({ state }: { state: State }) {
           name="activation"
           testId="activation"
           label="Activation"
+          explanation="What a hidden unit makes of its sum. Without that bend, many layers could do no more than one."
           options={activations.map(({ name, title }) => [name, title])}
         />
         <p class="network-shape">
+          {network && <Words>{`${network.layers.join(" → ")}: ${formatCount(network.parameters)}`}</Words>}{" "}
           {network && (
-            <Words>{`${network.layers.join(" → ")}: ${formatCount(network.parameters)} weights and biases`}</Words>
+            <Term
+              name="weights and biases"
+              explanation="The numbers that training changes: a weight for each connection, and a bias for each unit."
+            />
           )}
         </p>
       </fieldset>
@@ -64,6 +72,9 @@ interface SettingProps<Name extends SettingName> {
   name: Name;
   testId: string;
 }
+
+/** A field is called by its term. */
+const termId = (name: SettingName) => `term-${name}`;
 
 /** A problem with this setting is told in the status line; the field points there. */
 function invalidity(state: State, name: SettingName) {
@@ -90,20 +101,19 @@ function TextSetting({
 }: SettingProps<TextSettingName> & { inputMode: "text" | "decimal" | "numeric" }) {
   return (
     <div class="setting">
-      <label>
-        <span>{textSettings[name].label}</span>
-        <input
-          type="text"
-          inputMode={inputMode}
-          autocomplete="off"
-          spellcheck={false}
-          data-testid={testId}
-          value={state.settings.value[name]}
-          onInput={(event) => state.edit({ [name]: event.currentTarget.value })}
-          onChange={state.takeOver}
-          {...invalidity(state, name)}
-        />
-      </label>
+      <Term id={termId(name)} name={textSettings[name].label} explanation={textSettings[name].explanation} />
+      <input
+        type="text"
+        aria-labelledby={termId(name)}
+        inputMode={inputMode}
+        autocomplete="off"
+        spellcheck={false}
+        data-testid={testId}
+        value={state.settings.value[name]}
+        onInput={(event) => state.edit({ [name]: event.currentTarget.value })}
+        onChange={state.takeOver}
+        {...invalidity(state, name)}
+      />
       <SettingProblem state={state} name={name} />
     </div>
   );
@@ -116,8 +126,9 @@ function SelectSetting<Name extends SelectName>({
   name,
   testId,
   label,
+  explanation,
   options,
-}: SettingProps<Name> & { label: string; options: [value: Settings[Name], text: string][] }) {
+}: SettingProps<Name> & { label: string; explanation: string; options: [value: Settings[Name], text: string][] }) {
   function choose(chosen: string): void {
     const option = options.find(([value]) => String(value) === chosen);
     if (option) state.edit({ [name]: option[0] });
@@ -125,9 +136,10 @@ function SelectSetting<Name extends SelectName>({
   }
 
   return (
-    <label class="setting">
-      <span>{label}</span>
+    <div class="setting">
+      <Term id={termId(name)} name={label} explanation={explanation} />
       <select
+        aria-labelledby={termId(name)}
         data-testid={testId}
         value={String(state.settings.value[name])}
         onChange={(event) => choose(event.currentTarget.value)}
@@ -139,6 +151,6 @@ function SelectSetting<Name extends SelectName>({
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }

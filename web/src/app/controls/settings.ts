@@ -68,16 +68,42 @@ export function gentlerRate(
 
 interface TextSetting {
   label: string;
+  /** What the term means. */
+  explanation: string;
   /** Ends the sentence "Use ..." where the text is not what it should be. */
   allowed: string;
 }
 
 export const textSettings = {
-  hiddenUnits: { label: "Hidden units", allowed: "whole numbers separated by commas, such as 128 or 128, 64" },
-  learningRate: { label: "Learning rate", allowed: "a number above 0, such as 0.1" },
-  dropout: { label: "Dropout", allowed: "a number from 0 to below 1, such as 0.2" },
-  batchSize: { label: "Batch size", allowed: "a whole number from 1, such as 32" },
-  epochs: { label: "Epochs to train", allowed: "a whole number from 1, such as 100" },
+  hiddenUnits: {
+    label: "Hidden units",
+    explanation:
+      "How many units compute between the picture and the answer. 128 is one layer of 128 units; 128, 64 are two layers.",
+    allowed: "whole numbers separated by commas, such as 128 or 128, 64",
+  },
+  learningRate: {
+    label: "Learning rate",
+    explanation:
+      "How far a step moves the weights. Too low, and it learns slowly; too high, and it jumps about or fails.",
+    allowed: "a number above 0, such as 0.1",
+  },
+  dropout: {
+    label: "Dropout",
+    explanation:
+      "The share of hidden units that each step leaves out by chance, so that it cannot rely on a few of them.",
+    allowed: "a number from 0 to below 1, such as 0.2",
+  },
+  batchSize: {
+    label: "Batch size",
+    explanation:
+      "How many digits it looks at for one step. Small batches make many rough steps, large ones few smooth ones.",
+    allowed: "a whole number from 1, such as 32",
+  },
+  epochs: {
+    label: "Epochs to train",
+    explanation: "Training stops by itself after so many more rounds through the digits to learn from.",
+    allowed: "a whole number from 1, such as 100",
+  },
 } as const satisfies Partial<Record<SettingName, TextSetting>>;
 
 export type TextSettingName = keyof typeof textSettings;

@@ -5,19 +5,38 @@ import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { density } from "../density.ts";
 import { oncePerFrame } from "../frames.ts";
+import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
 import { theme } from "../theme.ts";
 import { type CurveChart, createChart, dressChart, type Measure, redrawChart } from "./chart.ts";
 import { formatAccuracy, formatCount, formatLoss } from "./figures.ts";
 
-const titles: Record<Measure, string> = { accuracy: "Accuracy, % of digits read right", loss: "Loss" };
+const terms = {
+  accuracy: {
+    name: "Accuracy, %",
+    explanation:
+      "The share of digits read right. The scale widens towards 100, so that the first climb and the last few percent are both seen.",
+  },
+  loss: {
+    name: "Loss",
+    explanation:
+      "How far the answers are from right. The scale is logarithmic: each line is about a third of the one above.",
+  },
+} as const;
 
 export function Charts({ state }: { state: State }) {
   return (
     <section class="charts" aria-label="Curves">
       <LineChart state={state} measure="accuracy" />
       <LineChart state={state} measure="loss" />
-      <p class="caption">Across: digits seen so far, each counted as often as it was seen.</p>
+      <p class="caption">
+        <span>From left to right: </span>
+        <Term
+          name="digits seen"
+          explanation="How many digits it has learned from so far. One that comes by again counts again."
+        />
+        <span>. Words with dots beneath explain themselves.</span>
+      </p>
     </section>
   );
 }
@@ -53,7 +72,7 @@ function LineChart({ state, measure }: { state: State; measure: Measure }) {
   return (
     <figure class="chart">
       <figcaption>
-        {titles[measure]}
+        <Term {...terms[measure]} />
         <span class="key training">training</span>
         <span class="key test">test</span>
       </figcaption>

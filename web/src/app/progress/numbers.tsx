@@ -1,6 +1,7 @@
 /** How far the run is and how well it does. */
 
 import "./numbers.css";
+import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
 import { Words } from "../words.tsx";
 import { formatAccuracy, formatCount, formatLoss, formatSeconds } from "./figures.ts";
@@ -12,28 +13,61 @@ export function Numbers({ state }: { state: State }) {
   return (
     <section class="numbers" aria-label="Progress">
       <dl>
-        <Figure name="Test accuracy" testId="test-accuracy" main>
+        <Figure
+          name="Test accuracy"
+          explanation="The share of the 10,000 test digits that it reads right. It never learns from them, so this is how well it would read anybody's."
+          testId="test-accuracy"
+          main
+        >
           {formatAccuracy(test?.accuracy)}
         </Figure>
-        <Figure name="Training accuracy" testId="train-accuracy">
+        <Figure
+          name="Training accuracy"
+          explanation="The share of the latest digits to learn from that it read right, just before it learned from them."
+          testId="train-accuracy"
+        >
           {formatAccuracy(training?.accuracy)}
         </Figure>
-        <Figure name="Test loss" testId="test-loss">
+        <Figure
+          name="Test loss"
+          explanation="How far its answers for the test digits are from right. 0 is certain and right every time, 2.3 is guessing."
+          testId="test-loss"
+        >
           {formatLoss(test?.loss)}
         </Figure>
-        <Figure name="Training loss" testId="train-loss">
+        <Figure
+          name="Training loss"
+          explanation="How far its answers for the latest digits to learn from were from right. Each step makes this one smaller."
+          testId="train-loss"
+        >
           {formatLoss(training?.loss)}
         </Figure>
-        <Figure name="Epoch" testId="epoch">
+        <Figure
+          name="Epoch"
+          explanation="How often it has been through all of the digits to learn from. The bar below shows the round under way."
+          testId="epoch"
+        >
           {progress?.epoch ?? 0}
         </Figure>
-        <Figure name="Step" testId="step-count">
+        <Figure
+          name="Step"
+          explanation="How often it has changed its weights: once for each batch of digits."
+          testId="step-count"
+        >
           {formatCount(progress?.step ?? 0)}
         </Figure>
-        <Figure name="Digits per second" testId="digits-per-second">
+        <Figure
+          name="Digits per second"
+          explanation="How many digits it learns from in a second, at the pace chosen."
+          testId="digits-per-second"
+        >
           {formatCount(state.digitsPerSecond.value)}
         </Figure>
-        <Figure name="Time" testId="time">
+        <Figure
+          name="Time"
+          explanation="How long it has trained, without pauses and without test scores."
+          testId="time"
+        >
           {formatSeconds(progress?.seconds)}
         </Figure>
       </dl>
@@ -44,15 +78,18 @@ export function Numbers({ state }: { state: State }) {
 
 interface FigureProps {
   name: string;
+  explanation: string;
   testId: string;
   main?: boolean;
   children: string | number;
 }
 
-function Figure({ name, testId, main = false, children }: FigureProps) {
+function Figure({ name, explanation, testId, main = false, children }: FigureProps) {
   return (
     <div class={main ? "main" : undefined}>
-      <dt>{name}</dt>
+      <dt>
+        <Term name={name} explanation={explanation} />
+      </dt>
       <dd data-testid={testId} translate={false}>
         <Words>{children}</Words>
       </dd>

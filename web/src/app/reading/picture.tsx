@@ -4,6 +4,7 @@ import { useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { paintPicture } from "../pad/paint.ts";
 import { pictureSide } from "../pad/rasterize.ts";
+import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
 import { theme } from "../theme.ts";
 
@@ -18,7 +19,12 @@ export function Picture({ state }: { state: State }) {
 
   return (
     <figure class="picture">
-      <figcaption class="caption">It sees</figcaption>
+      <figcaption class="caption">
+        <Term
+          name="It sees"
+          explanation="The drawing as the network gets it: 28 by 28 pixels, as large and as much in the middle as the digits it learns from."
+        />
+      </figcaption>
       <canvas
         ref={canvas}
         width={pictureSide}

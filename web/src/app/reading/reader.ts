@@ -26,12 +26,14 @@ interface Sources {
   penDown: ReadonlySignal<boolean>;
   /** Has another value whenever the network has changed; undefined while there is none to ask. */
   network: ReadonlySignal<unknown>;
+  /** Whether it has learned anything yet. */
+  isTrained: ReadonlySignal<boolean>;
   predict(picture: Uint8Array): Promise<Float32Array>;
 }
 
 export type Reader = ReturnType<typeof createReader>;
 
-export function createReader({ picture, testDigit, penDown, network, predict }: Sources) {
+export function createReader({ picture, testDigit, penDown, network, isTrained, predict }: Sources) {
   /** Undefined while there is nothing to read. */
   const reading = signal<Reading | undefined>(undefined);
   /** There is something to read, but no network can: its weights are ruined. */
@@ -78,7 +80,7 @@ export function createReader({ picture, testDigit, penDown, network, predict }: 
   }
 
   effect(() => {
-    const said = describe(reading.value, isUnreadable.value);
+    const said = describe(reading.value, isUnreadable.value, isTrained.peek());
     const isCurrent = readPicture.value !== undefined && readPicture.value === picture.value;
     if (!isSettled.value || !isCurrent || announcement.peek()) return;
     const label = testDigit.peek()?.label;
@@ -91,9 +93,11 @@ export function createReader({ picture, testDigit, penDown, network, predict }: 
 /** Why there is a dash instead of a digit. */
 export const unreadable = "It cannot read: its numbers have grown too large. Start again.";
 
-const describe = (reading: Reading | undefined, isUnreadable: boolean) => {
+const describe = (reading: Reading | undefined, isUnreadable: boolean, isTrained: boolean) => {
   if (isUnreadable) return unreadable;
-  return reading ? `Read as ${reading.digit}, ${percent(reading.probabilities[reading.digit] as number)} sure` : "";
+  if (!reading) return "";
+  const verdict = isTrained ? "Read as" : "Not trained yet, a guess:";
+  return `${verdict} ${reading.digit}, ${percent(reading.probabilities[reading.digit] as number)} sure`;
 };
 
 const percent = (fraction: number) => `${Math.round(fraction * 100)} percent`;

@@ -2,6 +2,7 @@
 
 import "./reading.css";
 import { formatProbability, none } from "../progress/figures.ts";
+import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
 import { Words } from "../words.tsx";
 import { Picture } from "./picture.tsx";
@@ -11,17 +12,18 @@ const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function ReadingPanel({ state }: { state: State }) {
   const reading = state.reader.reading.value;
+  const isTrained = state.isTrained.value;
   return (
     <div class="reading">
       <div class="verdict">
         <p>
-          <span class="caption" id="prediction-caption">
-            It reads
+          <span class="caption">
+            <Verb isTrained={isTrained} />
           </span>
           <output
-            class={reading ? "prediction" : "prediction none"}
+            class={reading && isTrained ? "prediction" : "prediction uncertain"}
             data-testid="prediction"
-            aria-labelledby="prediction-caption"
+            aria-labelledby={verbId}
             aria-live="off"
             translate={false}
           >
@@ -40,11 +42,35 @@ export function ReadingPanel({ state }: { state: State }) {
           />
         ))}
       </ul>
+      <p class="caption note">
+        <Words>{isTrained ? "How probable it finds each digit" : "Not trained yet: only a guess"}</Words>
+      </p>
       {state.reader.isUnreadable.value && <p class="unreadable">{unreadable}</p>}
       <p class="visually-hidden" role="status">
         <Words>{state.reader.announcement.value}</Words>
       </p>
     </div>
+  );
+}
+
+const verbId = "prediction-verb";
+
+/** A network that has learned nothing does not read. Its text is not to change, so each is an element of its own. */
+function Verb({ isTrained }: { isTrained: boolean }) {
+  return isTrained ? (
+    <Term
+      key="reads"
+      id={verbId}
+      name="It reads"
+      explanation="The digit that it finds most probable; the bars show how probable it finds each of the ten."
+    />
+  ) : (
+    <Term
+      key="guesses"
+      id={verbId}
+      name="It guesses"
+      explanation="It has not learned anything yet: its weights are random, so this is a guess and no verdict. Train it first."
+    />
   );
 }
 
