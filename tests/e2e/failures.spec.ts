@@ -239,7 +239,12 @@ test.describe("a network whose numbers have grown beyond all bounds", () => {
     await overflow(page);
     await page.getByTestId("train").click();
     await expectDashes(page);
+    await page.getByTestId("learning-rate").fill("0,002");
+    await page.getByTestId("learning-rate").press("Enter");
+    await expectProblem(page, /'0,002' is not a number/);
     await page.getByTestId("learning-rate").fill("0.002");
+    await page.getByTestId("learning-rate").press("Enter");
+    await expectProblem(page, /diverged/);
     await expect(page.getByTestId("restart")).toHaveText("Start again at rate 0.002");
     await page.getByTestId("restart").click();
     await expect(page.getByTestId("learning-rate")).toHaveValue("0.002");

@@ -46,7 +46,10 @@ export function createState() {
   const pace = signal<Pace>("watch");
   const phase = signal<Phase>("loading");
   const loading = signal<EventOf<"loading"> | undefined>(undefined);
-  const problem = signal<Problem | undefined>(undefined);
+  /** What failed waits for its remedy, also behind a setting that has to be mended first. */
+  const failed = signal<Problem | undefined>(undefined);
+  const misset = signal<Problem | undefined>(undefined);
+  const problem = computed(() => misset.value ?? failed.value);
   const network = signal<EventOf<"network"> | undefined>(undefined);
   const progress = signal<Progress | undefined>(undefined);
   /** The newest scores and the newest speed: not every progress event brings them. */
@@ -104,7 +107,8 @@ export function createState() {
 
   function died(error: InklingError): void {
     phase.value = "failed";
-    problem.value = { message: error.message, remedy: { label: signal("Start again"), act: restart } };
+    misset.value = undefined;
+    failed.value = { message: error.message, remedy: { label: signal("Start again"), act: restart } };
   }
 
   function restart(): void {
@@ -117,7 +121,8 @@ export function createState() {
   /** For a new start, which leaves old problems behind. Throws a `SettingError` where a setting is no number. */
   function configuration(): Configuration {
     const understood = parseSettings(settings.value);
-    problem.value = undefined;
+    misset.value = undefined;
+    failed.value = undefined;
     return understood;
   }
 
@@ -137,10 +142,11 @@ export function createState() {
     if (phase.value === "failed") return;
     loading.value = undefined;
     const { name, message } = failure;
-    if (failure instanceof SettingError) problem.value = { message, setting: failure.setting };
-    else if (name === "bad_setting") problem.value = { message, setting: settingNamedIn(message) };
-    else if (name === "diverged") problem.value = { message, remedy: gentlerStart() };
-    else problem.value = { message, remedy: { label: signal("Try again"), act: again } };
+    misset.value = undefined;
+    if (failure instanceof SettingError) misset.value = { message, setting: failure.setting };
+    else if (name === "bad_setting") misset.value = { message, setting: settingNamedIn(message) };
+    else if (name === "diverged") failed.value = { message, remedy: gentlerStart() };
+    else failed.value = { message, remedy: { label: signal("Try again"), act: again } };
   }
 
   /** The weights are of no use any more, and at the same rate it would end the same way. */
@@ -174,7 +180,7 @@ export function createState() {
   /** Takes the settings over as they stand, also into a run under way. What else went wrong still waits for its remedy. */
   const takeOver = action(() => {
     const understood = parseSettings(settings.value);
-    if (problem.value?.setting) problem.value = undefined;
+    misset.value = undefined;
     return client.configure(understood);
   });
 
