@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::activation_test {
 namespace {
 
 using testing_support::expect_error;
@@ -103,4 +103,4 @@ TEST(Activation, AnUnknownNameIsAnErrorThatListsTheKnownOnes) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::activation_test

@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::batch_norm_test {
 namespace {
 
 using testing_support::random_matrix;
@@ -147,4 +147,4 @@ TEST(BatchNorm, RunningStatisticsComeToThoseOfTheData) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::batch_norm_test

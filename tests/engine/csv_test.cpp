@@ -11,7 +11,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::csv_test {
 namespace {
 
 using testing_support::expect_error;
@@ -338,4 +338,4 @@ TEST(Csv, SurvivesEveryCutAndEveryChangedByte) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::csv_test

@@ -8,7 +8,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::dataset_test {
 namespace {
 
 using testing_support::expect_error;
@@ -93,4 +93,4 @@ TEST(TableDataset, RefusesNumbersThatDifferAndValuesThatAreNotFinite) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::dataset_test

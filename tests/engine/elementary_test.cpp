@@ -8,7 +8,7 @@
 
 #include "kernels/elementary.h"
 
-namespace inkling::kernels {
+namespace inkling::kernels::elementary_test {
 namespace {
 
 constexpr float infinity = std::numeric_limits<float>::infinity();
@@ -114,4 +114,4 @@ TEST(Elementary, EdgesAreThoseOfTheMathematics) {
 }
 
 }  // namespace
-}  // namespace inkling::kernels
+}  // namespace inkling::kernels::elementary_test

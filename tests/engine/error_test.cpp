@@ -9,7 +9,7 @@
 #include <limits>
 #include <string>
 
-namespace inkling {
+namespace inkling::error_test {
 namespace {
 
 TEST(Error, CodesHaveTheNamesOfTheProtocol) {
@@ -45,4 +45,4 @@ TEST(Error, WritesNumbersAsAPersonDoes) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::error_test

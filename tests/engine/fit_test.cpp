@@ -8,7 +8,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::fit_test {
 namespace {
 
 using testing_support::expect_error;
@@ -174,4 +174,4 @@ TEST(Fit, NamesWhatIsNotAllowed) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::fit_test

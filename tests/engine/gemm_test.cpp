@@ -9,7 +9,7 @@
 #include "bits.h"
 #include "kernels/gemm.h"
 
-namespace inkling::kernels {
+namespace inkling::kernels::gemm_test {
 namespace {
 
 using testing_support::expect_same_bits;
@@ -127,4 +127,4 @@ TEST(Gemm, TheDefinitionsAreMatrixProducts) {
 }
 
 }  // namespace
-}  // namespace inkling::kernels
+}  // namespace inkling::kernels::gemm_test

@@ -12,7 +12,7 @@
 #include "kernels/elementary.h"
 #include "support.h"
 
-namespace inkling {
+namespace inkling::generator_test {
 namespace {
 
 using testing_support::expect_error;
@@ -233,4 +233,4 @@ TEST(Generator, RefusesSizesAndNoiseOutOfRange) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::generator_test

@@ -15,7 +15,7 @@
 
 #include "golden/golden_runs.h"
 
-namespace inkling {
+namespace inkling::golden_test {
 namespace {
 
 constexpr int steps = 10;
@@ -211,4 +211,4 @@ TEST(Golden, MaxNorm) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::golden_test

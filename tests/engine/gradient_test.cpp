@@ -9,7 +9,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::gradient_test {
 namespace {
 
 using testing_support::random_matrix;
@@ -233,4 +233,4 @@ TEST(Gradient, OfRandomNetworks) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::gradient_test

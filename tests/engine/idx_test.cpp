@@ -8,7 +8,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::idx_test {
 namespace {
 
 using testing_support::expect_error;
@@ -92,4 +92,4 @@ TEST(Idx, IsNotFooledBySizesWhoseProductOverflows) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::idx_test

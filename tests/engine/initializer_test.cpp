@@ -10,7 +10,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::initializer_test {
 namespace {
 
 constexpr Index fan_in = 300;
@@ -80,4 +80,4 @@ TEST(Initializer, AnActivationBringsItsOwnAndBiasesAreApart) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::initializer_test

@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::layer_test {
 namespace {
 
 constexpr Index batch = 200;
@@ -114,4 +114,4 @@ TEST(Dropout, OfATrainerIsDrawnAnewAtEveryStepAndLeavesScoresAlone) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::layer_test

@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::loss_test {
 namespace {
 
 template <typename Scalar>
@@ -87,4 +87,4 @@ TEST(Loss, MeanSquaredErrorPredictsItsOutputs) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::loss_test

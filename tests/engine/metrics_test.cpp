@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::metrics_test {
 namespace {
 
 using testing_support::expect_error;
@@ -136,4 +136,4 @@ TEST(Metrics, WhatIsNotANumberNamesNoClass) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::metrics_test

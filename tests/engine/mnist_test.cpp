@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <inkling/trainer.h>
 
-namespace inkling {
+namespace inkling::mnist_test {
 namespace {
 
 class MnistDigits : public testing::Test {
@@ -46,4 +46,4 @@ TEST_F(MnistDigits, TrainTheSameBitsAsInABrowser) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::mnist_test

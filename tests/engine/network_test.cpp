@@ -9,7 +9,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::network_test {
 namespace {
 
 using testing_support::expect_error;
@@ -108,4 +108,4 @@ TEST(NetworkConfig, NamesADropoutThatIsNotAllowed) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::network_test

@@ -9,7 +9,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::optimizer_test {
 namespace {
 
 using testing_support::expect_error;
@@ -146,4 +146,4 @@ TEST(Optimizer, NamesConstantsThatAreNotAllowed) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::optimizer_test

@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::perceptron_test {
 namespace {
 
 using testing_support::expect_error;
@@ -85,4 +85,4 @@ TEST(Perceptron, NamesWhatIsNotAllowed) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::perceptron_test

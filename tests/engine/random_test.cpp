@@ -8,7 +8,7 @@
 #include <numeric>
 #include <vector>
 
-namespace inkling {
+namespace inkling::random_test {
 namespace {
 
 // The check values of the PCG32 reference program (pcg32-demo with seed 42 and stream 54).
@@ -108,4 +108,4 @@ TEST(Random, ShuffleOfNothingIsNothing) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::random_test

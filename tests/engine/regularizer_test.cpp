@@ -11,7 +11,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::regularizer_test {
 namespace {
 
 using testing_support::expect_error;
@@ -159,4 +159,4 @@ TEST(Regularizer, NamesConstantsThatAreNotAllowed) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::regularizer_test

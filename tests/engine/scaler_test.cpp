@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::scaler_test {
 namespace {
 
 using testing_support::expect_error;
@@ -111,4 +111,4 @@ TEST(Scaler, RefusesWhatItCannotLearnFromOrWasNotFittedOn) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::scaler_test

@@ -10,7 +10,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::schedule_test {
 namespace {
 
 using testing_support::expect_error;
@@ -154,4 +154,4 @@ TEST(Schedule, NamesConstantsThatAreNotAllowed) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::schedule_test

@@ -20,7 +20,7 @@
 #include "mnist.h"
 #include "support.h"
 
-namespace inkling {
+namespace inkling::seeds_test {
 namespace {
 
 using testing_support::random_matrix;
@@ -336,4 +336,4 @@ TEST(SlowSeeds, DISABLED_AThousandUnitsReadNinetyEightOfAHundredDigits) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::seeds_test

@@ -9,7 +9,7 @@
 #include "kernels/reference.h"
 #include "kernels/sparse.h"
 
-namespace inkling::kernels {
+namespace inkling::kernels::sparse_test {
 namespace {
 
 using testing_support::expect_same_bits;
@@ -85,4 +85,4 @@ TEST(Sparse, IsAMatterOfDensity) {
 }
 
 }  // namespace
-}  // namespace inkling::kernels
+}  // namespace inkling::kernels::sparse_test

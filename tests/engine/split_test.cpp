@@ -12,7 +12,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::split_test {
 namespace {
 
 using testing_support::expect_error;
@@ -185,4 +185,4 @@ static_assert(!std::is_constructible_v<Subset, TableDataset, std::vector<std::ui
 static_assert(std::is_constructible_v<Subset, TableDataset&, std::vector<std::uint32_t>>);
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::split_test

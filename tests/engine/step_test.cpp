@@ -6,7 +6,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::step_test {
 namespace {
 
 using testing_support::random_matrix;
@@ -138,4 +138,4 @@ TEST_F(Step, ValuesStayWhileTheNetworkIsAskedForSomethingElse) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::step_test

@@ -7,7 +7,7 @@
 
 #include "support.h"
 
-namespace inkling {
+namespace inkling::table_test {
 namespace {
 
 using testing_support::expect_error;
@@ -43,4 +43,4 @@ TEST(Classes, TwoOfThemAreOneBinaryTarget) {
 }
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::table_test

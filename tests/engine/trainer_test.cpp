@@ -13,7 +13,7 @@
 #include "kernels/elementwise.h"
 #include "support.h"
 
-namespace inkling {
+namespace inkling::trainer_test {
 namespace {
 
 using testing_support::expect_error;
@@ -517,4 +517,4 @@ INSTANTIATE_TEST_SUITE_P(Runs, Exactness,
                          [](const auto& run) { return std::string(run.param.optimizer) + "_" + run.param.activation; });
 
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::trainer_test

@@ -6,7 +6,7 @@
 
 #include "kernels/trigonometry.h"
 
-namespace inkling::kernels {
+namespace inkling::kernels::trigonometry_test {
 namespace {
 
 constexpr double bound = 2e-16;
@@ -68,4 +68,4 @@ TEST(Trigonometry, OfWhatIsNotANumberIsNotANumber) {
 }
 
 }  // namespace
-}  // namespace inkling::kernels
+}  // namespace inkling::kernels::trigonometry_test
