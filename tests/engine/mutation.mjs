@@ -246,7 +246,7 @@ function tests() {
 }
 
 mkdirSync(build, { recursive: true });
-for (const part of ["engine", "tests/engine", "tests/bench", "CMakeLists.txt"]) {
+for (const part of ["engine", "tests/engine", "tests/bench", "CMakeLists.txt", "README.md"]) {
   cpSync(join(root, part), join(copy, part), { recursive: true, preserveTimestamps: true });
 }
 run("cmake", ["-G", "Ninja", "-S", copy, "-B", build, "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS=-O1"]);
