@@ -10,8 +10,9 @@ export default defineConfig({
   outputDir: "../build/test-results",
   reporter: "list",
   forbidOnly: Boolean(process.env.CI),
-  // Training takes a whole core.
-  workers: 1,
+  // Training takes a whole core, and no test judges how long something takes.
+  workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   use: {
     ...devices["Desktop Chrome"],
