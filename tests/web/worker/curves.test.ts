@@ -83,6 +83,19 @@ test("a digit counts each time that it is seen, and an epoch's last batch for wh
   expect(last()).toMatchObject({ step: 12, digitsSeen: 3000 });
 });
 
+test("a step that diverges leaves nothing new to score", async () => {
+  const ruinous = { ...configuration, learningRate: 1e30 };
+  const steps = async () => {
+    for (;;) await service.step(ruinous);
+  };
+  await expect(steps()).rejects.toMatchObject({ name: "diverged" });
+  while (testCurve().at(-1) !== last().digitsSeen) await eventLoopTurn();
+  const scored = testCurve();
+  await expect(service.step(ruinous)).rejects.toMatchObject({ name: "diverged" });
+  for (let turn = 0; turn < 1000; turn++) await eventLoopTurn(); // a score takes some twenty
+  expect(testCurve()).toEqual(scored);
+});
+
 describe("the same run", () => {
   const run = { ...configuration, batchSize: 48, epochs: 5 };
 

@@ -290,10 +290,7 @@ export class Run {
   #findPosition(): void {
     const { step } = this.#position;
     this.#position = this.#engine.train(0);
-    if (this.#position.step > step) {
-      this.#isScored = false;
-      this.#stretch.begin(this.#position.digitsSeen);
-    }
+    if (this.#position.step > step) this.#isScored = false;
     this.#post();
     if (!this.#isScored) this.#startScoring(false);
   }
