@@ -95,3 +95,17 @@ test("a pen that is still down draws nothing more once its stroke is taken back"
   drawing.extendStroke([{ x: 0.9, y: 0.9 }]);
   expect(drawing.ink.value).toEqual([[start, end]]);
 });
+
+test("a stroke that was not meant is dropped, and nothing else", () => {
+  const drawing = createDrawing();
+  drawLine(drawing);
+  drawing.dropStroke();
+  expect(drawing.ink.value).toEqual([[start, end]]);
+  drawing.beginStroke([{ x: 0.1, y: 0.1 }]);
+  drawing.dropStroke();
+  expect(drawing.ink.value).toEqual([[start, end]]);
+  drawing.beginStroke([{ x: 0.1, y: 0.1 }]);
+  drawing.clear();
+  drawing.dropStroke();
+  expect(drawing.ink.value).toEqual([]);
+});

@@ -40,6 +40,18 @@ export function createDrawing() {
     });
   }
 
+  /** Takes back whatever was done last: a stroke, a test digit, or that all was cleared. */
+  function undo(): void {
+    const before = history.value.at(-1);
+    if (!before) return;
+    deeds++;
+    batch(() => {
+      history.value = history.value.slice(0, -1);
+      content.value = before;
+      penDown.value = false;
+    });
+  }
+
   return {
     ink,
     testDigit,
@@ -64,17 +76,12 @@ export function createDrawing() {
       penDown.value = false;
     },
 
-    /** Takes back whatever was done last: a stroke, a test digit, or that all was cleared. */
-    undo(): void {
-      const before = history.value.at(-1);
-      if (!before) return;
-      deeds++;
-      batch(() => {
-        history.value = history.value.slice(0, -1);
-        content.value = before;
-        penDown.value = false;
-      });
+    /** The stroke under way was not meant: it is as if the pen had never come down. */
+    dropStroke(): void {
+      if (penDown.value) undo();
     },
+
+    undo,
 
     clear(): void {
       deeds++;

@@ -76,7 +76,7 @@ function Surface({ drawing }: { drawing: Drawing }) {
   function lower(event: PointerEvent): void {
     const { pointerId, pointerType, button } = event;
     if (button !== 0 || (pen.current && !isPalm(pen.current, pointerType))) return;
-    if (pen.current) drawing.undo();
+    if (pen.current) drawing.dropStroke();
     pen.current = { pointerId, pointerType };
     const surface = event.currentTarget as HTMLCanvasElement;
     drawing.beginStroke(locate(surface, [event]));
@@ -102,7 +102,7 @@ function Surface({ drawing }: { drawing: Drawing }) {
 
   /** The system has found out that this touch was not meant. */
   function cancel(event: PointerEvent): void {
-    if (event.pointerId === pen.current?.pointerId && event.pointerType === "touch") drawing.undo();
+    if (event.pointerId === pen.current?.pointerId && event.pointerType === "touch") drawing.dropStroke();
     lift(event);
   }
 
