@@ -25,10 +25,17 @@ constexpr To bit_cast(From value) {
 /// 2^n for n in [-126, 127].
 inline float power_of_two(std::int32_t n) { return bit_cast<float>(static_cast<std::uint32_t>(n + 127) << 23U); }
 
-inline float exp(float x) {
-  // Outside these bounds the result is 0 or infinite anyway; a NaN takes the lower one and is put back at the end.
+/// e^x as fraction 2^exponent, which a float may be too small to hold.
+struct Exponential {
+  float fraction;
+  std::int32_t exponent;
+};
+
+/// e^x for |x| up to 104, and that of the nearer end beyond, where neither e^x nor e^-x is a float any more. A NaN is
+/// taken for -104, and is the caller's to put back.
+inline Exponential split_exp(float x) {
   const float above = x > -104.0F ? x : -104.0F;
-  const float bounded = above < 89.0F ? above : 89.0F;
+  const float bounded = above < 104.0F ? above : 104.0F;
   // x = n ln 2 + r with |r| <= ln(2)/2. Adding 1.5 * 2^23 rounds to a whole number and leaves it in the low bits.
   const float shifted = bounded * 1.44269504088896341F + 12582912.0F;
   const float whole = shifted - 12582912.0F;
@@ -41,10 +48,14 @@ inline float exp(float x) {
   p = p * r + 4.1665795894e-2F;
   p = p * r + 1.6666665459e-1F;
   p = p * r + 5.0000001201e-1F;
-  const float y = (p * (r * r) + r) + 1.0F;
+  return {(p * (r * r) + r) + 1.0F, n};
+}
+
+inline float exp(float x) {
+  const auto [fraction, n] = split_exp(x);
   // In two factors, because n may lie outside the exponents of normal numbers.
   const std::int32_t half = n >> 1;
-  const float result = y * power_of_two(half) * power_of_two(n - half);
+  const float result = fraction * power_of_two(half) * power_of_two(n - half);
   return x == x ? result : x;
 }
 
@@ -145,8 +156,15 @@ inline float erf(float x) {
   return x == x ? result : x;
 }
 
-/// 1 / (1 + e^-x).
-inline float sigmoid(float x) { return 1.0F / (1.0F + exp(-x)); }
+/// 1 / (1 + e^-x), with both sides of the fraction scaled down by the same power of two: e^-x may be larger than any
+/// float where the result still is one.
+inline float sigmoid(float x) {
+  const auto [fraction, n] = split_exp(-x);
+  const std::int32_t half = n >> 1;
+  const float one = power_of_two(half - n);
+  const float result = one / (one + fraction * power_of_two(half));
+  return x == x ? result : x;
+}
 
 /// base^exponent by repeated squaring: the standard library's pow may round differently elsewhere.
 inline double power(double base, std::uint64_t exponent) {
@@ -163,6 +181,9 @@ inline double log1p(double x) { return std::log1p(x); }
 inline double expm1(double x) { return std::expm1(x); }
 inline double erf(double x) { return std::erf(x); }
 inline double tanh(double x) { return std::tanh(x); }
-inline double sigmoid(double x) { return 1.0 / (1.0 + std::exp(-x)); }
+inline double sigmoid(double x) {
+  const double smaller = std::exp(-std::abs(x));
+  return (x < 0 ? smaller : 1.0) / (1.0 + smaller);
+}
 
 }  // namespace inkling::kernels

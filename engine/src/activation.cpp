@@ -9,7 +9,21 @@
 namespace inkling {
 namespace {
 
-// The derivative is given z and a = value(z), and uses whichever is cheaper.
+// The derivative is given z and a = value(z), and uses whichever is cheaper. At infinity both are what they come to
+// there, and what is not a number (NaN) stays none: comparisons with it are false, so each choice ends with it.
+
+/// `above` or `below` where z is above 0 or not.
+template <typename Scalar>
+Scalar by_sign(Scalar z, Scalar above, Scalar below) {
+  const Scalar others = z <= 0 ? below : z;
+  return z > 0 ? above : others;
+}
+
+/// x times a factor that vanishes faster than x grows: 0 once it is 0, even where x is infinite.
+template <typename Scalar>
+Scalar vanishing(Scalar x, Scalar factor) {
+  return factor == 0 ? factor : x * factor;
+}
 
 struct Identity {
   static constexpr ActivationRow row{"identity", "Identity", "glorot_uniform"};
@@ -51,11 +65,11 @@ struct Relu {
   static constexpr ActivationRow row{"relu", "ReLU", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
-    return z > 0 ? z : Scalar(0);
+    return z <= 0 ? Scalar(0) : z;
   }
   template <typename Scalar>
   static Scalar derivative(Scalar z, Scalar /*a*/) {
-    return z > 0 ? Scalar(1) : Scalar(0);
+    return by_sign(z, Scalar(1), Scalar(0));
   }
 };
 
@@ -68,7 +82,7 @@ struct LeakyRelu {
   }
   template <typename Scalar>
   static Scalar derivative(Scalar z, Scalar /*a*/) {
-    return z > 0 ? Scalar(1) : Scalar(0.01);
+    return by_sign(z, Scalar(1), Scalar(0.01));
   }
 };
 
@@ -77,7 +91,7 @@ struct Elu {
   static constexpr ActivationRow row{"elu", "ELU", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
-    const Scalar below = kernels::expm1(z < 0 ? z : Scalar(0));
+    const Scalar below = kernels::expm1(z >= 0 ? Scalar(0) : z);
     return z > 0 ? z : below;
   }
   template <typename Scalar>
@@ -105,12 +119,12 @@ struct Silu {
   static constexpr ActivationRow row{"silu", "SiLU", "he_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
-    return z * kernels::sigmoid(z);
+    return vanishing(z, kernels::sigmoid(z));
   }
   template <typename Scalar>
   static Scalar derivative(Scalar z, Scalar a) {
     const Scalar gate = kernels::sigmoid(z);
-    return gate + a * (1 - gate);
+    return gate + vanishing(a, 1 - gate);
   }
 };
 
@@ -123,12 +137,12 @@ struct Gelu {
   }
   template <typename Scalar>
   static Scalar value(Scalar z) {
-    return z * share_below(z);
+    return vanishing(z, share_below(z));
   }
   template <typename Scalar>
   static Scalar derivative(Scalar z, Scalar /*a*/) {
     const Scalar density = Scalar(0.39894228040143268) * kernels::exp(Scalar(-0.5) * z * z);
-    return share_below(z) + z * density;
+    return share_below(z) + vanishing(z, density);
   }
 };
 
@@ -136,7 +150,7 @@ struct Step {
   static constexpr ActivationRow row{"step", "Step", "glorot_uniform"};
   template <typename Scalar>
   static Scalar value(Scalar z) {
-    return z > 0 ? Scalar(1) : Scalar(0);
+    return by_sign(z, Scalar(1), Scalar(0));
   }
 };
 

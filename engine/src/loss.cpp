@@ -21,15 +21,18 @@ struct CrossEntropy {
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
     const auto [largest, sum] = kernels::softmax(y, gradient);
-    const Scalar log_sum = kernels::log(sum);
-    Scalar loss = 0;
+    const Scalar half_log_sum = kernels::log(sum) / 2;
+    // Of halves, since logits may be further apart than numbers reach. A class of no mass adds nothing, however
+    // unlikely it is.
+    Scalar half = 0;
     Scalar mass = 0;
     for (std::size_t j = 0; j < y.size(); ++j) {
-      loss += t[j] * ((largest - y[j]) + log_sum);
+      const Scalar half_distance = t[j] == 0 ? Scalar(0) : largest / 2 - y[j] / 2;
+      half += t[j] * (half_distance + half_log_sum);
       mass += t[j];
     }
     for (std::size_t j = 0; j < y.size(); ++j) gradient[j] = gradient[j] * mass - t[j];
-    return loss;
+    return 2 * half;
   }
   template <typename Scalar>
   static void predict(std::span<const Scalar> y, std::span<Scalar> prediction) {
@@ -37,19 +40,20 @@ struct CrossEntropy {
   }
 };
 
-/// A loss that is the mean of a loss of each output: `Error::loss(y, t)` with slope `Error::slope(y, t)`.
+/// A loss that is the mean of a loss of each output: `Error::loss(y, t)` with slope `Error::slope(y, t)`. Losses are
+/// added up in double, where the squares of floats and their sums do not overflow.
 template <typename Error>
 struct Mean {
   static constexpr LossRow row = Error::row;
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
     const auto count = static_cast<Scalar>(y.size());
-    Scalar sum = 0;
+    double sum = 0;
     for (std::size_t j = 0; j < y.size(); ++j) {
       sum += Error::loss(y[j], t[j]);
       gradient[j] = Error::slope(y[j], t[j]) / count;
     }
-    return sum / count;
+    return static_cast<Scalar>(sum / static_cast<double>(y.size()));
   }
   template <typename Scalar>
   static void predict(std::span<const Scalar> y, std::span<Scalar> prediction) {
@@ -66,10 +70,7 @@ struct OutputIsItsOwnMeaning {
 
 struct Squared : OutputIsItsOwnMeaning {
   static constexpr LossRow row{"mean_squared_error", 0.5F, nullptr};
-  template <typename Scalar>
-  static Scalar loss(Scalar y, Scalar t) {
-    return (y - t) * (y - t);
-  }
+  static double loss(double y, double t) { return (y - t) * (y - t); }
   template <typename Scalar>
   static Scalar slope(Scalar y, Scalar t) {
     return 2 * (y - t);
@@ -78,23 +79,21 @@ struct Squared : OutputIsItsOwnMeaning {
 
 struct Absolute : OutputIsItsOwnMeaning {
   static constexpr LossRow row{"mean_absolute_error", 0.5F, nullptr};
-  template <typename Scalar>
-  static Scalar loss(Scalar y, Scalar t) {
-    return std::abs(y - t);
-  }
+  static double loss(double y, double t) { return std::abs(y - t); }
   template <typename Scalar>
   static Scalar slope(Scalar y, Scalar t) {
-    return y == t ? Scalar(0) : std::copysign(Scalar(1), y - t);
+    if (y > t) return 1;
+    if (y < t) return -1;
+    return y - t;
   }
 };
 
 // Huber 1964, with the change from square to line at an error of 1.
 struct Huber : OutputIsItsOwnMeaning {
   static constexpr LossRow row{"huber", 0.5F, nullptr};
-  template <typename Scalar>
-  static Scalar loss(Scalar y, Scalar t) {
-    const Scalar size = std::abs(y - t);
-    return size < 1 ? size * size / 2 : size - Scalar(0.5);
+  static double loss(double y, double t) {
+    const double size = std::abs(y - t);
+    return size < 1 ? size * size / 2 : size - 0.5;
   }
   template <typename Scalar>
   static Scalar slope(Scalar y, Scalar t) {
@@ -102,13 +101,15 @@ struct Huber : OutputIsItsOwnMeaning {
   }
 };
 
-// -t ln s - (1 - t) ln (1 - s) with s = sigmoid(y), rearranged so that neither logarithm nor exponential overflows.
+// -t ln s - (1 - t) ln (1 - s) with s = sigmoid(y), rearranged so that neither logarithm nor exponential overflows: the
+// side that y does not take costs |y|, and both cost ln(1 + e^-|y|).
 struct BinaryCrossEntropy {
   static constexpr LossRow row{"binary_cross_entropy", 0.0F, yes_or_no};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
-    const Scalar above = y > 0 ? y : Scalar(0);
-    return (above - y * t) + kernels::log1p(kernels::exp(-std::abs(y)));
+    const Scalar size = std::abs(y);
+    const Scalar other_side = y > 0 ? 1 - t : t;
+    return (other_side == 0 ? Scalar(0) : other_side * size) + kernels::log1p(kernels::exp(-size));
   }
   template <typename Scalar>
   static Scalar slope(Scalar y, Scalar t) {
@@ -123,14 +124,15 @@ struct BinaryCrossEntropy {
 // With the side 2 t - 1: targets 0 and 1 are the sides -1 and 1.
 struct Hinge : OutputIsItsOwnMeaning {
   static constexpr LossRow row{"hinge", 0.0F, nullptr};
-  template <typename Scalar>
-  static Scalar loss(Scalar y, Scalar t) {
-    const Scalar missing = 1 - (2 * t - 1) * y;
-    return missing > 0 ? missing : Scalar(0);
+  static double loss(double y, double t) {
+    const double missing = 1 - (2 * t - 1) * y;
+    return missing <= 0 ? 0 : missing;
   }
   template <typename Scalar>
   static Scalar slope(Scalar y, Scalar t) {
-    return (2 * t - 1) * y < 1 ? 1 - 2 * t : Scalar(0);
+    const Scalar margin = (2 * t - 1) * y;
+    if (margin >= 1) return 0;
+    return margin < 1 ? 1 - 2 * t : margin;
   }
 };
 

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <string>
 
+#include "class_of.h"
+
 namespace inkling {
 namespace {
 
@@ -56,16 +58,10 @@ double column_r_squared(const Matrix<float>& outputs, const Matrix<float>& targe
 }  // namespace
 
 std::size_t count_correct(const Matrix<float>& outputs, const Matrix<float>& targets, float threshold) {
-  if (outputs.cols() == 1) {
-    return static_cast<std::size_t>(((outputs.array() > threshold) == (targets.array() > 0.5F)).count());
-  }
   std::size_t correct = 0;
   for (Index i = 0; i < outputs.rows(); ++i) {
-    Index read = 0;
-    Index expected = 0;
-    outputs.row(i).maxCoeff(&read);
-    targets.row(i).maxCoeff(&expected);
-    if (read == expected) ++correct;
+    const std::size_t read = class_of(row_of(outputs, i), threshold);
+    if (read != no_class && read == class_of(row_of(targets, i), 0.5F)) ++correct;
   }
   return correct;
 }

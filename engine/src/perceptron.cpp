@@ -2,6 +2,9 @@
 #include <inkling/error.h>
 #include <inkling/perceptron.h>
 
+#include <cmath>
+
+#include "kernels/elementwise.h"
 #include "require.h"
 
 namespace inkling {
@@ -13,14 +16,19 @@ Perceptron::Perceptron(Index inputs, float learning_rate) : learning_rate_(learn
 }
 
 void Perceptron::check(const Matrix<float>& x) const {
-  if (x.cols() == weight_.size()) return;
-  throw Error(ErrorCode::bad_data,
-              {"The input has ", x.cols(), " values for each example; this perceptron takes ", weight_.size(), "."});
+  if (x.cols() != weight_.size()) {
+    throw Error(ErrorCode::bad_data,
+                {"The input has ", x.cols(), " values for each example; this perceptron takes ", weight_.size(), "."});
+  }
+  if (!kernels::all_finite(values(x))) {
+    throw Error(ErrorCode::bad_data, "The input holds a value that is not a finite number.");
+  }
 }
 
 bool Perceptron::answer(const Matrix<float>& x, Index row) const {
-  float sum = 0;
-  for (Index i = 0; i < weight_.size(); ++i) sum += weight_[i] * x(row, i);
+  // In double, where products of floats do not overflow.
+  double sum = 0;
+  for (Index i = 0; i < weight_.size(); ++i) sum += static_cast<double>(weight_[i]) * x(row, i);
   return sum + bias_ > 0;
 }
 
@@ -42,6 +50,7 @@ std::size_t Perceptron::learn(const Matrix<float>& x, const RowVector<float>& ta
       throw Error(ErrorCode::bad_data, {"A target is ", target, "; a perceptron's are 0 and 1."});
     }
   }
+  const Perceptron before = *this;
   std::size_t mistakes = 0;
   for (Index row = 0; row < x.rows(); ++row) {
     const float error = targets[row] - (answer(x, row) ? 1.0F : 0.0F);
@@ -49,6 +58,10 @@ std::size_t Perceptron::learn(const Matrix<float>& x, const RowVector<float>& ta
     ++mistakes;
     weight_ += learning_rate_ * error * x.row(row);
     bias_ += learning_rate_ * error;
+    if (kernels::all_finite(values(weight_)) && std::isfinite(bias_)) continue;
+    *this = before;
+    throw Error(ErrorCode::diverged, {"A weight is no longer a finite number after example ", row + 1,
+                                      ". The perceptron is as it was: lower its learning rate, or scale the inputs."});
   }
   return mistakes;
 }

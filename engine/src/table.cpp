@@ -2,6 +2,8 @@
 #include <inkling/error.h>
 #include <inkling/table.h>
 
+#include "class_of.h"
+
 namespace inkling {
 
 Matrix<float> one_hot(std::span<const std::uint32_t> labels, std::uint32_t classes) {
@@ -26,13 +28,11 @@ Matrix<float> binary_targets(const Matrix<float>& one_hot) {
 
 std::vector<std::uint32_t> classes_of(const Matrix<float>& rows, float threshold) {
   if (rows.cols() == 0) throw Error(ErrorCode::bad_data, "Rows without columns have no class.");
-  if (rows.hasNaN()) throw Error(ErrorCode::bad_data, "A value is not a number (NaN), so its row has no class.");
   std::vector<std::uint32_t> classes(static_cast<std::size_t>(rows.rows()));
   for (std::size_t i = 0; i < classes.size(); ++i) {
-    const auto row = rows.row(static_cast<Index>(i));
-    Index largest = 0;
-    row.maxCoeff(&largest);
-    classes[i] = row.size() == 1 ? static_cast<std::uint32_t>(row(0) > threshold) : static_cast<std::uint32_t>(largest);
+    const std::size_t named = class_of(row_of(rows, static_cast<Index>(i)), threshold);
+    if (named == no_class) throw Error(ErrorCode::bad_data, "A value is not a number (NaN), so its row has no class.");
+    classes[i] = static_cast<std::uint32_t>(named);
   }
   return classes;
 }

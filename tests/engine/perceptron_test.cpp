@@ -66,6 +66,22 @@ TEST(Perceptron, TheLearningRateScalesWeightsAndChangesNoAnswer) {
   EXPECT_EQ(eight.bias(), 8 * one.bias());
 }
 
+TEST(Perceptron, AnswersInTheWholeRangeOfFloat) {
+  // The products are beyond all floats, and of either sign.
+  Perceptron perceptron(2);
+  EXPECT_EQ(perceptron.learn(Matrix<float>{{3e38F, 2e38F}}, RowVector<float>{{1}}), 1U);
+  EXPECT_EQ(perceptron.predict(Matrix<float>{{3e38F, -3e38F}, {1e38F, -3e38F}}), (RowVector<float>{{1, 0}}));
+}
+
+TEST(Perceptron, StaysAsItWasWhereAWeightWouldBeInfinite) {
+  Perceptron perceptron(1, 2);
+  perceptron.learn(Matrix<float>{{1}}, RowVector<float>{{1}});
+  expect_error([&] { perceptron.learn(Matrix<float>{{-1}, {3e38F}}, RowVector<float>{{1, 0}}); }, ErrorCode::diverged,
+               {"example 2", "finite"});
+  EXPECT_EQ(perceptron.weight()(0), 2);
+  EXPECT_EQ(perceptron.bias(), 2);
+}
+
 TEST(Perceptron, NamesWhatIsNotAllowed) {
   expect_error([] { Perceptron(0); }, ErrorCode::bad_setting, {"Inputs", "0", "at least 1"});
   for (const float rate : {0.0F, -1.0F, std::numeric_limits<float>::infinity(), std::nanf("")}) {
@@ -80,6 +96,11 @@ TEST(Perceptron, NamesWhatIsNotAllowed) {
   for (const float target : {-1.0F, 0.5F, std::nanf("")}) {
     expect_error([&] { perceptron.learn(x, RowVector<float>{{1, target}}); }, ErrorCode::bad_data,
                  {"target", "0 and 1"});
+  }
+  for (const float value : {std::numeric_limits<float>::infinity(), std::nanf("")}) {
+    const Matrix<float> odd{{1, 2}, {value, 1}};
+    expect_error([&] { perceptron.learn(odd, RowVector<float>{{1, 1}}); }, ErrorCode::bad_data, {"not a finite"});
+    expect_error([&] { perceptron.predict(odd); }, ErrorCode::bad_data, {"not a finite"});
   }
   EXPECT_EQ(perceptron.weight(), (RowVector<float>{{0, 0}})) << "what was refused has taught it nothing";
 }

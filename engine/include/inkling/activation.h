@@ -35,6 +35,9 @@ struct ActivationRow {
 /// Chosen by name: "identity"; "sigmoid", 1 / (1 + e^-z); "tanh"; "relu", max(0, z), with slope 0 at 0; "leaky_relu",
 /// with slope 0.01 below 0; "elu", e^z - 1 below 0; "softplus", ln(1 + e^z); "silu", z sigmoid(z); "gelu", z times the
 /// normal distribution's share below z; "softmax", e^z over its sum along the row; "step", 1 above 0 and else 0.
+///
+/// At infinity values and slopes are their limits. What is not a number (NaN) stays none, and so do all outputs of a
+/// softmax over one, over plus infinity, or over nothing but minus infinity.
 using Activation = Choice<ActivationRow>;
 
 }  // namespace inkling

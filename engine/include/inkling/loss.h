@@ -38,13 +38,16 @@ struct LossRow {
 
 /// Chosen by name:
 /// "cross_entropy": -sum of t ln softmax(y), on logits y, so the last layer's activation is "identity". Targets are
-///   probabilities, one-hot or soft. The softmax is fused by log-sum-exp: finite for any finite logits.
+///   probabilities, one-hot or soft. The softmax is fused by log-sum-exp: finite for any finite logits, unless the loss
+///   itself is too large for a number. A logit of minus infinity is a class of probability 0, and costs nothing where
+///   its target is 0; with one of plus infinity the loss and all its gradients are NaN.
 /// The others are means over the outputs, of
 /// "binary_cross_entropy": -t ln s - (1 - t) ln(1 - s) with s = sigmoid(y), fused on logits y;
 /// "mean_squared_error": (y - t)²;
 /// "mean_absolute_error": |y - t|, with slope 0 at 0;
 /// "huber": (y - t)² / 2 up to an error of 1, |y - t| - 1/2 beyond;
 /// "hinge": max(0, 1 - (2 t - 1) y), for targets 0 and 1.
+/// What is not a number (NaN), in an output or a target, leaves an example's loss and the gradient there not a number.
 using Loss = Choice<LossRow>;
 
 }  // namespace inkling

@@ -12,8 +12,8 @@
 namespace inkling {
 
 /// How many of the batch's examples have their largest output where their largest target is; the first of equals
-/// counts. A single output is right where it is above `threshold` just when its target is above 1/2. Unchecked, for the
-/// training loop; `accuracy` is its checked twin.
+/// counts. A single output is right where it is above `threshold` just when its target is above 1/2. An example with an
+/// output that is not a number (NaN) is never right. Unchecked, for the training loop; `accuracy` is its checked twin.
 std::size_t count_correct(const Matrix<float>& outputs, const Matrix<float>& targets, float threshold = 0.5F);
 
 /// The fraction of examples whose class is the target's, from 0 to 1. A single output is a score for class 1, which it
