@@ -61,21 +61,12 @@ void softmax_chain(std::span<const Scalar> p, std::span<const Scalar> p_gradient
   for (std::size_t j = 0; j < p.size(); ++j) z_gradient[j] = p[j] * (p_gradient[j] - mean);
 }
 
-/// sums[j] = the sum over the rows of x[rows, columns], in the order of the rows.
-template <typename Scalar>
-void add_rows(std::span<const Scalar> x, std::span<Scalar> sums) {
-  std::fill(sums.begin(), sums.end(), Scalar(0));
-  for (std::size_t row = 0; row < x.size(); row += sums.size()) {
-    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += x[row + j];
-  }
-}
-
-/// sums[j] = the sum over the rows of x y, both [rows, columns].
-template <typename Scalar>
-void add_row_products(std::span<const Scalar> x, std::span<const Scalar> y, std::span<Scalar> sums) {
-  std::fill(sums.begin(), sums.end(), Scalar(0));
-  for (std::size_t row = 0; row < x.size(); row += sums.size()) {
-    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += x[row + j] * y[row + j];
+/// `action(i, j)` for each of `size` values i of a matrix, which is in column j, row by row. What is added up down the
+/// columns is added up in double, so that neither many rows nor the squares of large floats lose it.
+template <typename Action>
+void each_value(std::size_t size, std::size_t columns, Action action) {
+  for (std::size_t row = 0; row < size; row += columns) {
+    for (std::size_t j = 0; j < columns; ++j) action(row + j, j);
   }
 }
 

@@ -49,8 +49,10 @@ void clip(const RegularizerConfig& config, std::span<const std::span<float>> gra
     for (const std::span<float> gradient : gradients) squares += kernels::sum_of_squares(gradient);
     const double norm = std::sqrt(squares);
     if (norm <= config.clip_norm) return;
+    // In double, since a norm may be so large that its share in a float would lose its digits.
+    const double factor = config.clip_norm / norm;
     for (const std::span<float> gradient : gradients) {
-      kernels::scale(gradient, static_cast<float>(config.clip_norm / norm));
+      for (float& value : gradient) value = static_cast<float>(value * factor);
     }
   }
 }
@@ -58,13 +60,18 @@ void clip(const RegularizerConfig& config, std::span<const std::span<float>> gra
 void constrain(const RegularizerConfig& config, Network<float>& network) {
   if (config.max_norm == 0) return;
   for (Layer<float>& layer : network.layers()) {
-    Matrix<float>& weight = layer.dense.weight;
-    RowVector<float> squares(weight.cols());
-    kernels::add_row_products<float>(values(weight), values(weight), values(squares));
-    for (Index unit = 0; unit < weight.cols(); ++unit) {
-      const float norm = std::sqrt(squares[unit]);
-      if (norm > config.max_norm) weight.col(unit) *= config.max_norm / norm;
+    const std::span<float> weight = values(layer.dense.weight);
+    std::vector<double> factor(static_cast<std::size_t>(layer.units()), 0.0);
+    kernels::each_value(weight.size(), factor.size(), [weight, sum = factor.data()](std::size_t i, std::size_t unit) {
+      sum[unit] += static_cast<double>(weight[i]) * weight[i];
+    });
+    for (double& squares : factor) {
+      const double norm = std::sqrt(squares);
+      squares = norm > config.max_norm ? config.max_norm / norm : 1;
     }
+    kernels::each_value(weight.size(), factor.size(), [weight, by = factor.data()](std::size_t i, std::size_t unit) {
+      weight[i] = static_cast<float>(weight[i] * by[unit]);
+    });
   }
 }
 

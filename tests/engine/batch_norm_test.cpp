@@ -3,6 +3,7 @@
 #include <inkling/trainer.h>
 
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "support.h"
@@ -32,6 +33,96 @@ TEST(BatchNorm, TrainingNormalisesEachUnitOverTheBatch) {
     EXPECT_NEAR(u.col(unit).array().square().mean(), variance / (variance + epsilon), 1e-12);
   }
   EXPECT_EQ(u, pass.normalized);
+}
+
+/// What training makes of a batch of one unit.
+template <typename Scalar>
+struct Normalized {
+  explicit Normalized(const Matrix<Scalar>& z) { norm.forward_training(z, pass, u); }
+
+  BatchNorm<Scalar> norm{1};
+  BatchNormPass<Scalar> pass;
+  Matrix<Scalar> u;
+};
+
+TEST(BatchNorm, EqualValuesAreExactlyTheirMeanHoweverManyAndLarge) {
+  for (const Index rows : {1, 2, 3, 4096, 1'000'000}) {
+    for (const float value : {1000.1F, -0.1F, 16777217.0F, 3e38F, -1e-45F}) {
+      const Normalized<float> of(Matrix<float>::Constant(rows, 1, value));
+      EXPECT_EQ(of.pass.mean[0], value) << rows;
+      EXPECT_EQ(of.pass.variance[0], 0) << rows;
+      EXPECT_TRUE((of.u.array() == 0).all()) << rows << " times " << value;
+    }
+  }
+}
+
+TEST(BatchNorm, ItsMeanLiesBetweenFloats) {
+  // Neighbouring floats: their mean is none, and each is 1 from it.
+  Matrix<float> z(1000, 1);
+  for (Index i = 0; i < z.rows(); ++i) z(i) = i % 2 == 0 ? 16777216.0F : 16777218.0F;
+  const Normalized<float> of(z);
+  EXPECT_EQ(of.pass.variance[0], 1);
+  const auto one = static_cast<float>(1 / std::sqrt(1 + epsilon));
+  EXPECT_EQ(of.u(0), -one);
+  EXPECT_EQ(of.u(1), one);
+}
+
+TEST(BatchNorm, OfManyRowsIsAsGoodAsOfFew) {
+  // Around 1000, in 250,000 rows and several units side by side, against the same in double.
+  Random random(4, Random::Stream::data);
+  const Matrix<float> z = (random_matrix<float>(250'000, 3, random).array() + 1000).matrix();
+  const Matrix<float> u_gradient = (random_matrix<float>(250'000, 3, random).array() + 10).matrix();
+  BatchNormPass<float> pass;
+  BatchNormPass<double> exact;
+  Matrix<float> u;
+  Matrix<double> exact_u;
+  BatchNorm<float>(3).forward_training(z, pass, u);
+  BatchNorm<double>(3).forward_training(z.cast<double>(), exact, exact_u);
+  EXPECT_LE((u.cast<double>() - exact_u).cwiseAbs().maxCoeff(), 4 * 0x1p-24);
+  Matrix<float> z_gradient;
+  Matrix<double> exact_gradient;
+  BatchNorm<float>(3).backward(u_gradient, pass, z_gradient);
+  BatchNorm<double>(3).backward(u_gradient.cast<double>(), exact, exact_gradient);
+  // Sums of 250,000 gradients of about 10, each right to a rounding or so; the second cancels to a few hundred, its
+  // terms' roundings to a share of those.
+  for (Index unit = 0; unit < 3; ++unit) {
+    EXPECT_NEAR(pass.shift_gradient[unit], exact.shift_gradient[unit], 2.5e6 * 0x1p-23);
+    EXPECT_NEAR(pass.scale_gradient[unit], exact.scale_gradient[unit], 0.1);
+  }
+  EXPECT_LE((z_gradient.cast<double>() - exact_gradient).cwiseAbs().maxCoeff(), 20 * 0x1p-23);
+}
+
+TEST(BatchNorm, SquaresMayBeLargerThanAnyFloat) {
+  const Normalized<float> of(Matrix<float>{{1e20F}, {-1e20F}, {3e20F}, {1e20F}});
+  // Mean 1e20, and deviations of 0, -2, 2 and 0 of it: their variance is 2.
+  EXPECT_EQ(of.pass.mean[0], 1e20F);
+  EXPECT_EQ(of.u(0), 0);
+  EXPECT_FLOAT_EQ(of.u(1), -std::sqrt(2.0F));
+  EXPECT_FLOAT_EQ(of.u(2), std::sqrt(2.0F));
+  // Further apart than floats reach.
+  const float most = std::numeric_limits<float>::max();
+  const Normalized<float> furthest(Matrix<float>{{most}, {-most}, {-most}});
+  EXPECT_FLOAT_EQ(furthest.u(0), std::sqrt(2.0F));
+  EXPECT_FLOAT_EQ(furthest.u(1), -std::sqrt(0.5F));
+  // What is remembered is the largest number, which evaluation can go on from.
+  Normalized<float> remembered = furthest;
+  for (int time = 0; time < 500; ++time) remembered.norm.remember(furthest.pass, 3);
+  EXPECT_EQ(remembered.norm.running_variance[0], most);
+  EXPECT_FLOAT_EQ(remembered.norm.running_mean[0], furthest.pass.mean[0]);
+  Matrix<float> u;
+  remembered.norm.forward(Matrix<float>{{most}}, remembered.pass, u);
+  EXPECT_TRUE(std::isfinite(u(0)) && u(0) > 0) << u(0);
+}
+
+TEST(BatchNorm, KeepsWhatIsNotANumber) {
+  const float none = std::nanf("");
+  EXPECT_TRUE(Normalized<float>(Matrix<float>{{1}, {none}}).u.array().isNaN().all()) << "none of a batch has a mean";
+  BatchNorm<float> norm(1);
+  BatchNormPass<float> pass;
+  Matrix<float> u;
+  norm.forward(Matrix<float>{{none}, {0}}, pass, u);
+  EXPECT_TRUE(std::isnan(u(0)));
+  EXPECT_EQ(u(1), 0);
 }
 
 TEST(BatchNorm, ScalesAndShiftsWhatItHasNormalised) {

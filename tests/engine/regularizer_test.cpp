@@ -85,6 +85,17 @@ TEST(Clip, ByNormScalesAllGradientsTogether) {
   EXPECT_EQ(clipped({.clip_norm = 3}, {{{2, -4}, {4}}}), (Gradients{{{1, -2}, {2}}}));
 }
 
+TEST(Clip, ByNormHoldsForGradientsWhoseSquaresAreNoFloats) {
+  EXPECT_EQ(clipped({.clip_norm = 5}, {{{6e19F}, {-8e19F}}}), (Gradients{{{3}, {-4}}}));
+  // The factor is 1.2e-43, of which a float would keep two digits.
+  const auto [large, negative] = clipped({.clip_norm = 5e-5F}, {{{3e38F}, {-3e38F}}});
+  EXPECT_FLOAT_EQ(large[0], 5e-5F / std::sqrt(2.0F));
+  EXPECT_FLOAT_EQ(negative[0], -large[0]);
+  const auto [small, other] = clipped({.clip_norm = 5e-31F}, {{{3e-30F}, {4e-30F}}});
+  EXPECT_FLOAT_EQ(small[0], 3e-31F);
+  EXPECT_FLOAT_EQ(other[0], 4e-31F);
+}
+
 TEST(Clip, LeavesWhatIsWithinBounds) {
   const Gradients small{{{0.1F, -0.7F}, {0.3F}}};
   EXPECT_EQ(clipped({}, small), small);
@@ -126,6 +137,25 @@ TEST(MaxNorm, BoundsEachUnitsIncomingWeightsByThemselves) {
   Network<float> free = before;
   constrain({}, free);
   EXPECT_EQ(free.hash(), before.hash());
+}
+
+TEST(MaxNorm, HoldsForWeightsWhoseSquaresAreNoFloats) {
+  const auto bounded = [](const Matrix<float>& weight, float bound) {
+    Network<float> network({.inputs = weight.rows(), .layers = {{.units = weight.cols()}}});
+    network.layers()[0].dense.weight = weight;
+    constrain({.max_norm = bound}, network);
+    return network.layers()[0].dense.weight;
+  };
+  EXPECT_EQ(bounded(Matrix<float>{{6e19F}, {8e19F}}, 5), (Matrix<float>{{3}, {4}}));
+  const Matrix<float> large = bounded(Matrix<float>{{3e38F}, {-3e38F}}, 1e-30F);
+  EXPECT_FLOAT_EQ(large(0), 1e-30F / std::sqrt(2.0F));
+  EXPECT_FLOAT_EQ(large(1), -large(0));
+  const Matrix<float> small = bounded(Matrix<float>{{3e-30F}, {4e-30F}}, 5e-31F);
+  EXPECT_FLOAT_EQ(small(0), 3e-31F);
+  EXPECT_FLOAT_EQ(small(1), 4e-31F);
+  // Of many weights alike, each keeps its share of the bound.
+  const Matrix<float> many = bounded(Matrix<float>::Constant(1'000'000, 1, 0.1F), 1);
+  EXPECT_FLOAT_EQ(many(0), 1e-3F);
 }
 
 TEST(MaxNorm, HoldsAfterEveryStepOfATrainer) {

@@ -3,6 +3,8 @@
 
 #include <inkling/matrix.h>
 
+#include <vector>
+
 namespace inkling {
 
 /// What a run leaves behind in a batch normalisation.
@@ -10,12 +12,16 @@ template <typename Scalar>
 struct BatchNormPass {
   bool of_batch = false;                ///< whether the statistics are the batch's own, and not the running ones
   RowVector<Scalar> mean;               ///< [units]
-  RowVector<Scalar> variance;           ///< with 1/batch, [units]
+  RowVector<Scalar> variance;           ///< with 1/batch, at most the largest Scalar, [units]
   RowVector<Scalar> inverse_deviation;  ///< 1 / sqrt(variance + epsilon), [units]
   Matrix<Scalar> normalized;            ///< (z - mean) inverse_deviation, [batch, units]
   RowVector<Scalar> scale_gradient;     ///< [units]
   RowVector<Scalar> shift_gradient;     ///< [units]
 };
+
+/// One value for each unit of a batch, summed in double: so its error does not grow with the rows, and squares of large
+/// values do not overflow.
+using BatchStatistic = std::vector<double>;
 
 /// u = scale (z - mean) / sqrt(variance + epsilon) + shift (Ioffe and Szegedy 2015): with the batch's own statistics in
 /// training, with running averages of them in evaluation. All matrices are [batch, units].
@@ -46,7 +52,8 @@ class BatchNorm {
 
  private:
   /// From mean and variance on, the same in training and evaluation.
-  void finish(BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const;
+  void normalize(const Matrix<Scalar>& z, const BatchStatistic& mean, const BatchStatistic& variance,
+                 BatchNormPass<Scalar>& pass, Matrix<Scalar>& u) const;
 };
 
 }  // namespace inkling
