@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace inkling {
 namespace {
@@ -42,17 +43,21 @@ void fan_uniform(Random& random, Index fan_in, Index fan_out, float /*scale*/, s
   uniform(random, fan_in, fan_out, std::sqrt(3.0F * variance(fan_in, fan_out)), values);
 }
 
+// The largest scales, rounded down, that leave every weight finite: Marsaglia's method draws no normal number beyond 8,
+// since its s is at least 2^-46, and uniform ones are drawn from a range of twice the scale.
+constexpr float largest = std::numeric_limits<float>::max();
+
 constexpr std::array<InitializerRow, 10> rows{{
-    {"zeros", zeros},
-    {"constant", constant},
-    {"normal", normal},
-    {"uniform", uniform},
-    {"lecun_uniform", fan_uniform<lecun>},
-    {"lecun_normal", fan_normal<lecun>},
-    {"glorot_uniform", fan_uniform<glorot>},
-    {"glorot_normal", fan_normal<glorot>},
-    {"he_uniform", fan_uniform<he>},
-    {"he_normal", fan_normal<he>},
+    {"zeros", largest, zeros},
+    {"constant", largest, constant},
+    {"normal", 4.25e37F, normal},
+    {"uniform", 1.7e38F, uniform},
+    {"lecun_uniform", largest, fan_uniform<lecun>},
+    {"lecun_normal", largest, fan_normal<lecun>},
+    {"glorot_uniform", largest, fan_uniform<glorot>},
+    {"glorot_normal", largest, fan_normal<glorot>},
+    {"he_uniform", largest, fan_uniform<he>},
+    {"he_normal", largest, fan_normal<he>},
 }};
 
 }  // namespace
@@ -60,8 +65,10 @@ constexpr std::array<InitializerRow, 10> rows{{
 std::span<const InitializerRow> InitializerRow::table() { return rows; }
 
 Initializer::Initializer(std::string_view name, float scale) : rule_(name), scale_(scale) {
-  if (!std::isfinite(scale)) {
-    throw Error(ErrorCode::bad_setting, {"The scale of the initializer \"", name, "\" must be finite."});
+  if (!(std::abs(scale) <= rule_->largest_scale)) {
+    throw Error(ErrorCode::bad_setting,
+                {"Scale of the initializer \"", name, "\": ", scale,
+                 " was given; allowed is a finite number of at most ", rule_->largest_scale, " in size."});
   }
 }
 

@@ -57,8 +57,26 @@ TEST(Initializer, AScaleDecidesWhereThereAreNoFans) {
   expect_moments({"uniform", 0.3F}, 0.3 * 0.3 / 3, 0.8);
   EXPECT_EQ(draw({"constant", 0.25F}), std::vector<float>(fan_in * fan_out, 0.25F));
   EXPECT_EQ(draw("zeros"), std::vector<float>(fan_in * fan_out, 0.0F));
-  testing_support::expect_error([] { Initializer("normal", std::numeric_limits<float>::infinity()); },
-                                ErrorCode::bad_setting, {"normal", "finite"});
+}
+
+TEST(Initializer, TheLargestScaleThatIsAllowedDrawsFiniteNumbers) {
+  for (const InitializerRow& row : InitializerRow::table()) {
+    for (const float scale : {row.largest_scale, -row.largest_scale}) {
+      for (const float value : draw({row.name, scale})) ASSERT_TRUE(std::isfinite(value)) << row.name;
+    }
+    const float beyond = std::nextafter(row.largest_scale, std::numeric_limits<float>::infinity());
+    for (const float scale : {beyond, -beyond, std::nanf("")}) {
+      testing_support::expect_error([&] { Initializer(row.name, scale); }, ErrorCode::bad_setting,
+                                    {std::string(row.name), "was given", "finite"});
+    }
+  }
+  // By the proof beside the table, not by luck: no normal number is beyond sqrt(2 ln 2^46) = 7.99.
+  EXPECT_LT(Choice<InitializerRow>("normal")->largest_scale, std::numeric_limits<float>::max() / 7.99);
+  testing_support::expect_error([] { Initializer("normal", 3e38F); }, ErrorCode::bad_setting,
+                                {"normal", "3e+38", "4.25e+37"});
+  testing_support::expect_error([] { Initializer("uniform", 3e38F); }, ErrorCode::bad_setting,
+                                {"uniform", "3e+38", "1.7e+38"});
+  EXPECT_EQ(draw({"constant", 3e38F}).front(), 3e38F);
 }
 
 TEST(Initializer, AnActivationBringsItsOwnAndBiasesAreApart) {

@@ -12,6 +12,7 @@ namespace inkling {
 /// A row of the table of initializers.
 struct InitializerRow {
   std::string_view name;
+  float largest_scale;  ///< in size; with any larger one a value could be infinite
   /// Fills a weight [fan_in, fan_out], or a bias [fan_out]. Floats, so that a network of doubles starts from the same
   /// weights. `scale` is for those rules that have no scale of their own.
   void (*fill)(Random& random, Index fan_in, Index fan_out, float scale, std::span<float> values);
@@ -27,7 +28,8 @@ struct InitializerRow {
 /// Glorot and Bengio 2010) and 2 / fan_in ("he", for units that are off half of the time; He et al. 2015).
 class Initializer {
  public:
-  /// @throws Error(bad_setting) for an unknown name or a scale that is not finite.
+  /// @throws Error(bad_setting) for an unknown name, or a scale that is not finite or so large that a value could
+  ///   be infinite: beyond 4.25e37 for "normal" and 1.7e38 for "uniform".
   Initializer(std::string_view name, float scale = 0.01F);
   Initializer(const char* name, float scale = 0.01F) : Initializer(std::string_view(name), scale) {}
 
