@@ -69,7 +69,7 @@ const faults = [
   [
     "a ReLU that lets gradients through when it is off",
     "src/activation.cpp",
-    "return z > 0 ? Scalar(1) : Scalar(0);\n  }\n};\n\n// The slope",
+    "return by_sign(z, Scalar(1), Scalar(0));\n  }\n};\n\n// The slope",
     "return Scalar(1);\n  }\n};\n\n// The slope",
   ],
   [
@@ -124,20 +124,20 @@ const faults = [
   [
     "batch statistics in evaluation",
     "src/batch_norm.cpp",
-    "pass.mean = running_mean;",
-    "pass.mean = z.colwise().mean();",
+    "normalize(z, widen(running_mean), widen(running_variance), pass, u);",
+    "forward_training(z, pass, u);",
   ],
   [
     "a variance that is biased in the running average",
     "src/batch_norm.cpp",
-    "static_cast<Scalar>(size) / static_cast<Scalar>(size - 1)",
-    "Scalar(1)",
+    "static_cast<double>(size) / static_cast<double>(size - 1)",
+    "1.0",
   ],
   [
     "batch normalisation that forgets the mean's own gradient",
     "src/batch_norm.cpp",
-    "(u_gradient.rowwise() - mean).array()",
-    "u_gradient.array()",
+    "du[i] - center[unit] - normalized",
+    "du[i] - normalized",
   ],
   [
     "an L2 penalty of twice its gradient",
@@ -151,12 +151,7 @@ const faults = [
     "squares += kernels::sum_of_squares(gradient);",
     "squares = kernels::sum_of_squares(gradient);",
   ],
-  [
-    "a largest norm taken along the wrong way",
-    "src/regularizer.cpp",
-    "weight.col(unit) *= config.max_norm / norm",
-    "weight.row(unit % weight.rows()) *= config.max_norm / norm",
-  ],
+  ["a largest norm that one unit has and all obey", "src/regularizer.cpp", "weight[i] * by[unit]", "weight[i] * by[0]"],
   [
     "the last, smaller batch left out",
     "src/trainer.cpp",
@@ -233,6 +228,62 @@ const faults = [
     "members.lost = (share - std::floor(share)) / share;",
   ],
   ["a shuffle that never moves the first item", "src/random.cpp", "last > 1; --last", "last > 2; --last"],
+  [
+    "a ReLU that makes a number of NaN",
+    "src/activation.cpp",
+    "return z <= 0 ? Scalar(0) : z;",
+    "return z > 0 ? z : Scalar(0);",
+  ],
+  ["a slope that makes a number of NaN", "src/activation.cpp", "others = z <= 0 ? below : z;", "others = below;"],
+  [
+    "nothing of an infinity that is NaN",
+    "src/activation.cpp",
+    "return factor == 0 ? factor : x * factor;",
+    "return x * factor;",
+  ],
+  [
+    "a sigmoid that is 0 where e^-x is no float",
+    "kernels/elementary.h",
+    "const float result = one / (one + fraction * power_of_two(half));",
+    "const float result = 1.0F / (1.0F + exp(-x) * one / one);",
+  ],
+  [
+    "a class of no mass that counts for being impossible",
+    "src/loss.cpp",
+    "t[j] == 0 ? Scalar(0) : largest / 2 - y[j] / 2",
+    "largest / 2 - y[j] / 2",
+  ],
+  ["logits too far apart for a float", "src/loss.cpp", "largest / 2 - y[j] / 2", "(largest - y[j]) / 2"],
+  [
+    "a hinge that makes a number of NaN",
+    "src/loss.cpp",
+    "return missing <= 0 ? 0 : missing;",
+    "return missing > 0 ? missing : 0;",
+  ],
+  [
+    "a score that is no number, taken for a class",
+    "src/class_of.h",
+    "if (scores[j] != scores[j]) return no_class;",
+    "",
+  ],
+  [
+    "a mean over the batch that is summed in float",
+    "src/batch_norm.cpp",
+    "sum[unit] += term(i, unit);",
+    "sum[unit] = static_cast<float>(sum[unit] + term(i, unit));",
+  ],
+  [
+    "squares of weights that overflow",
+    "src/regularizer.cpp",
+    "sum[unit] += static_cast<double>(weight[i]) * weight[i];",
+    "sum[unit] += weight[i] * weight[i];",
+  ],
+  [
+    "an initializer that draws infinity",
+    "src/initializer.cpp",
+    '{"normal", 4.25e37F, normal}',
+    '{"normal", largest, normal}',
+  ],
   ["IDX sizes that are not held against the file", "src/idx.cpp", "expected != data.size()", "expected > data.size()"],
 ];
 
