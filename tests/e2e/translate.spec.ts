@@ -97,7 +97,7 @@ async function set(page: Page, testId: string, text: string): Promise<void> {
 }
 
 test("translated, it says all that the page itself says", async ({ context }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000); // four pages, on a busy machine
   const plain = await context.newPage();
   const translated: Page[] = [];
   const errors: Error[] = [];
@@ -144,6 +144,7 @@ test("translated while it loads, it becomes ready, trains, pauses, and goes on",
   await expect(page.getByTestId("status")).toHaveText(/^Ready/);
   await page.getByTestId("train").click();
   await expect(page.getByTestId("status")).toHaveText(/^Learning from/);
+  await expect(page.getByTestId("step-count")).not.toHaveText("0");
   await page.getByTestId("pause").click();
   await expect(page.getByTestId("status")).toHaveText(/^Paused/);
   await expect(page.getByTestId("train")).toHaveText("Resume");
