@@ -36,7 +36,7 @@ const noPolicyInDevelopment: Plugin = {
 
 const port = Number(process.env.PORT ?? 4173);
 // Browsers that try ::1 first for "localhost" fall back to this.
-const address = { host: "127.0.0.1", port, strictPort: true };
+const address = { host: process.env.HOST || "127.0.0.1", port, strictPort: true };
 
 export default defineConfig({
   root: fromHere("."),
@@ -50,6 +50,8 @@ export default defineConfig({
   server: address,
   preview: {
     ...address,
+    // Under any name that leads here: whoever asks gets no more than what is public.
+    allowedHosts: true,
     headers: { "Content-Security-Policy": policy, "X-Content-Type-Options": "nosniff" },
   },
 });

@@ -32,6 +32,9 @@ async function openReady(page: Page): Promise<void> {
 const missing = (route: Route) => route.fulfill({ status: 404 });
 const unreachable = (route: Route) => route.abort();
 
+/** What some hosts answer for a file that is not there. */
+const anotherPage = (route: Route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>Not found" });
+
 async function truncated(route: Route): Promise<void> {
   const response = await route.fetch();
   await route.fulfill({ response, body: (await response.body()).subarray(0, 100_000) });
@@ -122,9 +125,10 @@ test.describe("the worker dies", () => {
 
 test.describe("the engine does not load", () => {
   for (const [cause, answer, message] of [
-    ["blocked", unreachable, /engine could not be loaded/i],
+    ["blocked", unreachable, /engine could not be loaded: the server cannot be reached/i],
     ["missing", missing, /engine could not be loaded: the server answered 404/i],
-    ["damaged", truncated, /engine could not be loaded/i],
+    ["damaged", truncated, /engine could not be loaded: its file is damaged, truncated/i],
+    ["another page", anotherPage, /engine could not be loaded: its file is damaged, truncated, or something else/i],
   ] as const) {
     test(cause, async ({ page }) => {
       await page.route("**/*.wasm", answer);
@@ -141,6 +145,7 @@ test.describe("a shard does not come", () => {
     ["missing", missing, /train-0\.bin could not be fetched: the server answered 404/],
     ["out of reach", unreachable, /train-0\.bin could not be fetched/],
     ["truncated", truncated, /train-0\.bin is truncated/],
+    ["another page", anotherPage, /train-0\.bin is truncated/],
   ] as const) {
     test(`${cause}, at the start`, async ({ page }) => {
       await page.route("**/data/train-0.bin", answer);
@@ -168,6 +173,31 @@ test.describe("a shard does not come", () => {
     await expect(status(page)).toContainText("60,000");
     await expect(page.getByTestId("restart")).toBeHidden();
   });
+});
+
+test.describe("the list of the shards", () => {
+  for (const [cause, body] of [
+    ["is another page", "<!doctype html>Not found"],
+    ["is another list", "{}"],
+    ["names no files", '{ "shards": [{}] }'],
+    ["is empty", '{ "shards": [] }'],
+  ] as const) {
+    test(cause, async ({ page }) => {
+      await page.route("**/data/manifest.json", (route) => route.fulfill({ body }));
+      await page.goto("./");
+      await expectProblem(page, /manifest\.json is damaged/);
+      await page.unroute("**/data/manifest.json");
+      await expectToStartAgain(page);
+    });
+  }
+});
+
+test("a module that is served as another type works all the same", async ({ page }) => {
+  await page.route("**/*.wasm", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, contentType: "text/plain" });
+  });
+  await openReady(page);
 });
 
 test.describe("a learning rate of 1e6 diverges, and with a lower one", () => {

@@ -1,12 +1,14 @@
 /** The site as strangers host it: any folder of any static server, under its own strict policy, small and complete. */
 
+import { spawn, spawnSync } from "node:child_process";
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
+import { chromium, expect, request, test } from "@playwright/test";
 import { minify } from "vite";
 import { draw, handwriting, openReady, trainFor } from "./support.ts";
 
@@ -86,6 +88,83 @@ test.describe("in a folder of a plain server", () => {
     await expect(page.getByTestId("train")).toBeVisible();
   });
 });
+
+test("is served compressed, except for the digits, which are so already", async ({ baseURL, page }) => {
+  const encodings = new Map<string, string | undefined>();
+  page.on("response", (response) => {
+    encodings.set(extname(new URL(response.url()).pathname), response.headers()["content-encoding"]);
+  });
+  await openReady(page, baseURL);
+  expect(encodings.get(".wasm")).toMatch(/^(br|gzip)$/);
+  expect(encodings.get(".js")).toBe("gzip");
+  expect(encodings.get(".css")).toBe("gzip");
+  expect(encodings.get(".bin")).toBeUndefined();
+});
+
+test("works by plain http under another name, where browsers keep back what needs a secure context", async ({
+  baseURL,
+  launchOptions,
+}) => {
+  const { port } = new URL(baseURL ?? "");
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), "--host-resolver-rules=MAP lan.test 127.0.0.1"],
+  });
+  const page = await browser.newPage();
+  await openReady(page, `http://lan.test:${port}/`);
+  expect(await page.evaluate(() => isSecureContext)).toBe(false);
+  await draw(page, handwriting[1]);
+  await trainFor(page, 1);
+  await expect(page.getByTestId("prediction")).toHaveText("1");
+  await browser.close();
+});
+
+test("HOST=0.0.0.0 serves other devices, and prints the address for them", async () => {
+  test.skip(
+    !Object.values(networkInterfaces()).some((all) =>
+      all?.some(({ internal, family }) => !internal && family === "IPv4"),
+    ),
+    "this machine is in no network",
+  );
+  const tool = fileURLToPath(new URL("../../web/tools/site.mjs", import.meta.url));
+  const port = await freePort();
+  const server = spawn(process.execPath, [tool, "preview"], {
+    env: { ...process.env, HOST: "0.0.0.0", PORT: String(port) },
+  });
+  try {
+    let printed = "";
+    server.stdout.on("data", (text) => {
+      printed += text;
+    });
+    await expect.poll(() => printed).toMatch(/other devices in your network at http:/);
+    expect(printed).toContain(`http://localhost:${port}`);
+    const address = printed.match(/at (http:\/\/(?!localhost)\S+)/)?.[1] ?? "";
+    const context = await request.newContext();
+    expect(await (await context.get(address)).text()).toContain("Inkling");
+    await context.dispose();
+  } finally {
+    server.kill();
+  }
+});
+
+test("HOST that is none of this machine's addresses is refused in words", async () => {
+  const tool = fileURLToPath(new URL("../../web/tools/site.mjs", import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [tool, "preview"], {
+    env: { ...process.env, HOST: "192.0.2.255", PORT: String(await freePort()) },
+    encoding: "utf8",
+  });
+  expect(stderr).toContain('HOST must be an address of this machine, or 0.0.0.0 for all of them, not "192.0.2.255".');
+  expect(status).toBe(1);
+});
+
+/** A port that nobody has just now. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "0.0.0.0", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
 
 /** Bytes of the site's files that `belongs` picks, each compressed as servers do. */
 function compressed(belongs: (file: string) => boolean): number {

@@ -110,6 +110,8 @@ export type ErrorCode =
   | "unavailable"
   /** A loss, output or weight stopped being finite; the last finite weights are kept. */
   | "diverged"
+  /** The browser lacks something that the engine needs; no other attempt can help. */
+  | "unsupported"
   /** The engine could not be loaded, or crashed. */
   | "engine_failed"
   /** The worker ended without a word. Made by the page. */

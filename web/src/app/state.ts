@@ -108,7 +108,8 @@ export function createState() {
   function died(error: InklingError): void {
     phase.value = "failed";
     misset.value = undefined;
-    failed.value = { message: error.message, remedy: { label: signal("Start again"), act: restart } };
+    const remedy = error.name === "unsupported" ? undefined : { label: signal("Start again"), act: restart };
+    failed.value = { message: error.message, remedy };
   }
 
   function restart(): void {

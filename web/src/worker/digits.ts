@@ -1,6 +1,6 @@
 /** Brings MNIST into the engine, shard by shard; what is there already is not fetched again. */
 
-import type { WorkerEvent } from "../protocol.ts";
+import { inklingError, type WorkerEvent } from "../protocol.ts";
 import type { Engine } from "./engine.ts";
 import type { Shard, ShardFolder } from "./shards.ts";
 
@@ -39,6 +39,9 @@ export class Digits {
       });
       this.#held[shard.split] = this.#engine.addDigits(shard.split, shard.imageBytes, files);
       doneBytes += shard.bytes;
+    }
+    if (this.#held.training < training || this.#held.test === 0) {
+      throw inklingError("bad_data", "manifest.json is damaged: it does not list all digits.");
     }
   }
 

@@ -3,6 +3,7 @@
 /// <reference path="wasm.d.ts" />
 
 import createModule from "../../../build/wasm/inkling.mjs";
+import { whatIsMissing } from "../needs.ts";
 import { type Digit, type InklingError, inklingError, type Menus } from "../protocol.ts";
 import type {
   EngineModule,
@@ -18,16 +19,32 @@ import type {
 
 const WASM_URL = new URL("../../../build/wasm/inkling.wasm", import.meta.url);
 
-/** Fetches the WASM module itself rather than leave it to Emscripten, whose errors only a developer understands. */
+/** Throws `unsupported` where the browser cannot run the engine, `engine_failed` where the engine did not arrive. */
 export async function loadEngine(): Promise<Engine> {
+  const missing = whatIsMissing();
+  if (missing !== undefined) throw inklingError("unsupported", missing);
   try {
-    const response = await fetch(WASM_URL);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const { Session } = (await createModule({ wasmBinary: await response.arrayBuffer() })) as EngineModule;
+    const { Session } = (await createModule({ wasmBinary: await fetchModule() })) as EngineModule;
     return new Engine(new Session());
   } catch (cause) {
     throw inklingError("engine_failed", `The engine could not be loaded: ${reason(cause)}.`);
   }
+}
+
+/** The module itself, and not by Emscripten, whose errors only a developer understands. */
+async function fetchModule(): Promise<ArrayBuffer> {
+  // What came damaged may be in the browser's cache.
+  for (const cache of ["default", "reload"] as const) {
+    const response = await fetch(WASM_URL, { cache }).catch(() => {
+      throw new Error("the server cannot be reached");
+    });
+    if (!response.ok) throw new Error(`the server answered ${response.status}`);
+    const module = await response.arrayBuffer().catch(() => {
+      throw new Error("its file broke off");
+    });
+    if (WebAssembly.validate(module)) return module;
+  }
+  throw new Error("its file is damaged, truncated, or something else");
 }
 
 /**

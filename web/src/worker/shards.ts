@@ -26,9 +26,8 @@ export class ShardFolder {
   }
 
   async list(): Promise<Shard[]> {
-    const manifest = this.#manifest ?? (await this.#read("manifest.json", parseManifest));
-    this.#manifest = manifest;
-    return manifest;
+    this.#manifest ??= await this.#read("manifest.json", parseManifest);
+    return this.#manifest;
   }
 
   /** The two files of a shard, one after the other; `onReceived` hears how many of its `bytes` have arrived. */
@@ -60,10 +59,20 @@ export class ShardFolder {
 
 async function parseManifest(response: Response): Promise<Shard[]> {
   try {
-    return (await response.json()).shards;
-  } catch {
-    throw inklingError("bad_data", "manifest.json is damaged: it is not JSON.");
-  }
+    const { shards } = await response.json();
+    if (shards.length > 0 && shards.every(isShard)) return shards;
+  } catch {}
+  throw inklingError("bad_data", "manifest.json is damaged: it does not list the digits' files.");
+}
+
+function isShard({ file, split, ...numbers }: Record<keyof Shard, unknown>): boolean {
+  const { first, digits, imageBytes, labelBytes, bytes } = numbers;
+  const isCount = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+  return (
+    typeof file === "string" &&
+    (split === "training" || split === "test") &&
+    [first, digits, imageBytes, labelBytes, bytes].every(isCount)
+  );
 }
 
 /**

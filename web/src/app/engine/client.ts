@@ -1,6 +1,7 @@
 /** The page's side of the worker: starts it, passes calls on, and notices its death. */
 
 import * as Comlink from "comlink";
+import { browsers } from "../../needs.ts";
 import {
   type Configuration,
   type InklingError,
@@ -22,11 +23,14 @@ const SILENCE_MS = 30_000;
 /**
  * Starts a worker. `onDeath` is called at most once, when this worker has become of no more use, whatever the cause: it
  * could not be started, ended without a word (`worker_died`), or its engine failed (`engine_failed`). To start again,
- * connect anew.
+ * connect anew; after `unsupported`, that is of no use.
  */
 export function connect(listener: (event: WorkerEvent) => void, onDeath: (error: InklingError) => void): EngineClient {
-  const worker = new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module" });
-  const remote = Comlink.wrap<WorkerApi>(worker);
+  const worker = startWorker();
+  // Nobody answers at the other end of the port; the calls are rejected as those of a worker that has died.
+  const remote = Comlink.wrap<WorkerApi>(worker instanceof Error ? new MessageChannel().port1 : worker);
+  /** Whether the worker has ever said anything. */
+  let isAlive = false;
   const ended = new AbortController();
   const death = new Promise<never>((_, reject) => {
     ended.signal.addEventListener("abort", () => reject(ended.signal.reason));
@@ -34,7 +38,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
   death.catch(() => {}); // no call need be pending when the worker ends
 
   function end(error: InklingError) {
-    worker.terminate();
+    if (!(worker instanceof Error)) worker.terminate();
     ended.abort(error);
   }
 
@@ -47,26 +51,33 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
 
   function hear(event: WorkerEvent) {
     if (ended.signal.aborted) return;
+    isAlive = true;
     listener(event);
     if (event.type === "problem" && event.code === "engine_failed") die(inklingError("engine_failed", event.message));
   }
 
-  worker.addEventListener("error", (event) => {
-    event.preventDefault();
-    die(inklingError("worker_died", workerError(event)));
-  });
-  worker.addEventListener("messageerror", () => {
-    die(inklingError("worker_died", "The worker sent something that cannot be read."));
-  });
-  watch(remote, ended.signal).then(() => {
-    die(inklingError("worker_died", "The worker that trains the network ended unexpectedly."));
-  });
+  if (worker instanceof Error) {
+    // Later, as all other deaths: whoever connects is not ready for it yet.
+    queueMicrotask(() => die(worker));
+  } else {
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      die(inklingError("worker_died", workerError(event, isAlive)));
+    });
+    worker.addEventListener("messageerror", () => {
+      die(inklingError("worker_died", "The worker sent something that cannot be read."));
+    });
+    watch(remote, ended.signal).then(() => {
+      die(inklingError("worker_died", "The worker that trains the network ended unexpectedly."));
+    });
+  }
 
   async function settled<T>(call: Promise<T>): Promise<T> {
     try {
       return await Promise.race([call, death]);
     } catch (error) {
-      if ((error as InklingError).name === "engine_failed") die(error as InklingError);
+      const { name } = error as InklingError;
+      if (name === "engine_failed" || name === "unsupported") die(error as InklingError);
       throw error;
     }
   }
@@ -85,11 +96,23 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
   };
 }
 
-/** A script that cannot be fetched reports an error event without a message. */
-function workerError({ message }: ErrorEvent): string {
-  return message
-    ? `The worker that trains the network failed: ${message}`
-    : "The worker that trains the network could not be started.";
+/** The worker, or why this browser makes none. */
+function startWorker(): Worker | InklingError {
+  try {
+    return new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module" });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "an unknown error";
+    return inklingError(
+      "unsupported",
+      `The worker that trains the network cannot be started in this browser (${reason}). ${browsers}`,
+    );
+  }
+}
+
+/** A script that cannot be fetched reports an error event without a message, one that is cut off a syntax error. */
+function workerError({ message }: ErrorEvent, isAlive: boolean): string {
+  if (isAlive) return `The worker that trains the network failed: ${message}`;
+  return "The worker that trains the network could not be started: its script was blocked or did not arrive whole.";
 }
 
 /**
