@@ -147,6 +147,14 @@ test("names each setting that cannot be, and trains once it is mended", async ({
     ["hidden-units", "128, many", "Hidden units: 'many' is not a number"],
     ["hidden-units", "0", "hidden layer 1: 0"],
     ["epochs", "0", "Epochs: 0"],
+    ["epochs", "1e400", "Epochs: '1e400' is too large"],
+    ["learning-rate", "1e-46", "Learning rate: 1e-46 was given"],
+    ["learning-rate", "1e39", "Learning rate: 1e+39 was given"],
+    ["dropout", "0.99999999999", "Dropout: 0.99999999999 was given"],
+    ["dropout", "-1e-46", "Dropout: -1e-46 was given"],
+    ["batch-size", "1e300", "Batch size: 1e+300 was given"],
+    ["batch-size", "1,5", "Batch size: '1,5' is not a number"],
+    ["hidden-units", "1e300", "Hidden units: 1e+300 was given"],
   ] as const) {
     const field = page.getByTestId(testId);
     const allowed = await field.inputValue();
@@ -175,6 +183,74 @@ test("goes on training with the settings that were when a new one cannot be", as
   await stepsAbove(page, await numberIn(page, "step-count"));
   await page.getByTestId("pause").click();
   await expect(page.getByTestId("train")).toHaveText("Resume");
+});
+
+test("a message calls its setting what the form calls it", async ({ page }) => {
+  for (const testId of ["learning-rate", "batch-size", "epochs", "dropout"]) {
+    const field = page.getByTestId(testId);
+    const label = await page.locator("label", { has: field }).innerText();
+    const allowed = await field.inputValue();
+    for (const text of ["", "-1"]) {
+      await field.fill(text);
+      await field.press("Enter");
+      await expect(page.getByTestId("status")).toContainText(new RegExp(`^${label}\\b`));
+    }
+    await field.fill(allowed);
+    await field.press("Enter");
+    await expect(page.getByTestId("status")).toContainText("Ready");
+  }
+});
+
+test("a typed value is in force without Enter", async ({ page }) => {
+  await page.getByTestId("training-size").selectOption("1000");
+  await page.getByTestId("train").click();
+  await stepsAbove(page, 200);
+  await page.getByTestId("epochs").fill("1");
+  await expect(page.getByTestId("status")).toContainText("Finished");
+  await expect(page.getByTestId("epochs")).toBeFocused();
+});
+
+test("half of a value is no problem before it is entered", async ({ page }) => {
+  await page.clock.install();
+  await page.getByTestId("learning-rate").fill("0.");
+  await page.clock.fastForward(5000);
+  // The worker has answered something that was asked later.
+  await page.evaluate(() => document.querySelector<HTMLButtonElement>("[data-testid=test-digit]")?.click());
+  await expect(page.getByText("A real test digit")).toBeVisible();
+  await expect(page.getByTestId("status")).toContainText("Ready");
+  await page.getByTestId("learning-rate").press("Enter");
+  await expect(page.getByTestId("status")).toContainText("Learning rate: 0 was given");
+});
+
+test("says how many digits it learns from, also while it waits for more", async ({ page }) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/data/train-5.bin", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.getByTestId("train").click();
+  await expect(page.getByTestId("status")).toContainText("Learning from 10,000 digits. Draw");
+  await page.getByTestId("training-size").selectOption("60000");
+  await expect(page.getByTestId("status")).toContainText("Learning from 10,000 digits, soon from 60,000.");
+  release();
+  await expect(page.getByTestId("status")).toContainText("Learning from 60,000 digits. Draw", { timeout: 30_000 });
+});
+
+test("a key that is held presses a button once", async ({ page }) => {
+  const hold = async (testId: string) => {
+    await page.getByTestId(testId).focus();
+    for (let i = 0; i < 10; i++) await page.keyboard.down("Enter");
+    await page.keyboard.up("Enter");
+  };
+  await hold("step");
+  await expect(page.getByTestId("status")).toContainText("Paused after 1 step.");
+  await hold("train");
+  await stepsAbove(page, 100);
+  await expect(page.getByTestId("pause")).toBeFocused();
+  await expect(page.getByTestId("status")).toContainText("Learning");
 });
 
 test("hands the keyboard's focus from Train to Pause and back", async ({ page }) => {

@@ -68,6 +68,8 @@ export interface Progress {
   step: number;
   /** Digits in the batches of all these steps: a digit counts each time that it is seen. */
   digitsSeen: number;
+  /** How many digits the epoch under way learns from. A change of the setting waits for the next epoch. */
+  trainingSize: number;
   /** Steps taken in the epoch under way, of `stepsPerEpoch`. */
   stepInEpoch: number;
   stepsPerEpoch: number;

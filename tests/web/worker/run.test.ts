@@ -39,7 +39,7 @@ function make(changes: Partial<typeof network & typeof training> = {}, epochs = 
   const { hiddenUnits, activation, dropout, seed, ...settings } = { ...network, ...training, ...changes };
   events.length = 0;
   run.begin(engine.build({ hiddenUnits, activation, dropout, seed }, settings), false);
-  run.adjust(engine.configure(settings), { epochs, batchSize: settings.batchSize });
+  run.adjust(engine.configure(settings), { ...settings, epochs });
 }
 
 /** Resolves once an event satisfies `matches`; events already heard count only for `from` on. */
@@ -93,7 +93,7 @@ describe("a run trains exactly what the engine alone would", () => {
     }
     // To the end of the epoch that it is in, however far the machine got.
     const epochs = lastProgress().epoch + 1;
-    run.adjust(engine.configure(settings), { epochs: 1, batchSize: settings.batchSize });
+    run.adjust(engine.configure(settings), { ...settings, epochs: 1 });
     run.train();
     await phase("finished");
     expect(lastProgress().epoch).toBe(epochs);
@@ -301,7 +301,11 @@ describe("at a pace to watch", () => {
     await passTime(() => step() >= 8);
     run.pause();
     await run.step();
-    run.adjust(engine.configure({ ...training, ...settings }), { epochs: 2 - lastProgress().epoch, batchSize: 32 });
+    run.adjust(engine.configure({ ...training, ...settings }), {
+      ...training,
+      epochs: 2 - lastProgress().epoch,
+      batchSize: 32,
+    });
     run.train();
     run.setPace("fast");
     await passTime(() => run.phase === "finished");

@@ -1,6 +1,7 @@
 /** The page: what stands where. */
 
 import "./page.css";
+import { useEffect } from "preact/hooks";
 import { PaceControl } from "./controls/pace-control.tsx";
 import { RunControls } from "./controls/run-controls.tsx";
 import { SettingsForm } from "./controls/settings-form.tsx";
@@ -11,7 +12,16 @@ import { ReadingPanel } from "./reading/reading-panel.tsx";
 import type { State } from "./state.ts";
 import { Status } from "./status/status.tsx";
 
+/** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
+function pressOnce(event: KeyboardEvent): void {
+  if (event.repeat && event.key === "Enter" && event.target instanceof HTMLButtonElement) event.preventDefault();
+}
+
 export function Page({ state }: { state: State }) {
+  useEffect(() => {
+    addEventListener("keydown", pressOnce);
+    return () => removeEventListener("keydown", pressOnce);
+  }, []);
   return (
     <>
       <header>

@@ -36,6 +36,9 @@ type Failure = SettingError | Pick<InklingError, "name" | "message">;
 
 const testDigits = 10_000;
 
+/** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
+const TYPED_MS = 500;
+
 export type State = ReturnType<typeof createState>;
 
 /** Starts the worker, which loads the data at once. */
@@ -180,10 +183,24 @@ export function createState() {
 
   /** Takes the settings over as they stand, also into a run under way. What else went wrong still waits for its remedy. */
   const takeOver = action(() => {
+    clearTimeout(typing);
     const understood = parseSettings(settings.value);
     misset.value = undefined;
     return client.configure(understood);
   });
+
+  let typing: ReturnType<typeof setTimeout> | undefined;
+
+  /** As `takeOver`, while somebody types: what cannot be is half of something, and no problem before it is entered. */
+  async function takeOverTyped(): Promise<void> {
+    try {
+      await client.configure(parseSettings(settings.value));
+      misset.value = undefined;
+    } catch (error) {
+      const { name } = error as Failure;
+      if (!(error instanceof SettingError) && name !== "bad_setting") report(error as Failure, takeOver);
+    }
+  }
 
   open();
 
@@ -215,8 +232,16 @@ export function createState() {
       tellPace();
     },
 
+    /** Changes what stands in the form; `takeOver` puts it in force. */
     edit,
     takeOver,
+
+    /** Changes what stands in the form, and puts it in force once the keys rest. */
+    typeIn(changed: Partial<Settings>): void {
+      edit(changed);
+      clearTimeout(typing);
+      typing = setTimeout(takeOverTyped, TYPED_MS);
+    },
 
     /** Puts the next of MNIST's test digits on the pad, unless its owner has begun something else by then. */
     showTestDigit: action(async () => {

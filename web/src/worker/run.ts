@@ -80,6 +80,9 @@ export class Run {
   #batchSize = 1;
   /** Whether it is known that the current weights are ruined. */
   #hasDiverged = false;
+  /** Digits that the epoch under way learns from, and those that the next one will. */
+  #trainingSize = 0;
+  #nextTrainingSize = 0;
   /** Whether all test digits have been scored with the current weights. */
   #isScored = false;
   #lastScoring = { end: 0, milliseconds: 0 };
@@ -121,8 +124,13 @@ export class Run {
   }
 
   /** The engine has taken new settings. */
-  adjust(report: TrainingReport, { epochs, batchSize }: Pick<Configuration, "epochs" | "batchSize">): void {
+  adjust(
+    report: TrainingReport,
+    { epochs, batchSize, trainingSize }: Pick<Configuration, "epochs" | "batchSize"> & { trainingSize: number },
+  ): void {
     this.#position = report;
+    this.#nextTrainingSize = trainingSize;
+    if (report.stepInEpoch === 0) this.#trainingSize = trainingSize;
     this.#epochs = epochs;
     this.#batchSize = batchSize;
     this.#trainingSlice = new SliceSize(1);
@@ -197,6 +205,7 @@ export class Run {
     const start = performance.now();
     const isWatched = this.#isWatched();
     if (isWatched) this.#nextBatch = start + BATCH_INTERVAL_MS;
+    if (this.#position.stepInEpoch === 0) this.#trainingSize = this.#nextTrainingSize;
     const stretch = this.#stretch.stepsLeft(this.#position.digitsSeen, this.#batchSize);
     const most = isWatched ? 1 : this.#trainingSlice.items;
     const report = this.#engine.train(Math.min(most, goal.steps, stretch));
@@ -310,6 +319,7 @@ export class Run {
         epoch: endsEpoch ? epoch - 1 : epoch,
         step,
         digitsSeen,
+        trainingSize: this.#trainingSize,
         stepInEpoch: endsEpoch ? stepsPerEpoch : stepInEpoch,
         stepsPerEpoch,
         training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,

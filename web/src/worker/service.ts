@@ -146,7 +146,7 @@ export class Service implements WorkerApi {
     if (afresh || !this.#configuration || !isSameNetwork(configuration, this.#configuration)) {
       run.begin(engine.build(networkSettings(configuration), training), afresh);
     }
-    run.adjust(engine.configure(training), configuration);
+    run.adjust(engine.configure(training), { ...configuration, trainingSize: size });
     this.#configuration = configuration;
     this.#trainingSize = size;
   }
@@ -180,16 +180,29 @@ interface Parts {
   run: Run;
 }
 
-/** Checks what the engine does not know of; it checks the rest itself. */
-function validate({ epochs, trainingSize }: Configuration): void {
-  if (!(Number.isInteger(epochs) && epochs >= 1)) {
-    throw inklingError("bad_setting", `Epochs: ${epochs} was given; a whole number of at least 1 is needed.`);
-  }
+/** Checks what the engine does not know of, and that numbers reach it as they were given; it checks the rest itself. */
+function validate({ epochs, trainingSize, learningRate, dropout, batchSize, hiddenUnits }: Configuration): void {
+  const refuse = (name: string, given: number, allowed: string) => {
+    throw inklingError("bad_setting", `${name}: ${given} was given; ${allowed}.`);
+  };
+  if (!(Number.isInteger(epochs) && epochs >= 1)) refuse("Epochs", epochs, "a whole number of at least 1 is needed");
   if (!trainingSizes.includes(trainingSize)) {
-    throw inklingError(
-      "bad_setting",
-      `Training size: ${trainingSize} was given; allowed are ${trainingSizes.join(", ")}.`,
-    );
+    refuse("Digits to learn from", trainingSize, `allowed are ${trainingSizes.join(", ")}`);
+  }
+  for (const [name, given] of [
+    ["Learning rate", learningRate],
+    ["Dropout", dropout],
+  ] as const) {
+    const single = Math.fround(given);
+    if (given !== 0 && single === 0) refuse(name, given, "the engine's numbers do not come so close to 0");
+    if (Math.abs(single) === Number.POSITIVE_INFINITY) refuse(name, given, "the engine's numbers end at 3.4e38");
+    if (name === "Dropout" && given < 1 && single >= 1) refuse(name, given, "the engine cannot tell that from 1");
+  }
+  for (const [name, given] of [["Batch size", batchSize], ...hiddenUnits.map((units) => ["Hidden units", units])] as [
+    string,
+    number,
+  ][]) {
+    if (Math.abs(given) > Number.MAX_SAFE_INTEGER) refuse(name, given, "the engine cannot count so far");
   }
 }
 

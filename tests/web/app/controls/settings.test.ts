@@ -57,11 +57,21 @@ describe("parseSettings", () => {
 
   test.each([
     [{ batchSize: "" }, "Batch size: a number is missing. Use a whole number from 1, such as 32.", "batchSize"],
-    [{ epochs: "ten" }, "Epochs to train: 'ten' is not a number. Use a whole number from 1, such as 100.", "epochs"],
+    [{ epochs: "ten" }, "Epochs: 'ten' is not a number. Use a whole number from 1, such as 100.", "epochs"],
     [
       { hiddenUnits: "128,, 64" },
       "Hidden units: a number is missing. Use whole numbers separated by commas, such as 128 or 128, 64.",
       "hiddenUnits",
+    ],
+    [
+      { learningRate: "1e400" },
+      "Learning rate: '1e400' is too large. Use a number above 0, such as 0.1.",
+      "learningRate",
+    ],
+    [
+      { batchSize: "9".repeat(1000) },
+      `Batch size: '${"9".repeat(24)}…' is too large. Use a whole number from 1, such as 32.`,
+      "batchSize",
     ],
   ])("names what is wrong with %j", (changed, message, setting) => {
     expect(refusal(changed)).toMatchObject({ message, setting });
@@ -109,6 +119,7 @@ test.each([
   ["Dropout of hidden layer 1: 1 was given; allowed is 0 up to, but not including, 1.", "dropout"],
   ['The activation "step" of hidden layer 1 has no slope, so backpropagation cannot train it.', "activation"],
   ["Epochs: 0 was given; a whole number of at least 1 is needed.", "epochs"],
+  ["Digits to learn from: 5 was given; allowed are 1000, 10000, 60000.", "trainingSize"],
   ["Something else about the learning rate", undefined],
 ])("the message %j speaks of %s", (message, setting) => {
   expect(settingNamedIn(message)).toBe(setting);

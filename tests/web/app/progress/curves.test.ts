@@ -5,7 +5,8 @@ import { createCurves } from "../../../../web/src/app/progress/curves.ts";
 import type { Progress } from "../../../../web/src/protocol.ts";
 
 const progress = (changed: Partial<Progress>): Progress => ({
-  ...{ epoch: 0, step: 0, digitsSeen: 0, stepInEpoch: 0, stepsPerEpoch: 20, curve: [], digitsPerSecond: 0, seconds: 0 },
+  ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 10_000, stepInEpoch: 0, stepsPerEpoch: 20 },
+  ...{ curve: [], digitsPerSecond: 0, seconds: 0 },
   ...changed,
 });
 

@@ -8,6 +8,7 @@ import {
   formatMegabytes,
   formatProbability,
   formatSeconds,
+  formatShape,
 } from "../../../../web/src/app/progress/figures.ts";
 
 describe("figures", () => {
@@ -28,6 +29,10 @@ describe("figures", () => {
     [formatSeconds(0), "0.0 s"],
     [formatSeconds(59.96), "60.0 s"],
     [formatSeconds(754.2), "12 min 34 s"],
+    [formatSeconds(3600), "1 h 0 min"],
+    [formatSeconds(100_000), "27 h 46 min"],
+    [formatShape([784, 128, 64, 10]), "784 → 128 → 64 → 10"],
+    [formatShape([784, ...Array<number>(299).fill(16), 32, 10]), "784 → 16 → 16 → … (300 hidden layers) → 32 → 10"],
   ])("%s is written %s", (written, expected) => {
     expect(written).toBe(expected);
   });

@@ -1,7 +1,7 @@
 /** What the network is made of and how it is trained. */
 
 import { trainingSizes } from "../../protocol.ts";
-import { formatCount } from "../progress/figures.ts";
+import { formatCount, formatShape } from "../progress/figures.ts";
 import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
 import { statusId } from "../status/status.tsx";
@@ -39,11 +39,11 @@ export function SettingsForm({ state }: { state: State }) {
       </fieldset>
       <fieldset>
         <legend>
-          Network <span>a change starts a new one</span>
+          Network <span>what you enter starts a new one</span>
         </legend>
         <div class="pair">
-          <TextSetting state={state} name="hiddenUnits" testId="hidden-units" inputMode="text" />
-          <TextSetting state={state} name="dropout" testId="dropout" inputMode="decimal" />
+          <TextSetting state={state} name="hiddenUnits" testId="hidden-units" inputMode="text" edit={state.edit} />
+          <TextSetting state={state} name="dropout" testId="dropout" inputMode="decimal" edit={state.edit} />
         </div>
         <SelectSetting
           state={state}
@@ -54,7 +54,7 @@ export function SettingsForm({ state }: { state: State }) {
           options={activations.map(({ name, title }) => [name, title])}
         />
         <p class="network-shape">
-          {network && <Words>{`${network.layers.join(" → ")}: ${formatCount(network.parameters)}`}</Words>}{" "}
+          {network && <Words>{`${formatShape(network.layers)}: ${formatCount(network.parameters)}`}</Words>}{" "}
           {network && (
             <Term
               name="weights and biases"
@@ -76,21 +76,10 @@ interface SettingProps<Name extends SettingName> {
 /** A field is called by its term. */
 const termId = (name: SettingName) => `term-${name}`;
 
-/** A problem with this setting is told in the status line; the field points there. */
+/** A problem with this setting is told in the status, once; the field points there. */
 function invalidity(state: State, name: SettingName) {
   const isInvalid = state.problem.value?.setting === name;
   return { "aria-invalid": isInvalid, "aria-describedby": isInvalid ? statusId : undefined };
-}
-
-/** Where the status line is far from the form, the problem is told beside its field as well. */
-function SettingProblem({ state, name }: { state: State; name: SettingName }) {
-  const problem = state.problem.value;
-  if (problem?.setting !== name) return null;
-  return (
-    <p class="problem">
-      <Words>{problem.message}</Words>
-    </p>
-  );
 }
 
 function TextSetting({
@@ -98,7 +87,8 @@ function TextSetting({
   name,
   testId,
   inputMode,
-}: SettingProps<TextSettingName> & { inputMode: "text" | "decimal" | "numeric" }) {
+  edit = state.typeIn,
+}: SettingProps<TextSettingName> & { inputMode: "text" | "decimal" | "numeric"; edit?: State["edit"] }) {
   return (
     <div class="setting">
       <Term id={termId(name)} name={textSettings[name].label} explanation={textSettings[name].explanation} />
@@ -110,11 +100,10 @@ function TextSetting({
         spellcheck={false}
         data-testid={testId}
         value={state.settings.value[name]}
-        onInput={(event) => state.edit({ [name]: event.currentTarget.value })}
+        onInput={(event) => edit({ [name]: event.currentTarget.value })}
         onChange={state.takeOver}
         {...invalidity(state, name)}
       />
-      <SettingProblem state={state} name={name} />
     </div>
   );
 }

@@ -100,7 +100,7 @@ export const textSettings = {
     allowed: "a whole number from 1, such as 32",
   },
   epochs: {
-    label: "Epochs to train",
+    label: "Epochs",
     explanation: "Training stops by itself after so many more rounds through the digits to learn from.",
     allowed: "a whole number from 1, such as 100",
   },
@@ -133,14 +133,19 @@ export function parseSettings(settings: Settings): Configuration {
   };
 }
 
+/** More of a text is not repeated in a message. */
+const longestQuoted = 24;
+
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 function parseNumber(name: TextSettingName, text: string): number {
   const trimmed = text.trim();
-  if (decimal.test(trimmed)) return Number(trimmed);
+  const number = decimal.test(trimmed) ? Number(trimmed) : Number.NaN;
+  if (Number.isFinite(number)) return number;
   const { label, allowed } = textSettings[name];
-  const fault = trimmed ? `'${trimmed}' is not a number` : "a number is missing";
-  throw new SettingError(`${label}: ${fault}. Use ${allowed}.`, name);
+  const given = trimmed.length > longestQuoted ? `${trimmed.slice(0, longestQuoted)}…` : trimmed;
+  const fault = Number.isNaN(number) ? `'${given}' is not a number` : `'${given}' is too large`;
+  throw new SettingError(`${label}: ${trimmed ? fault : "a number is missing"}. Use ${allowed}.`, name);
 }
 
 /** Which setting a message of the engine speaks of: the engine begins with its name. */
@@ -152,7 +157,7 @@ export function settingNamedIn(message: string): SettingName | undefined {
     [/^the activation/i, "activation"],
     [/^batch/i, "batchSize"],
     [/^epochs/i, "epochs"],
-    [/^training.size/i, "trainingSize"],
+    [/^digits to learn from/i, "trainingSize"],
   ];
   return named.find(([name]) => name.test(message))?.[1];
 }

@@ -18,8 +18,19 @@ export const formatLoss = written((loss) => (loss < 1000 ? loss.toFixed(4) : los
 
 export const formatCount = written((count) => Math.round(count).toLocaleString("en-US"));
 
-export const formatSeconds = written((seconds) =>
-  seconds < 60 ? `${seconds.toFixed(1)} s` : `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`,
-);
+export const formatSeconds = written((seconds) => {
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+});
+
+/** More layers than these are not told one by one. */
+const longestShape = 8;
+
+/** The units of every layer, the input first, the output last. */
+export function formatShape(layers: readonly number[]): string {
+  if (layers.length <= longestShape) return layers.join(" → ");
+  return `${layers.slice(0, 3).join(" → ")} → … (${formatCount(layers.length - 2)} hidden layers) → ${layers.slice(-2).join(" → ")}`;
+}
 
 export const formatMegabytes = written((bytes) => (bytes / 1e6).toFixed(1));

@@ -16,10 +16,12 @@ export function Status({ state }: { state: State }) {
   const problem = state.problem.value;
   return (
     <div class="status" data-testid="status">
-      <p id={statusId} role="status" tabIndex={-1} class={problem && "problem"}>
-        <Words>{problem?.message ?? describePhase(state)}</Words>
-      </p>
-      {problem?.remedy && <RemedyButton remedy={problem.remedy} />}
+      <div class={problem ? "notice problem" : "notice"}>
+        <p id={statusId} role="status" tabIndex={-1}>
+          <Words>{problem?.message ?? describePhase(state)}</Words>
+        </p>
+        {problem?.remedy && <RemedyButton remedy={problem.remedy} />}
+      </div>
       {!problem && isLoading(state) && <Loading state={state} />}
     </div>
   );
@@ -66,7 +68,7 @@ function describePhase({ phase, loading, progress, settings }: State): string {
     case "ready":
       return "Ready. Press Train and watch.";
     case "training":
-      return `Learning from ${formatCount(settings.value.trainingSize)} digits. Draw one at any time.`;
+      return describeTraining(progress.value?.trainingSize, settings.value.trainingSize);
     case "paused":
       return `Paused after ${countSteps(progress.value?.step)}.`;
     case "finished":
@@ -74,6 +76,13 @@ function describePhase({ phase, loading, progress, settings }: State): string {
     case "failed":
       return "The network has stopped.";
   }
+}
+
+/** Other digits than those of the epoch under way are learned from as soon as they are here, in the next epoch. */
+function describeTraining(size: number | undefined, chosen: number): string {
+  if (size === undefined || size === chosen)
+    return `Learning from ${formatCount(chosen)} digits. Draw one at any time.`;
+  return `Learning from ${formatCount(size)} digits, soon from ${formatCount(chosen)}.`;
 }
 
 const countSteps = (steps = 0) => (steps === 1 ? "1 step" : `${formatCount(steps)} steps`);
