@@ -5,6 +5,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { draw, handwriting, openAsNewcomer, openReady, trainFor } from "./support.ts";
 
 const screens = [
+  { width: 320, height: 256 }, // a laptop's 1280 x 1024 at 400 %
   { width: 390, height: 844 },
   { width: 1024, height: 768 },
   { width: 1600, height: 900 },
@@ -92,6 +93,144 @@ for (const viewport of screens) {
       });
     });
   }
+}
+
+/** What has moved so far, whoever caused it; the message itself may. Less than half a thousandth is less than a pixel. */
+async function watchShifts(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(window, { shifts });
+    type Shift = PerformanceEntry & { value: number; sources: { node: Node | null }[] };
+    new PerformanceObserver((list) => {
+      for (const { value, sources } of list.getEntries() as Shift[]) {
+        const moved = sources.map(({ node }) => node as Element | null).filter((node) => !node?.closest?.(".status"));
+        if (value >= 0.0005 && moved.length > 0) shifts.push(`${value}: ${moved.map((node) => node?.outerHTML)}`);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => (window as unknown as { shifts: string[] }).shifts);
+}
+
+for (const viewport of [
+  { width: 320, height: 640 },
+  { width: 390, height: 844 },
+  { width: 1024, height: 768 },
+]) {
+  test.describe(`at ${viewport.width} px`, () => {
+    test.use({ viewport, hasTouch: viewport.width < 600, isMobile: viewport.width < 600 });
+
+    test("nothing jumps: not while it loads, trains, diverges, nor when a setting cannot be", async ({ page }) => {
+      const shifts = await watchShifts(page);
+      await openReady(page);
+      await trainFor(page, 1);
+      await page.getByTestId("learning-rate").fill("1e6");
+      await page.getByTestId("train").click();
+      await expect(page.getByTestId("status")).toContainText("diverged");
+      await expectToFit(page);
+      await page.getByTestId("batch-size").fill("ten");
+      await page.getByTestId("batch-size").press("Enter");
+      await expect(page.getByTestId("status")).toContainText("'ten' is not a number");
+      await expect(page.getByText("'ten' is not a number").filter({ visible: true })).toHaveCount(1);
+      await expect(page.getByTestId("status").getByRole("status")).toBeInViewport({ ratio: 1 });
+      expect(await shifts()).toEqual([]);
+    });
+  });
+}
+
+test.describe("in the window of a phone", () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  test("a network of 300 layers and the longest figures fit", async ({ page }) => {
+    await openReady(page);
+    await page.getByTestId("hidden-units").fill(Array(300).fill("16").join(","));
+    await page.getByTestId("hidden-units").press("Enter");
+    await expect(page.getByText("784 → 16 → 16 → … (300 hidden layers) → 16 → 10")).toBeVisible();
+    await expectToFit(page);
+    const { height = 0 } = (await page.locator(".network-shape").boundingBox()) ?? {};
+    expect(height).toBeLessThan(100);
+
+    await page.getByTestId("learning-rate").fill("9".repeat(300).replaceAll("9", "many"));
+    await page.getByTestId("learning-rate").press("Enter");
+    await expectToFit(page);
+  });
+});
+
+test.describe("in forced colors", () => {
+  test.use({ forcedColors: "active" });
+
+  test("a button that cannot be pressed looks so", async ({ page }) => {
+    await openReady(page);
+    const colors = await page.evaluate(() => {
+      const probe = document.createElement("p");
+      probe.style.color = "GrayText";
+      document.body.append(probe);
+      const color = (element: Element | null) => element && getComputedStyle(element).color;
+      return {
+        gray: color(probe),
+        disabled: [...document.querySelectorAll("button:disabled")].map(color),
+        enabled: [...document.querySelectorAll("button:enabled")].map(color),
+      };
+    });
+    expect(colors.disabled.length).toBeGreaterThan(0);
+    expect(new Set(colors.disabled)).toEqual(new Set([colors.gray]));
+    expect(colors.enabled).not.toContain(colors.gray);
+  });
+});
+
+/** How bright what is painted on each canvas is, from 0, ink on paper, to 255. */
+const brightness = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("canvas")].map((canvas) => {
+      const context = canvas.getContext("2d") as CanvasRenderingContext2D;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      let [sum, ink] = [0, 0];
+      for (let i = 0; i < data.length; i += 4) {
+        const alpha = data[i + 3] as number;
+        sum += alpha * Math.max(data[i] as number, data[i + 1] as number, data[i + 2] as number);
+        ink += alpha;
+      }
+      return sum / ink;
+    }),
+  );
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`printed from a ${colorScheme} screen`, () => {
+    test.use({ colorScheme, viewport: { width: 1600, height: 900 } });
+
+    test("it is dark ink on one sheet, nothing over anything else, and the screen is as before", async ({ page }) => {
+      await openReady(page);
+      await trainFor(page, 1);
+      await draw(page, handwriting[3]);
+      await expect(page.getByTestId("prediction")).toHaveText(/\d/);
+      const before = await brightness(page);
+      await page.evaluate(() => {
+        addEventListener("beforeprint", () => {
+          const pictures = [...document.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL());
+          Object.assign(window, { printed: pictures });
+        });
+      });
+      const pdf = (await page.pdf({ format: "A4" })).toString("latin1");
+      expect(pdf.match(/\/Type \/Page\b/g)).toHaveLength(1);
+      const after = await brightness(page);
+      after.forEach((bright, i) => {
+        expect(bright).toBeCloseTo(before[i] as number, 0);
+      });
+
+      // The same once more, at an A4 sheet's width, to be looked at.
+      await page.setViewportSize({ width: 718, height: 1000 });
+      await page.emulateMedia({ media: "print" });
+      await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+      for (const bright of await brightness(page)) expect(bright).toBeLessThan(200);
+      const [accuracy, loss] = await page.locator(".plot").all();
+      const [upper, lower] = [await accuracy?.boundingBox(), await loss?.boundingBox()];
+      expect((upper?.y ?? 0) + (upper?.height ?? 0)).toBeLessThan(lower?.y ?? 0);
+      for (const canvas of await page.locator(".plot canvas").all()) {
+        const [inner, outer] = [await canvas.boundingBox(), await canvas.locator("..").boundingBox()];
+        expect(inner).toEqual(outer);
+      }
+      await expect(page.locator("button:visible")).toHaveCount(0);
+    });
+  });
 }
 
 test.describe("on a desktop", () => {

@@ -150,10 +150,11 @@ test("HOST=0.0.0.0 serves other devices, and prints the address for them", async
 test("HOST that is none of this machine's addresses is refused in words", async () => {
   const tool = fileURLToPath(new URL("../../web/tools/site.mjs", import.meta.url));
   const { status, stderr } = spawnSync(process.execPath, [tool, "preview"], {
-    env: { ...process.env, HOST: "192.0.2.255", PORT: String(await freePort()) },
+    env: { ...process.env, HOST: "203.0.113.1", PORT: String(await freePort()) },
     encoding: "utf8",
+    timeout: 20_000,
   });
-  expect(stderr).toContain('HOST must be an address of this machine, or 0.0.0.0 for all of them, not "192.0.2.255".');
+  expect(stderr).toContain('HOST must be an address of this machine, or 0.0.0.0 for all of them, not "203.0.113.1".');
   expect(status).toBe(1);
 });
 

@@ -188,7 +188,7 @@ test("goes on training with the settings that were when a new one cannot be", as
 test("a message calls its setting what the form calls it", async ({ page }) => {
   for (const testId of ["learning-rate", "batch-size", "epochs", "dropout"]) {
     const field = page.getByTestId(testId);
-    const label = await page.locator("label", { has: field }).innerText();
+    const label = await page.locator(`#${await field.getAttribute("aria-labelledby")}`).innerText();
     const allowed = await field.inputValue();
     for (const text of ["", "-1"]) {
       await field.fill(text);

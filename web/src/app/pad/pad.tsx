@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Digit } from "../../protocol.ts";
 import { density } from "../density.ts";
 import type { State } from "../state.ts";
-import { theme } from "../theme.ts";
+import { useTheme } from "../theme.ts";
 import { Words } from "../words.tsx";
 import type { Drawing } from "./drawing.ts";
 import { paintPicture, paintStrokes, sharpen } from "./paint.ts";
@@ -62,10 +62,10 @@ function Surface({ drawing }: { drawing: Drawing }) {
   }
 
   useSignalEffect(() => {
-    theme.value;
     density.value;
     paint();
   });
+  useTheme(paint);
 
   useEffect(() => {
     const resized = new ResizeObserver(paint);

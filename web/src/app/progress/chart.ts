@@ -114,6 +114,16 @@ export function dressChart(chart: CurveChart): void {
   Object.assign(y?.grid ?? {}, { color: color("--line") });
 }
 
+/** The size of a chart on paper, in pixels of the style sheet; it is printed as wide as there is room. */
+export const paper = { width: 450, height: 200, devicePixelRatio: 4 };
+
+/** Gives the chart a size of its own, or without one that of its place on the screen. */
+export function sizeChart(chart: CurveChart, size: typeof paper | undefined): void {
+  if (size === undefined && chart.options.devicePixelRatio === undefined) return;
+  chart.options.devicePixelRatio = size?.devicePixelRatio;
+  chart.resize(size?.width, size?.height);
+}
+
 /** Draws the curves as they are now. */
 export function redrawChart(chart: CurveChart, measure: Measure, { training, test }: CurvePair): void {
   const digitsSeen = Math.max(training.points.at(-1)?.x ?? 0, test.points.at(-1)?.x ?? 0);

@@ -7,8 +7,8 @@ import { density } from "../density.ts";
 import { oncePerFrame } from "../frames.ts";
 import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
-import { theme } from "../theme.ts";
-import { type CurveChart, createChart, dressChart, type Measure, redrawChart } from "./chart.ts";
+import { isPrinting, useTheme } from "../theme.ts";
+import { type CurveChart, createChart, dressChart, type Measure, paper, redrawChart, sizeChart } from "./chart.ts";
 import { formatAccuracy, formatCount, formatLoss } from "./figures.ts";
 
 const terms = {
@@ -51,17 +51,19 @@ function LineChart({ state, measure }: { state: State; measure: Measure }) {
     return () => chart.current?.destroy();
   }, []);
 
-  const redraw = useRef(oncePerFrame(() => chart.current && redrawChart(chart.current, measure, curves[measure])));
+  const draw = () => chart.current && redrawChart(chart.current, measure, curves[measure]);
+  const redraw = useRef(oncePerFrame(draw));
 
   useSignalEffect(() => {
     density.value;
     chart.current?.resize();
   });
 
-  useSignalEffect(() => {
-    theme.value;
-    if (chart.current) dressChart(chart.current);
-    redraw.current();
+  useTheme(() => {
+    if (!chart.current) return;
+    dressChart(chart.current);
+    sizeChart(chart.current, isPrinting.value ? paper : undefined);
+    draw();
   });
 
   useSignalEffect(() => {

@@ -6,16 +6,18 @@ import { paintPicture } from "../pad/paint.ts";
 import { pictureSide } from "../pad/rasterize.ts";
 import { Term } from "../shared/term.tsx";
 import type { State } from "../state.ts";
-import { theme } from "../theme.ts";
+import { useTheme } from "../theme.ts";
 
 export function Picture({ state }: { state: State }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { picture } = state.drawing;
 
-  useSignalEffect(() => {
-    theme.value;
+  function paint(): void {
     if (canvas.current) paintPicture(canvas.current, picture.value);
-  });
+  }
+
+  useSignalEffect(paint);
+  useTheme(paint);
 
   return (
     <figure class="picture">
