@@ -1,6 +1,6 @@
 /** What Inkling needs of a browser beyond the language itself, and what to say where it is missing. */
 
-export const browsers = "Inkling runs in Chrome and Edge from version 97, Firefox from 114 and Safari from 16.4.";
+export const browsers = "Inkling runs in Chrome and Edge from version 114, Firefox from 125 and Safari from 17.";
 
 const header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 /** One function without arguments, of type 0. */
