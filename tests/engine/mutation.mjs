@@ -151,7 +151,7 @@ const faults = [
     "squares += kernels::sum_of_squares(gradient);",
     "squares = kernels::sum_of_squares(gradient);",
   ],
-  ["a largest norm that one unit has and all obey", "src/regularizer.cpp", "weight[i] * by[unit]", "weight[i] * by[0]"],
+  ["a largest norm that one unit has and all obey", "src/regularizer.cpp", "weight[i] * by[unit]", "weight[i] * by[0 * unit]"],
   [
     "the last, smaller batch left out",
     "src/trainer.cpp",
