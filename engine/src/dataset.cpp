@@ -24,7 +24,19 @@ bool is_worth_compressing(std::span<const std::uint8_t> images, std::size_t pixe
   return pixels < std::size_t{1} << 24 && 4 * (images.size() - zeros) < images.size();
 }
 
+void gather_rows(const Matrix<float>& from, std::span<const std::uint32_t> indices, Matrix<float>& to) {
+  to.resize(static_cast<Index>(indices.size()), from.cols());
+  for (std::size_t i = 0; i < indices.size(); ++i) {
+    to.row(static_cast<Index>(i)) = from.row(static_cast<Index>(indices[i]));
+  }
+}
+
 }  // namespace
+
+void Dataset::gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const {
+  Matrix<float> inputs;
+  gather(indices, inputs, targets);
+}
 
 void ImageDataset::append(std::span<const std::uint8_t> images, std::span<const std::uint8_t> labels) {
   if (images.size() != labels.size() * pixels_) {
@@ -93,7 +105,7 @@ std::uint8_t ImageDataset::label(std::size_t index) const {
   return block.labels[index - block.first];
 }
 
-void ImageDataset::set_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const {
+void ImageDataset::gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const {
   targets.setZero(static_cast<Index>(indices.size()), this->targets());
   for (std::size_t i = 0; i < indices.size(); ++i) targets(static_cast<Index>(i), label(indices[i])) = 1;
 }
@@ -105,7 +117,7 @@ void ImageDataset::gather(std::span<const std::uint32_t> indices, Matrix<float>&
     read(indices[i], bytes);
     bytes_to_inputs(bytes, row_of(inputs, static_cast<Index>(i)));
   }
-  set_targets(indices, targets);
+  ImageDataset::gather_targets(indices, targets);
 }
 
 bool ImageDataset::gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs,
@@ -128,7 +140,7 @@ bool ImageDataset::gather_nonzero(std::span<const std::uint32_t> indices, Sparse
     element = kernels::unpack(nonzero_of(indices[i]), input_of_byte, element);
   }
   inputs.start.back() = static_cast<std::uint32_t>(element - inputs.elements.data());
-  set_targets(indices, targets);
+  ImageDataset::gather_targets(indices, targets);
   return true;
 }
 
@@ -149,14 +161,12 @@ TableDataset::TableDataset(Matrix<float> inputs, Matrix<float> targets)
 }
 
 void TableDataset::gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const {
-  inputs.resize(static_cast<Index>(indices.size()), features());
-  targets.resize(static_cast<Index>(indices.size()), this->targets());
-  for (std::size_t i = 0; i < indices.size(); ++i) {
-    const auto to = static_cast<Index>(i);
-    const auto from = static_cast<Index>(indices[i]);
-    inputs.row(to) = inputs_.row(from);
-    targets.row(to) = targets_.row(from);
-  }
+  gather_rows(inputs_, indices, inputs);
+  gather_rows(targets_, indices, targets);
+}
+
+void TableDataset::gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const {
+  gather_rows(targets_, indices, targets);
 }
 
 }  // namespace inkling

@@ -20,9 +20,12 @@ class BestNetwork {
 
   /// Returns whether to go on.
   bool observe(double loss) {
-    if (loss < lowest_ - config_.least_progress) {
+    if (loss < lowest_) {
       lowest_ = loss;
       best_ = trainer_.network();
+    }
+    if (loss < mark_ - config_.least_progress) {
+      mark_ = loss;
       without_progress_ = 0;
       return true;
     }
@@ -34,14 +37,19 @@ class BestNetwork {
   EarlyStoppingConfig config_;
   std::optional<Network<float>> best_;
   double lowest_ = std::numeric_limits<double>::infinity();
+  double mark_ = lowest_;  ///< the loss of the last progress
   std::int64_t without_progress_ = 0;
 };
 
-Score train_epoch(Trainer& trainer) {
-  Score total;
+/// All of the record that does not need validation.
+EpochRecord train_epoch(Trainer& trainer) {
+  EpochRecord record;
   const std::uint64_t epoch = trainer.epochs();
-  while (trainer.epochs() == epoch) total += trainer.step();
-  return total;
+  while (trainer.epochs() == epoch) {
+    record.learning_rate = trainer.learning_rate();
+    record.training += trainer.step();
+  }
+  return record;
 }
 
 }  // namespace
@@ -55,14 +63,18 @@ void FitConfig::validate() const {
 
 std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config) {
   config.validate();
+  if (validation.size() == 0) {
+    throw Error(ErrorCode::bad_data, "The validation data has no examples; at least 1 is needed.");
+  }
+  trainer.check(validation, 0, validation.size());
   std::optional<BestNetwork> best;
   if (config.early_stopping) best.emplace(trainer, *config.early_stopping);
   std::vector<EpochRecord> history;
   for (std::int64_t epoch = 0; epoch < config.epochs; ++epoch) {
-    const Score training = train_epoch(trainer);
-    const Score score = trainer.evaluate(validation, 0, validation.size());
-    history.push_back({training, score, trainer.learning_rate()});
-    const double loss = score.loss_sum / static_cast<double>(score.examples);
+    EpochRecord record = train_epoch(trainer);
+    record.validation = trainer.evaluate(validation, 0, validation.size());
+    history.push_back(record);
+    const double loss = record.validation.loss_sum / static_cast<double>(record.validation.examples);
     trainer.observe(loss);
     if (best && !best->observe(loss)) break;
   }

@@ -17,7 +17,7 @@ float yes_or_no(Index /*outputs*/) { return 0.5F; }
 // A loss of one example: takes outputs y and targets t, returns the loss, and writes its gradient with respect to y.
 
 struct CrossEntropy {
-  static constexpr LossRow row{"cross_entropy", 0.0F, one_of_all};
+  static constexpr LossRow row{"cross_entropy", 0.0F, one_of_all, Meaning::choice};
   template <typename Scalar>
   static Scalar evaluate(std::span<const Scalar> y, std::span<const Scalar> t, std::span<Scalar> gradient) {
     const auto [largest, sum] = kernels::softmax(y, gradient);
@@ -104,7 +104,7 @@ struct Huber : OutputIsItsOwnMeaning {
 // -t ln s - (1 - t) ln (1 - s) with s = sigmoid(y), rearranged so that neither logarithm nor exponential overflows: the
 // side that y does not take costs |y|, and both cost ln(1 + e^-|y|).
 struct BinaryCrossEntropy {
-  static constexpr LossRow row{"binary_cross_entropy", 0.0F, yes_or_no};
+  static constexpr LossRow row{"binary_cross_entropy", 0.0F, yes_or_no, Meaning::answer};
   template <typename Scalar>
   static Scalar loss(Scalar y, Scalar t) {
     const Scalar size = std::abs(y);
@@ -123,7 +123,7 @@ struct BinaryCrossEntropy {
 
 // With the side 2 t - 1: targets 0 and 1 are the sides -1 and 1.
 struct Hinge : OutputIsItsOwnMeaning {
-  static constexpr LossRow row{"hinge", 0.0F, nullptr};
+  static constexpr LossRow row{"hinge", 0.0F, nullptr, Meaning::side};
   static double loss(double y, double t) {
     const double missing = 1 - (2 * t - 1) * y;
     return missing <= 0 ? 0 : missing;
@@ -170,6 +170,16 @@ using All = Losses<CrossEntropy, Mean<BinaryCrossEntropy>, Mean<Squared>, Mean<A
 }  // namespace
 
 std::span<const LossRow> LossRow::table() { return All::rows; }
+
+bool LossRow::understands(std::span<const float> targets) const {
+  if (meaning == Meaning::value) return true;
+  float sum = 0;
+  for (const float t : targets) {
+    if (!(t >= 0 && t <= 1) || (meaning == Meaning::side && t != 0 && t != 1)) return false;
+    sum += t;
+  }
+  return meaning != Meaning::choice || std::abs(sum - 1) <= 0x1p-6F;
+}
 
 template <typename Scalar>
 const LossFunctions<Scalar>& LossRow::in() const {

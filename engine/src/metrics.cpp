@@ -77,6 +77,9 @@ std::size_t count_in_top(const Matrix<float>& outputs, const Matrix<float>& targ
     throw Error(ErrorCode::bad_setting,
                 {"The top ", k, " of ", outputs.cols(), " outputs: allowed are 1 to ", outputs.cols(), "."});
   }
+  if (outputs.cols() == 1) {
+    throw Error(ErrorCode::bad_data, "A single output has no rank among others: ask for the accuracy instead.");
+  }
   if (outputs.hasNaN()) throw Error(ErrorCode::bad_data, "An output is not a number (NaN), so it has no rank.");
   const std::vector<std::uint32_t> expected = classes_of(targets);
   std::size_t correct = 0;

@@ -1,6 +1,7 @@
 /// The network: checks shapes once, then hands each layer's output to the next.
 #include <inkling/network.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <string>
@@ -137,7 +138,11 @@ Input<Scalar> Network<Scalar>::input_of(std::size_t layer, const Input<Scalar>& 
 template <typename Scalar>
 void Network<Scalar>::propagate(const Input<Scalar>& x, const Matrix<Scalar>& output_gradient,
                                 Pass<Scalar>& pass) const {
-  const bool run = pass.layers.size() == layers_.size() && pass.outputs().rows() == x.rows();
+  const auto has_run = [&](const Layer<Scalar>& layer, const LayerPass<Scalar>& left) {
+    const Matrix<Scalar>& affine = layer.norm ? left.affine : left.pre_activation;
+    return affine.rows() == x.rows() && affine.cols() == layer.units();
+  };
+  const bool run = std::equal(layers_.begin(), layers_.end(), pass.layers.begin(), pass.layers.end(), has_run);
   if (!run || x.cols() != inputs() || output_gradient.rows() != x.rows() || output_gradient.cols() != outputs()) {
     throw Error(ErrorCode::bad_data,
                 "Backpropagation needs the input of the forward run and one gradient for each of its outputs; their "

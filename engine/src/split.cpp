@@ -117,4 +117,8 @@ bool Subset::gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& 
   return dataset_.gather_nonzero(theirs(indices), inputs, targets);
 }
 
+void Subset::gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const {
+  dataset_.gather_targets(theirs(indices), targets);
+}
+
 }  // namespace inkling

@@ -44,8 +44,32 @@ bool are_finite(const Network<float>& network) {
   return all_parameters(network, [](std::span<const float> x) { return kernels::all_finite(x); });
 }
 
-Error divergence(std::uint64_t step, const char* what) {
-  return {ErrorCode::diverged, {"Training diverged at step ", step, ": ", what, ". ", likely_cause}};
+/// What would train without an error, and without learning. Of sides, those that are never below 0 cannot say no.
+void check_outputs(const Network<float>& network, const Loss& loss) {
+  const std::string_view activation = network.layers().back().activation->name;
+  if (network.outputs() == 1 && (loss->meaning == Meaning::choice || activation == "softmax")) {
+    throw Error(ErrorCode::bad_setting,
+                "A softmax of a single unit is always 1: use \"binary_cross_entropy\", or \"sigmoid\".");
+  }
+  if (loss->meaning == Meaning::value || activation == "identity") return;
+  if (loss->meaning == Meaning::side && activation == "tanh") return;
+  throw Error(ErrorCode::bad_setting,
+              {"The loss \"", loss->name, "\" needs the output activation \"identity\", not \"", activation, "\"."});
+}
+
+/// `targets` are those of examples `first` and following.
+void check_targets(const Loss& loss, const Matrix<float>& targets, std::size_t first) {
+  for (Index i = 0; i < targets.rows(); ++i, ++first) {
+    const std::span<const float> given = row_of(targets, i);
+    if (loss->understands(given)) continue;
+    float sum = 0;
+    for (const float target : given) sum += target;
+    throw Error(ErrorCode::bad_data,
+                {"Example ", first, " has targets of sum ", sum, "; the loss \"", loss->name, "\" needs 0 to 1",
+                 loss->meaning == Meaning::choice ? ", of sum 1."
+                 : loss->meaning == Meaning::side ? ", and nothing between."
+                                                  : "."});
+  }
 }
 
 }  // namespace
@@ -65,14 +89,31 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
       optimizer_(training.optimizer),
       shuffle_(network.seed, Random::Stream::shuffle),
       dropout_(network.seed, Random::Stream::dropout) {
-  if (network_.inputs() != data.features() || network_.outputs() != data.targets()) {
-    throw Error(ErrorCode::bad_data,
-                {"The network maps ", network_.inputs(), " inputs to ", network_.outputs(),
-                 " outputs, but the data has ", data.features(), " features and ", data.targets(), " targets."});
-  }
+  check_shape(data);
   network_.check_trainable();
+  check_outputs(network_, loss);
   validate(training);
+  checked_ = static_cast<std::size_t>(training.training_size);
+  check(data, 0, checked_);
   parameters_are_tame_ = are_tame(network_);
+}
+
+void Trainer::check_shape(const Dataset& data) const {
+  if (network_.inputs() == data.features() && network_.outputs() == data.targets()) return;
+  throw Error(ErrorCode::bad_data,
+              {"The network maps ", network_.inputs(), " inputs to ", network_.outputs(), " outputs, but the data has ",
+               data.features(), " features and ", data.targets(), " targets."});
+}
+
+void Trainer::check(const Dataset& data, std::size_t first, std::size_t count) const {
+  check_shape(data);
+  if (loss_->meaning == Meaning::value) return;
+  Matrix<float> targets;
+  for (std::size_t i = first; i < first + count; ++i) {
+    const auto index = static_cast<std::uint32_t>(i);
+    data.gather_targets({&index, 1}, targets);
+    check_targets(loss_, targets, i);
+  }
 }
 
 void Trainer::validate(const TrainingConfig& training) const {
@@ -90,11 +131,16 @@ void Trainer::validate(const TrainingConfig& training) const {
     throw Error(ErrorCode::bad_setting, {"Training size: ", training.training_size, " was given; allowed are 1 to ",
                                          data_.size(), ", the examples there are."});
   }
+  const std::span<const Layer<float>> layers = network_.layers();
+  const std::int64_t examples = std::min(training.batch_size, training.training_size);
+  if (std::any_of(layers.begin(), layers.end(), [](const Layer<float>& layer) { return layer.norm.has_value(); })) {
+    require_at_least("Batch size with batch normalisation", examples, 2);
+  }
   // A batch holds its inputs, and for each unit its values and gradients: four, and four more with batch normalisation.
   double values = static_cast<double>(network_.inputs());
-  for (const Layer<float>& layer : network_.layers()) values += 8 * static_cast<double>(layer.units());
+  for (const Layer<float>& layer : layers) values += 8 * static_cast<double>(layer.units());
   const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
-  if (std::min(training.batch_size, training.training_size) > largest) {
+  if (examples > largest) {
     throw Error(ErrorCode::bad_setting, {"Batch size: ", training.batch_size, " was given; for this network at most ",
                                          largest, " fit into memory."});
   }
@@ -102,6 +148,11 @@ void Trainer::validate(const TrainingConfig& training) const {
 
 void Trainer::configure(const TrainingConfig& training) {
   validate(training);
+  const auto size = static_cast<std::size_t>(training.training_size);
+  if (size > checked_) {
+    check(data_, checked_, size - checked_);
+    checked_ = size;
+  }
   if (training.optimizer != config_.optimizer) {
     optimizer_ = Optimizer(training.optimizer);
     state_is_tame_ = true;
@@ -168,6 +219,7 @@ void Trainer::gather(const Dataset& data, std::span<const std::uint32_t> indices
 }
 
 Score Trainer::step(Keep keep) {
+  before_.reset();
   if (position_ == 0) begin_epoch();
   const std::size_t count = std::min(static_cast<std::size_t>(config_.batch_size), order_.size() - position_);
   gather(data_, std::span(order_).subspan(position_, count), keep, training_);
@@ -179,8 +231,7 @@ Score Trainer::step(Keep keep) {
   const Score result = score(network_.forward(training_.input(), training_.pass, dropout_), training_);
   const double loss = result.loss_sum / static_cast<double>(count);
   if (!(std::abs(loss) < meaningless_loss)) {
-    throw divergence(steps_ + 1, std::isfinite(loss) ? "the loss is too large to mean anything"
-                                                     : "the loss is no longer a finite number");
+    diverge(std::isfinite(loss) ? "the loss is too large to mean anything" : "the loss is no longer a finite number");
   }
   network_.propagate(training_.input(), training_.output_gradient, training_.pass);
   if (keep == Keep::score && is_tame_step()) {
@@ -287,7 +338,6 @@ const Network<float>& Trainer::network_before() const {
 }
 
 void Trainer::update_in_passing() {
-  before_.reset();
   const OptimizerConfig now = constants();
   UpdateInPassing update(optimizer_, now, network_.parameters());
   network_.parameter_gradients(training_.input(), training_.pass, std::ref(update));
@@ -319,22 +369,28 @@ void Trainer::update_with_care() {
 void Trainer::take_back() {
   network_ = Network<float>(*before_);
   parameters_are_tame_ = are_tame(network_);
+  diverge("a weight is no longer a finite number");
+}
+
+void Trainer::diverge(const char* what) {
   optimizer_ = Optimizer(config_.optimizer);
   state_is_tame_ = true;
-  throw divergence(steps_ + 1, "a weight is no longer a finite number");
+  throw Error(ErrorCode::diverged, {"Training diverged at step ", steps_ + 1, ": ", what, ". ", likely_cause});
 }
 
 Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {
   if (first > data.size() || count > data.size() - first) {
     throw Error(ErrorCode::bad_setting,
-                {"Examples ", first, " to ", first + count, " were asked for; there are ", data.size(), "."});
+                {count, " examples from ", first, " on were asked for; there are ", data.size(), "."});
   }
+  check_shape(data);
   Score total;
   std::vector<std::uint32_t> indices;
   for (std::size_t done = 0; done < count; done += indices.size()) {
     indices.resize(std::min(scoring_batch, count - done));
     std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first + done));
     gather(data, indices, Keep::score, scoring_);
+    check_targets(loss_, scoring_.targets, first + done);
     total += score(network_.forward(scoring_.input(), scoring_.pass), scoring_);
   }
   return total;

@@ -218,6 +218,46 @@ TEST(BatchNorm, OfATrainerRemembersStepsAndNoEvaluations) {
   for (const Index row : {0, 17, 39}) EXPECT_EQ(trainer.predict(inputs.row(row)), all.row(row));
 }
 
+TEST(BatchNorm, OfTheSecondLayerAloneRemembersItsOwnBatch) {
+  Random random(2, Random::Stream::data);
+  const TableDataset data(random_matrix<float>(8, 3, random), random_matrix<float>(8, 2, random));
+  Trainer trainer({.inputs = 3,
+                   .layers = {{.units = 5, .activation = "tanh"},
+                              {.units = 4, .activation = "tanh", .batch_normalization = true},
+                              {.units = 2}}},
+                  "mean_squared_error", {.batch_size = 8, .training_size = 8}, data);
+  trainer.step();
+  const BatchNorm<float>& norm = *trainer.network().layers()[1].norm;
+  const BatchNormPass<float>& pass = trainer.last_batch().pass.layers[1].norm;
+  EXPECT_LE((norm.running_mean - 0.1F * pass.mean).cwiseAbs().maxCoeff(), 1e-6F);
+  const RowVector<float> variance = 0.9F + 0.1F * 8 / 7 * pass.variance.array();
+  EXPECT_LE((norm.running_variance - variance).cwiseAbs().maxCoeff(), 1e-6F);
+  EXPECT_GT(norm.running_mean.cwiseAbs().minCoeff(), 1e-4F) << "or nothing would have been remembered";
+}
+
+// A batch of one example is its own mean, so that its output is the shift whatever the weights: nothing learns from it.
+TEST(BatchNorm, RefusesBatchesOfOneButForALastOne) {
+  Random random(2, Random::Stream::data);
+  const TableDataset data(random_matrix<float>(3, 2, random), random_matrix<float>(3, 1, random));
+  const NetworkConfig normalized{.inputs = 2, .layers = {{.units = 4, .batch_normalization = true}, {.units = 1}}};
+  const auto make = [&](const NetworkConfig& network, const TrainingConfig& training) {
+    return Trainer(network, "mean_squared_error", training, data);
+  };
+  testing_support::expect_error([&] { make(normalized, {.batch_size = 1, .training_size = 3}); },
+                                ErrorCode::bad_setting,
+                                {"Batch size with batch normalisation", "1 was given", "at least 2"});
+  testing_support::expect_error([&] { make(normalized, {.batch_size = 2, .training_size = 1}); },
+                                ErrorCode::bad_setting, {"1 was given", "at least 2"});
+  make({.inputs = 2, .layers = {{.units = 1}}}, {.batch_size = 1, .training_size = 3}).step();
+
+  Trainer trainer = make(normalized, {.batch_size = 2, .training_size = 3});
+  testing_support::expect_error([&] { trainer.configure({.batch_size = 1, .training_size = 3}); },
+                                ErrorCode::bad_setting, {"at least 2"});
+  EXPECT_EQ(trainer.step().examples, 2U);
+  EXPECT_EQ(trainer.step().examples, 1U);
+  EXPECT_EQ(trainer.epochs(), 1U);
+}
+
 TEST(BatchNorm, RunningStatisticsComeToThoseOfTheData) {
   Random random(3, Random::Stream::data);
   const Matrix<float> inputs = random_matrix<float>(1000, 1, random, 2, 6);

@@ -1,6 +1,7 @@
 /// Datasets: what they refuse, and the batches they give.
 #include <gtest/gtest.h>
 #include <inkling/dataset.h>
+#include <inkling/split.h>
 
 #include <array>
 #include <cmath>
@@ -69,10 +70,16 @@ TEST(ImageDataset, KeepsTheBytesOfPicturesThatAreMostlyZeros) {
 TEST(ImageDataset, RefusesLabelsOutOfRangeAndNumbersThatDiffer) {
   ImageDataset digits(2, 3);
   const std::array<std::uint8_t, 4> images{};
-  expect_error([&] { digits.append(images, std::array<std::uint8_t, 2>{0, 3}); }, ErrorCode::bad_data,
-               {"Label 2 is 3", "0 to 2"});
-  expect_error([&] { digits.append(images, std::array<std::uint8_t, 3>{0, 1, 2}); }, ErrorCode::bad_data,
-               {"differ in number", "3 labels", "6 bytes", "4"});
+  expect_error(
+      [&] {
+        digits.append(images, std::array<std::uint8_t, 2>{0, 3});
+      },
+      ErrorCode::bad_data, {"Label 2 is 3", "0 to 2"});
+  expect_error(
+      [&] {
+        digits.append(images, std::array<std::uint8_t, 3>{0, 1, 2});
+      },
+      ErrorCode::bad_data, {"differ in number", "3 labels", "6 bytes", "4"});
   EXPECT_EQ(digits.size(), 0U);
 }
 
@@ -83,6 +90,30 @@ TEST(TableDataset, GathersRows) {
   table.gather(std::array<std::uint32_t, 3>{1, 1, 0}, inputs, targets);
   EXPECT_EQ(inputs, (Matrix<float>{{3, 4}, {3, 4}, {1, 2}}));
   EXPECT_EQ(targets, (Matrix<float>{{6}, {6}, {5}}));
+}
+
+TEST(Dataset, GathersTargetsAlone) {
+  /// Knows no better than the base class.
+  class Plain : public TableDataset {
+   public:
+    using TableDataset::TableDataset;
+    void gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const override {
+      Dataset::gather_targets(indices, targets);
+    }
+  };
+  const TableDataset table(Matrix<float>{{1, 2}, {3, 4}, {5, 6}}, Matrix<float>{{5, 7}, {6, 8}, {0, 1}});
+  const Plain plain(Matrix<float>{{1, 2}, {3, 4}, {5, 6}}, Matrix<float>{{5, 7}, {6, 8}, {0, 1}});
+  const Subset subset(table, {2, 1, 0});
+  const ImageDataset digits = testing_support::made_up_digits(3, 1);
+  for (const Dataset* data : std::initializer_list<const Dataset*>{&table, &plain, &subset, &digits}) {
+    const std::array<std::uint32_t, 3> indices{1, 1, 2};
+    Matrix<float> inputs;
+    Matrix<float> expected;
+    Matrix<float> targets;
+    data->gather(indices, inputs, expected);
+    data->gather_targets(indices, targets);
+    EXPECT_EQ(targets, expected);
+  }
 }
 
 TEST(TableDataset, RefusesNumbersThatDifferAndValuesThatAreNotFinite) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <inkling/fit.h>
 
+#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -53,6 +54,19 @@ TEST(Fit, RecordsEveryEpoch) {
     EXPECT_EQ(record.learning_rate, 0.05F);
   }
   EXPECT_EQ(weight(trainer), weight_after(10)) << "without early stopping, the last network stays";
+}
+
+TEST(Fit, RecordsTheRateOfTheLastStepOfAnEpoch) {
+  const ScheduleConfig decay{.rule = "step_decay", .gamma = 0.1, .period = 2};
+  const auto expect_rates = [&](std::int64_t batch_size, std::array<float, 3> rates) {
+    Trainer trainer = make_trainer(training, decay, 0.01F);
+    trainer.configure(
+        {.constants = {.learning_rate = 0.01F}, .schedule = decay, .batch_size = batch_size, .training_size = 2});
+    const auto history = fit(trainer, validation, {.epochs = 3});
+    for (std::size_t epoch = 0; epoch < 3; ++epoch) EXPECT_FLOAT_EQ(history[epoch].learning_rate, rates[epoch]);
+  };
+  expect_rates(2, {0.01F, 0.01F, 0.001F});    // of steps 0, 1 and 2
+  expect_rates(1, {0.01F, 0.001F, 0.0001F});  // of steps 1, 3 and 5
 }
 
 TEST(Fit, AddsUpTheBatchesOfAnEpoch) {
@@ -146,7 +160,31 @@ TEST(EarlyStopping, CountsOnlyEnoughProgress) {
   const auto history =
       fit(trainer, validation, {.epochs = 100, .early_stopping = {{.patience = 0, .least_progress = 0.1}}});
   EXPECT_EQ(history.size(), 5U);
-  EXPECT_EQ(weight(trainer), weight_after(4));
+  EXPECT_EQ(weight(trainer), weight_after(5)) << "it is the lowest all the same";
+}
+
+TEST(EarlyStopping, AddsUpProgressUntilItIsEnough) {
+  // The validation losses are 0.64, 0.384, 0.210, 0.0975, 0.0328, 0.0040, 0.0019, 0.0193: the fifth is not 0.08 below
+  // the fourth, and the sixth not below the fifth, but below the fourth, which was the last progress.
+  Trainer trainer = make_trainer(training);
+  const auto history =
+      fit(trainer, validation, {.epochs = 100, .early_stopping = {{.patience = 1, .least_progress = 0.08}}});
+  EXPECT_EQ(history.size(), 8U);
+  EXPECT_EQ(weight(trainer), weight_after(best_epoch));
+}
+
+TEST(EarlyStopping, ATieIsNoProgress) {
+  // Steps that are lost in rounding: the first epoch is the best there is, and three more are borne.
+  Trainer trainer = make_trainer(training, {}, 1e-30F);
+  EXPECT_EQ(fit(trainer, validation, {.epochs = 100, .early_stopping = {{.patience = 3}}}).size(), 5U);
+}
+
+TEST(EarlyStopping, ALossThatIsNoFiniteNumberIsNoProgress) {
+  // The square of its error is infinite in float32.
+  const TableDataset far(Matrix<float>{{1}}, Matrix<float>{{1e30F}});
+  Trainer trainer = make_trainer(training);
+  EXPECT_EQ(fit(trainer, far, {.epochs = 100, .early_stopping = {{.patience = 3}}}).size(), 4U);
+  EXPECT_EQ(weight(trainer), weight_after(4)) << "there is none to go back to";
 }
 
 TEST(Fit, TellsThePlateauOfTheValidationLoss) {
@@ -170,7 +208,20 @@ TEST(Fit, NamesWhatIsNotAllowed) {
                  ErrorCode::bad_setting, {"Least progress", "at least 0"});
   }
   const TableDataset wide(Matrix<float>::Zero(1, 2), Matrix<float>::Zero(1, 1));
-  expect_error([&] { fit(trainer, wide, {.epochs = 1}); }, ErrorCode::bad_data, {"2", "takes 1"});
+  expect_error([&] { fit(trainer, wide, {.epochs = 1}); }, ErrorCode::bad_data, {"1 inputs", "2 features"});
+  const TableDataset narrow(Matrix<float>::Zero(1, 1), Matrix<float>::Zero(1, 0));
+  expect_error([&] { fit(trainer, narrow, {.epochs = 1}); }, ErrorCode::bad_data, {"1 outputs", "0 targets"});
+  const TableDataset empty(Matrix<float>::Zero(0, 1), Matrix<float>::Zero(0, 1));
+  expect_error([&] { fit(trainer, empty, {.epochs = 1}); }, ErrorCode::bad_data, {"no examples", "at least 1"});
+  EXPECT_EQ(trainer.steps(), 0U) << "before any training";
+}
+
+TEST(Fit, LooksAtTheValidationTargetsBeforeItTrains) {
+  const TableDataset answers(Matrix<float>{{1}, {-1}}, Matrix<float>{{1}, {0}});
+  const TableDataset sides(Matrix<float>{{1}, {-1}}, Matrix<float>{{1}, {-1}});
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "binary_cross_entropy", {.training_size = 2}, answers);
+  expect_error([&] { fit(trainer, sides, {.epochs = 1}); }, ErrorCode::bad_data, {"Example 1", "-1", "0 to 1"});
+  EXPECT_EQ(trainer.steps(), 0U);
 }
 
 }  // namespace

@@ -42,6 +42,8 @@ TEST(Metrics, RefusesATopOfMoreThanThereAre) {
   const Matrix<float> row{{0, 1}};
   expect_error([&] { count_in_top(row, row, 0); }, ErrorCode::bad_setting, {"top 0", "1 to 2"});
   expect_error([&] { count_in_top(row, row, 3); }, ErrorCode::bad_setting, {"top 3", "1 to 2"});
+  const Matrix<float> column{{0.9F}, {0.2F}};
+  expect_error([&] { count_in_top(column, column, 1); }, ErrorCode::bad_data, {"single output", "accuracy"});
 }
 
 /// Six examples of three classes: class 0 is found 2 of 3 times, class 1 once of 2, class 2 never.

@@ -19,12 +19,21 @@ TEST(NetworkConfig, NamesWhatIsNotAllowed) {
   expect_error([] { Network<float>({.inputs = 4, .layers = {}}); }, ErrorCode::bad_setting, {"at least one layer"});
   expect_error([] { Network<float>({.inputs = 0, .layers = {{.units = 3}}}); }, ErrorCode::bad_setting,
                {"at least 1 input", "0 were given"});
-  expect_error([] { Network<float>({.inputs = 4, .layers = {{.units = 0}, {.units = 2}}}); }, ErrorCode::bad_setting,
-               {"hidden layer 1", "0 were given", "at least 1"});
-  expect_error([] { Network<float>({.inputs = 4, .layers = {{.units = 3}, {.units = -5}}}); }, ErrorCode::bad_setting,
-               {"output layer", "-5 were given", "at least 1"});
-  expect_error([] { Network<float>({.inputs = 784, .layers = {{.units = 10000000}, {.units = 10}}}); },
-               ErrorCode::bad_setting, {"hidden layer 1", "10000000", "MB", "512 MB", "fewer units"});
+  expect_error(
+      [] {
+        Network<float>({.inputs = 4, .layers = {{.units = 0}, {.units = 2}}});
+      },
+      ErrorCode::bad_setting, {"hidden layer 1", "0 were given", "at least 1"});
+  expect_error(
+      [] {
+        Network<float>({.inputs = 4, .layers = {{.units = 3}, {.units = -5}}});
+      },
+      ErrorCode::bad_setting, {"output layer", "-5 were given", "at least 1"});
+  expect_error(
+      [] {
+        Network<float>({.inputs = 784, .layers = {{.units = 10000000}, {.units = 10}}});
+      },
+      ErrorCode::bad_setting, {"hidden layer 1", "10000000", "MB", "512 MB", "fewer units"});
   expect_error([] { Network<float>({.inputs = 1, .layers = {{.units = std::numeric_limits<std::int64_t>::max()}}}); },
                ErrorCode::bad_setting, {"512 MB"});
 }
@@ -75,6 +84,20 @@ TEST(Network, RefusesToGoBackWhereItDidNotGoForward) {
   expect_error([&] { network.backward(x, Matrix<float>::Zero(4, 2), pass); }, ErrorCode::bad_data, {"forward"});
   network.forward(x, pass);
   expect_error([&] { network.backward(x, Matrix<float>::Zero(4, 3), pass); }, ErrorCode::bad_data, {"shapes"});
+  expect_error([&] { network.backward(Matrix<float>(Matrix<float>::Zero(5, 3)), Matrix<float>::Zero(5, 2), pass); },
+               ErrorCode::bad_data, {"shapes"});
+  expect_error([&] { network.backward(Matrix<float>(Matrix<float>::Zero(4, 2)), Matrix<float>::Zero(4, 2), pass); },
+               ErrorCode::bad_data, {"shapes"});
+  // Or where another network did: one that is narrower inside, or has no normalisation there, or fewer layers.
+  const auto with = [](std::int64_t units, bool batch_normalization) {
+    return Network<float>(
+        {.inputs = 3, .layers = {{.units = units, .batch_normalization = batch_normalization}, {.units = 2}}});
+  };
+  for (const Network<float>& other : {with(5, true), with(6, false), network}) {
+    Pass<float> left;
+    other.forward(x, left);
+    expect_error([&] { with(6, true).backward(x, Matrix<float>::Zero(4, 2), left); }, ErrorCode::bad_data, {"shapes"});
+  }
 }
 
 TEST(Network, TheSeedDecidesTheWeights) {

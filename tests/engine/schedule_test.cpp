@@ -98,6 +98,18 @@ TEST(Schedule, ALossThatIsNotANumberIsNoProgressAndHidesNone) {
   EXPECT_EQ(factors_after(config, {nan, 1, 0.5}), (std::vector<double>{0.5, 0.5, 0.5}));
 }
 
+TEST(Schedule, NeitherATieNorWhatIsNoNumberIsProgress) {
+  const ScheduleConfig config{.rule = "plateau", .gamma = 0.5, .patience = 0};
+  for (const double loss : {2.0, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
+    Schedule schedule;
+    schedule.observe(config, 2);
+    schedule.observe(config, loss);
+    EXPECT_EQ(schedule.factor(config, 0), 0.5) << loss;
+    schedule.observe(config, 1.5);
+    EXPECT_EQ(schedule.factor(config, 0), 0.5) << "and what comes after it is held against what came before";
+  }
+}
+
 TEST(Schedule, OnlyThePlateauListens) {
   for (const std::string_view rule : ScheduleRule::names()) {
     if (rule == "plateau") continue;

@@ -6,8 +6,12 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <optional>
 #include <ostream>
 #include <set>
+#include <string>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "kernels/elementwise.h"
@@ -48,6 +52,127 @@ TEST(Trainer, NamesSettingsThatAreNotAllowed) {
   expect_error(
       [&] { Trainer({.inputs = 2, .layers = {{.units = 1}}}, "mean_squared_error", {.training_size = 10}, data); },
       ErrorCode::bad_data, {"2 inputs", "1 features"});
+}
+
+// Nothing outlives the statement it is made in, unless it has a name.
+static_assert(std::is_constructible_v<Trainer, NetworkConfig, Loss, TrainingConfig, const TableDataset&>);
+static_assert(std::is_constructible_v<Trainer, NetworkConfig, Loss, TrainingConfig, TableDataset&>);
+static_assert(!std::is_constructible_v<Trainer, NetworkConfig, Loss, TrainingConfig, TableDataset>);
+static_assert(!std::is_constructible_v<Trainer, NetworkConfig, Loss, TrainingConfig, const TableDataset>);
+static_assert(!std::is_constructible_v<Trainer, NetworkConfig, Loss, TrainingConfig, ImageDataset>);
+
+TEST(Trainer, RefusesOutputsThatALossCouldNeverLearnFrom) {
+  const TableDataset one(Matrix<float>::Zero(4, 2), Matrix<float>{{1}, {0}, {1}, {0}});
+  const TableDataset two(Matrix<float>::Zero(4, 2), Matrix<float>{{1, 0}, {0, 1}, {1, 0}, {0, 1}});
+  const auto make = [](Loss loss, Activation output, const TableDataset& data) {
+    return [=, &data] {
+      Trainer({.inputs = 2, .layers = {{.units = 3}, {.units = data.targets(), .activation = output}}}, loss,
+              {.training_size = 4}, data);
+    };
+  };
+  // The softmax of a single output is 1 whatever it is.
+  expect_error(make("cross_entropy", "identity", one), ErrorCode::bad_setting,
+               {"single unit", "always 1", "binary_cross_entropy"});
+  for (const std::string_view name : Activation::names()) {
+    if (name == "step") continue;
+    const auto expect_refusal = [&](Loss loss, const TableDataset& data) {
+      expect_error(make(loss, name, data), ErrorCode::bad_setting,
+                   {std::string(name), std::string(loss->name), "needs", "\"identity\""});
+    };
+    make("mean_squared_error", name, two)();
+    make("mean_absolute_error", name, two)();
+    make("huber", name, two)();
+    if (name == "identity") {
+      make("cross_entropy", name, two)();
+      make("binary_cross_entropy", name, one)();
+      make("binary_cross_entropy", name, two)();
+    } else {
+      // Squashed once by the activation and again by the loss, even a perfect network's loss is far from 0.
+      expect_refusal("cross_entropy", two);
+      expect_refusal("binary_cross_entropy", two);
+    }
+    // Outputs that are hardly or never below 0 cannot say no.
+    if (name == "identity" || name == "tanh") {
+      make("hinge", name, one)();
+    } else {
+      expect_refusal("hinge", two);
+    }
+  }
+  expect_error(make("mean_squared_error", "softmax", one), ErrorCode::bad_setting, {"softmax", "always 1", "sigmoid"});
+}
+
+TEST(Trainer, RefusesTargetsThatALossIsNotMadeFor) {
+  const auto make = [](Loss loss, const Matrix<float>& targets) {
+    const TableDataset data(Matrix<float>::Zero(targets.rows(), 1), targets);
+    Trainer({.inputs = 1, .layers = {{.units = targets.cols()}}}, loss, {.training_size = targets.rows()}, data);
+  };
+  const auto refused = [&](Loss loss, const Matrix<float>& targets, const std::vector<std::string>& parts) {
+    expect_error([&] { make(loss, targets); }, ErrorCode::bad_data, parts);
+  };
+  // In a batch by itself, beyond those that are looked at together.
+  Matrix<float> many = Matrix<float>::Ones(1000, 1);
+  make("binary_cross_entropy", many);
+  many(801) = -1;
+  refused("binary_cross_entropy", many, {"Example 801", "-1", "binary_cross_entropy", "0 to 1"});
+  make("mean_squared_error", many);
+
+  make("cross_entropy", Matrix<float>{{1, 0, 0}, {0.2F, 0.5F, 0.3F}, {0.33F, 0.33F, 0.33F}});
+  refused("cross_entropy", Matrix<float>{{1, 0}, {1, 1}}, {"Example 1", "sum 2", "cross_entropy", "0 to 1, of sum 1"});
+  refused("cross_entropy", Matrix<float>{{0, 0}}, {"Example 0", "sum 0"});
+  refused("cross_entropy", Matrix<float>{{-1, 1}}, {"sum 0"});
+  refused("cross_entropy", Matrix<float>{{2, -1}}, {"0 to 1"});
+
+  make("binary_cross_entropy", Matrix<float>{{1, 1}, {0, 0}, {0.25F, 0.5F}});
+  refused("binary_cross_entropy", Matrix<float>{{0, 1.5F}}, {"1.5"});
+
+  make("hinge", Matrix<float>{{1, 0}, {1, 1}});
+  refused("hinge", Matrix<float>{{1}, {-1}}, {"Example 1", "-1", "hinge", "nothing between"});
+  refused("hinge", Matrix<float>{{0.5F}}, {"0.5"});
+
+  for (const std::string_view loss : {"mean_squared_error", "mean_absolute_error", "huber"}) {
+    make(loss, Matrix<float>{{-1, 100}, {0.5F, 3}});
+  }
+}
+
+TEST(Trainer, LooksAtTheTargetsThatItIsToldToSee) {
+  // Only the first two examples are what the loss is made for.
+  const TableDataset data(Matrix<float>::Zero(4, 1), Matrix<float>{{1}, {0}, {-1}, {2}});
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "binary_cross_entropy", {.training_size = 2}, data);
+  trainer.step();
+  expect_error([&] { trainer.configure({.optimizer = "adam", .training_size = 3}); }, ErrorCode::bad_data,
+               {"Example 2", "-1"});
+  EXPECT_EQ(trainer.config().training_size, 2);
+  EXPECT_EQ(trainer.config().optimizer, OptimizerRule("sgd"));
+  EXPECT_EQ(trainer.evaluate(data, 0, 2).examples, 2U);
+  expect_error([&] { trainer.evaluate(data, 1, 3); }, ErrorCode::bad_data, {"Example 2", "-1"});
+  expect_error([&] { trainer.evaluate(data, 3, 1); }, ErrorCode::bad_data, {"Example 3", "2"});
+}
+
+/// More examples than there is memory for, none of which is ever drawn.
+class Endless : public TableDataset {
+ public:
+  Endless() : TableDataset(Matrix<float>(0, 1), Matrix<float>(0, 1)) {}
+  std::size_t size() const override { return std::size_t{1} << 31; }
+};
+
+TEST(Trainer, RefusesABatchThatDoesNotFitIntoMemory) {
+  const Endless data;
+  const NetworkConfig network{.inputs = 1, .layers = {{.units = 1}}};
+  // One input and, for the unit, its values and gradients: nine floats.
+  const auto largest = static_cast<std::int64_t>(memory_limit) / (9 * 4);
+  Trainer(network, "mean_squared_error", {.batch_size = largest, .training_size = 1 << 30}, data);
+  expect_error(
+      [&] { Trainer(network, "mean_squared_error", {.batch_size = largest + 1, .training_size = 1 << 30}, data); },
+      ErrorCode::bad_setting, {"Batch size", std::to_string(largest), "memory"});
+}
+
+TEST(Trainer, RefusesADatasetWithoutExamples) {
+  const TableDataset data(Matrix<float>(0, 1), Matrix<float>(0, 1));
+  for (const std::int64_t size : {0, 1}) {
+    expect_error(
+        [&] { Trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", {.training_size = size}, data); },
+        ErrorCode::bad_setting, {"Training size", std::to_string(size)});
+  }
 }
 
 TEST(Trainer, RefusedSettingsChangeNothing) {
@@ -222,6 +347,23 @@ TEST(Trainer, RestoresOnlyANetworkOfTheSameLayers) {
   trainer.restore(start);
   EXPECT_EQ(trainer.network().hash(), start.hash());
   expect_error([&] { trainer.restore(Network<float>(config("relu"))); }, ErrorCode::bad_setting, {"same layers"});
+
+  using Layers = std::vector<LayerConfig>;
+  const LayerConfig hidden{.units = 3, .activation = "tanh"};
+  for (const NetworkConfig& other : {
+           NetworkConfig{.inputs = 2, .layers = Layers{hidden, {.units = 1}}},
+           NetworkConfig{.inputs = 1, .layers = Layers{{.units = 4, .activation = "tanh"}, {.units = 1}}},
+           NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 2}}},
+           NetworkConfig{.inputs = 1, .layers = Layers{hidden}},
+           NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 1}, {.units = 1}}},
+           NetworkConfig{.inputs = 1,
+           .layers = Layers{{.units = 3, .activation = "tanh", .batch_normalization = true}, {.units = 1}}},
+           NetworkConfig{.inputs = 1,
+           .layers = Layers{{.units = 3, .activation = "tanh", .dropout = 0.5F}, {.units = 1}}},
+       }) {
+    expect_error([&] { trainer.restore(Network<float>(other)); }, ErrorCode::bad_setting, {"same layers"});
+    EXPECT_EQ(trainer.network().hash(), start.hash());
+  }
 }
 
 TEST(Trainer, EvaluationScoresEveryExampleAndChangesNothing) {
@@ -241,7 +383,39 @@ TEST(Trainer, EvaluationScoresEveryExampleAndChangesNothing) {
   parts += watched.evaluate(digits, 33, 217);
   EXPECT_EQ(parts.correct, whole.correct);
   EXPECT_NEAR(parts.loss_sum, whole.loss_sum, 250 * whole.loss_sum * std::numeric_limits<double>::epsilon());
-  expect_error([&] { watched.evaluate(digits, 200, 51); }, ErrorCode::bad_setting, {"251", "250"});
+  expect_error([&] { watched.evaluate(digits, 200, 51); }, ErrorCode::bad_setting, {"200", "51", "250"});
+}
+
+TEST(Trainer, EvaluatesOnlyExamplesThatThereAre) {
+  constexpr std::size_t endless = std::numeric_limits<std::size_t>::max();
+  const ImageDataset digits = made_up_digits(20, 1);
+  Trainer trainer(digit_network({4}), "cross_entropy", {.training_size = 20}, digits);
+  for (const auto& [first, count] : std::vector<std::pair<std::size_t, std::size_t>>{
+           {0, 21}, {20, 1}, {21, 0}, {1, endless}, {endless, 1}, {endless, 2}, {endless, endless}}) {
+    expect_error([&, f = first, c = count] { trainer.evaluate(digits, f, c); }, ErrorCode::bad_setting,
+                 {std::to_string(first), std::to_string(count), "20"});
+  }
+  const Score none = trainer.evaluate(digits, 20, 0);
+  EXPECT_EQ(none.examples, 0U);
+  EXPECT_EQ(none.loss_sum, 0);
+  EXPECT_EQ(trainer.evaluate(ImageDataset(784, 10), 0, 0).examples, 0U);
+  EXPECT_EQ(trainer.predict(Matrix<float>(0, 784)).rows(), 0);
+}
+
+TEST(Trainer, EvaluatesOnlyDataOfTheNetworksShape) {
+  const TableDataset data = numbered(4);
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", {.training_size = 4}, data);
+  const auto expect_refusal = [&](Index features, Index targets, const std::string& part) {
+    const TableDataset other(Matrix<float>::Zero(3, features), Matrix<float>::Zero(3, targets));
+    for (const std::size_t count : {0U, 3U}) {
+      expect_error([&] { trainer.evaluate(other, 0, count); }, ErrorCode::bad_data, {part});
+      expect_error([&] { trainer.check(other, 0, count); }, ErrorCode::bad_data, {part});
+    }
+  };
+  expect_refusal(2, 1, "2 features");
+  expect_refusal(0, 1, "0 features");
+  expect_refusal(1, 2, "2 targets");
+  expect_refusal(1, 0, "0 targets");
 }
 
 TEST(Trainer, PredictsProbabilities) {
@@ -257,14 +431,20 @@ TEST(Trainer, PredictsProbabilities) {
 /// Steps until training diverges, checks that the step was undone, and returns the message.
 std::string diverge(Trainer& trainer, int most_steps) {
   for (int step = 0; step < most_steps; ++step) {
-    const std::uint64_t before = trainer.network().hash();
+    const Network<float> before = trainer.network();
     const std::uint64_t steps = trainer.steps();
     const std::uint64_t examples = trainer.examples();
     try {
       trainer.step();
     } catch (const Error& error) {
       EXPECT_EQ(error.code(), ErrorCode::diverged);
-      EXPECT_EQ(trainer.network().hash(), before);
+      EXPECT_EQ(trainer.network().hash(), before.hash());
+      for (std::size_t i = 0; i < before.layers().size(); ++i) {
+        const std::optional<BatchNorm<float>>& norm = before.layers()[i].norm;
+        if (!norm) continue;
+        EXPECT_EQ(trainer.network().layers()[i].norm->running_mean, norm->running_mean);
+        EXPECT_EQ(trainer.network().layers()[i].norm->running_variance, norm->running_variance);
+      }
       EXPECT_EQ(trainer.steps(), steps);
       EXPECT_EQ(trainer.examples(), examples);
       for (const auto& parameter : trainer.network().parameters()) {
@@ -310,8 +490,9 @@ std::vector<std::string> trace(Trainer& trainer, int steps, Keep keep) {
 TEST(Trainer, KeepingEverythingChangesNoBitOfAStepWhateverTheSettings) {
   const ImageDataset sparse = made_up_digits(90, 1);
   Random random(2, Random::Stream::data);
-  const TableDataset dense(testing_support::random_matrix<float>(90, 784, random, -1e4F, 1e4F),
-                           testing_support::random_matrix<float>(90, 10, random));
+  const Matrix<float> inputs = testing_support::random_matrix<float>(90, 784, random, -1e4F, 1e4F);
+  const Matrix<float> shares = testing_support::random_matrix<float>(90, 10, random, 0, 1);
+  const TableDataset dense(inputs, shares.array().colwise() / shares.rowwise().sum().array());
   NetworkConfig network = digit_network({33, 7}, "tanh");
   network.layers[0].batch_normalization = true;
   network.layers[1].dropout = 0.25F;
@@ -452,6 +633,93 @@ TEST(Trainer, HasTheNetworkBeforeAStepOnlyWhereThatKeptIt) {
   EXPECT_EQ(trainer.last_batch().inputs.rows(), 20);
   trainer.step();
   expect_error(before, ErrorCode::bad_setting, {"Keep::everything"});
+}
+
+// One weight and one example, x = t = 1, as the only thing there is to learn.
+TEST(Trainer, AfterAMeaninglessLossTheOptimizerIsFresh) {
+  const TableDataset data(Matrix<float>{{1}}, Matrix<float>{{1}});
+  const NetworkConfig config{.inputs = 1, .layers = {{.units = 1, .weights = "zeros"}}};
+  const Network<float> zero(config);
+  Network<float> far = zero;
+  far.layers()[0].dense.weight(0) = 1e10F;
+  for (const std::string_view optimizer : OptimizerRule::names()) {
+    const TrainingConfig training{
+        .optimizer = optimizer, .constants = {.learning_rate = 0.1F, .momentum = 0.5F}, .training_size = 1};
+    Trainer fresh(config, "mean_squared_error", training, data);
+    fresh.step();
+    for (const Keep keep : {Keep::score, Keep::everything}) {
+      Trainer trainer(config, "mean_squared_error", training, data);
+      trainer.step(Keep::everything);
+      trainer.restore(far);
+      expect_error([&] { trainer.step(keep); }, ErrorCode::diverged, {"step 2", "too large to mean anything"});
+      EXPECT_EQ(trainer.steps(), 1U);
+      EXPECT_EQ(trainer.network().hash(), far.hash());
+      expect_error([&] { static_cast<void>(trainer.network_before()); }, ErrorCode::bad_setting, {"Keep::everything"});
+      trainer.restore(zero);
+      trainer.step();
+      EXPECT_EQ(trainer.network().hash(), fresh.network().hash()) << optimizer;
+    }
+    // A gradient of 2 (0 - 1), and no velocity from before.
+    if (optimizer == "momentum") {
+      EXPECT_FLOAT_EQ(fresh.network().layers()[0].dense.weight(0), 0.2F);
+    }
+  }
+}
+
+TEST(Trainer, AfterAStepThatWasTakenBackTheOptimizerIsFresh) {
+  const TableDataset data(Matrix<float>{{1}}, Matrix<float>{{1}});
+  const NetworkConfig config{.inputs = 1, .layers = {{.units = 1, .weights = "zeros"}}};
+  const Network<float> zero(config);
+  for (const std::string_view optimizer : OptimizerRule::names()) {
+    const auto with = [&](float rate) {
+      return TrainingConfig{
+          .optimizer = optimizer, .constants = {.learning_rate = rate, .momentum = 0.5F}, .training_size = 1};
+    };
+    Trainer fresh(config, "mean_squared_error", with(0.1F), data);
+    fresh.step();
+    Trainer trainer(config, "mean_squared_error", with(0.1F), data);
+    trainer.step();
+    trainer.step();
+    // So large a rate that the step overflows, after a velocity from the steps before.
+    trainer.configure(with(3e38F));
+    Network<float> far = zero;
+    far.layers()[0].dense.weight(0) = -3e3F;
+    trainer.restore(far);
+    expect_error([&] { trainer.step(); }, ErrorCode::diverged, {"step 3", "a weight is no longer"});
+    trainer.configure(with(0.1F));
+    trainer.restore(zero);
+    trainer.step();
+    EXPECT_EQ(trainer.network().hash(), fresh.network().hash()) << optimizer;
+  }
+}
+
+TEST(Trainer, ADivergedStepLeavesRunningStatisticsAsTheyWere) {
+  Random random(2, Random::Stream::data);
+  const TableDataset data(testing_support::random_matrix<float>(8, 3, random),
+                          testing_support::random_matrix<float>(8, 2, random, 50, 100));
+  const NetworkConfig network{.inputs = 3, .layers = {{.units = 4, .batch_normalization = true}, {.units = 2}}};
+  const auto with = [](float rate) {
+    return TrainingConfig{.constants = {.learning_rate = rate}, .batch_size = 8, .training_size = 8};
+  };
+  Trainer trainer(network, "mean_squared_error", with(0.01F), data);
+  trainer.step();
+  // A step that is taken back, after a first one that is not.
+  trainer.configure(with(3e38F));
+  EXPECT_NE(diverge(trainer, 5).find("a weight is no longer"), std::string::npos);
+  EXPECT_NE(trainer.network().layers()[0].norm->running_mean, (RowVector<float>::Zero(4)));
+}
+
+TEST(Trainer, APlainStepAfterAKeptOneSeesItsOwnBatch) {
+  const ImageDataset digits = made_up_digits(60, 1);
+  const TrainingConfig training{.batch_size = 20, .training_size = 60};
+  Trainer plain(digit_network({8}), "cross_entropy", training, digits);
+  Trainer mixed(digit_network({8}), "cross_entropy", training, digits);
+  for (const Keep keep : {Keep::everything, Keep::score, Keep::everything, Keep::score, Keep::score}) {
+    const Score expected = plain.step();
+    EXPECT_EQ(mixed.step(keep).loss_sum, expected.loss_sum);
+    EXPECT_EQ(mixed.network().hash(), plain.network().hash());
+    EXPECT_EQ(mixed.last_batch().inputs.size() > 0, keep == Keep::everything);
+  }
 }
 
 TEST(Trainer, NoticesALossThatIsFiniteButMeaningless) {

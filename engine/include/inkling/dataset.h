@@ -28,6 +28,9 @@ class Dataset {
                               Matrix<float>& /*targets*/) const {
     return false;
   }
+
+  /// The targets alone, [indices, targets]. As it stands it gathers the inputs too: a set that can do without should.
+  virtual void gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const;
 };
 
 /// Pictures of bytes with a class each. They stay bytes, and where most are zero only the others are kept, with their
@@ -49,6 +52,7 @@ class ImageDataset : public Dataset {
   void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
   bool gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs,
                       Matrix<float>& targets) const override;
+  void gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const override;
 
   /// The bytes of picture `index`, which is less than `size()`.
   std::vector<std::uint8_t> image(std::size_t index) const;
@@ -68,7 +72,6 @@ class ImageDataset : public Dataset {
   void compress(std::span<const std::uint8_t> images, Block& block) const;
   const Block& block_of(std::size_t index) const;
   std::span<const std::uint32_t> nonzero_of(std::size_t index) const;
-  void set_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const;
   void read(std::size_t index, std::span<std::uint8_t> bytes) const;
 
   std::size_t pixels_;
@@ -90,6 +93,7 @@ class TableDataset : public Dataset {
   Index features() const override { return inputs_.cols(); }
   Index targets() const override { return targets_.cols(); }
   void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
+  void gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const override;
 
  private:
   Matrix<float> inputs_;

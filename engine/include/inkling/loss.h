@@ -18,6 +18,14 @@ struct LossFunctions {
   void (*predict)(const Matrix<Scalar>& outputs, Matrix<Scalar>& predictions);
 };
 
+/// What a loss takes outputs and targets for.
+enum class Meaning {
+  value,   ///< outputs imitate targets, any numbers
+  side,    ///< outputs are below 0 for no and above for yes; targets 0 and 1
+  answer,  ///< outputs are logits, each of its own sigmoid; targets probabilities
+  choice   ///< outputs are logits of one softmax, at least 2; targets probabilities that add up to 1
+};
+
 /// A row of the table of losses.
 struct LossRow {
   std::string_view name;
@@ -27,6 +35,11 @@ struct LossRow {
   /// The target that favours no class, which label smoothing mixes in: 1 / outputs, or 1/2. Null where targets are no
   /// probabilities.
   float (*indifferent)(Index outputs);
+  Meaning meaning = Meaning::value;
+
+  /// Whether the targets [outputs] of one example have that meaning. Probabilities may miss 1 by what rounding leaves
+  /// of such as three times 0.33.
+  bool understands(std::span<const float> targets) const;
 
   /// The loss in float or double. Only for rows of `table()`.
   template <typename Scalar>

@@ -21,7 +21,8 @@ std::size_t count_correct(const Matrix<float>& outputs, const Matrix<float>& tar
 double accuracy(const Matrix<float>& outputs, const Matrix<float>& targets, float threshold = 0.5F);
 
 /// How many of the batch's examples have the target's class among their `k` largest outputs; the first of equals ranks
-/// higher. @throws Error(bad_setting) where k is not from 1 to the number of outputs.
+/// higher. @throws Error(bad_setting) where k is not from 1 to the number of outputs, Error(bad_data) also for a single
+/// output, which is a class by its threshold and not by its rank.
 std::size_t count_in_top(const Matrix<float>& outputs, const Matrix<float>& targets, Index k);
 
 /// How many examples of each class (row) were taken for each class (column): [classes, classes]. Two classes for a

@@ -41,6 +41,7 @@ class Subset : public Dataset {
   void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
   bool gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs,
                       Matrix<float>& targets) const override;
+  void gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const override;
 
  private:
   std::vector<std::uint32_t> theirs(std::span<const std::uint32_t> indices) const;

@@ -60,26 +60,39 @@ struct Batch {
 class Trainer {
  public:
   /// A new network. `data` must outlive the trainer; it may grow, and the trainer then sees more of it when told to.
-  /// @throws Error(bad_setting) where a setting is not allowed, Error(bad_data) where the data's shape is not the
-  ///   network's.
+  /// @throws Error(bad_setting) where a setting is not allowed, or could never be learned with: outputs of an
+  /// activation
+  ///   or a number that the loss is not made for, a softmax of one unit, batches of one example with batch
+  ///   normalisation. Error(bad_data) where the data's shape is not the network's, or it has targets among the examples
+  ///   to train on that the loss is not made for.
   Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& training, const Dataset& data);
+  Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& training,
+          const Dataset&& data) = delete;  // would not outlive the statement
 
   /// New settings, from the next step on; a new training size from the next epoch on. Another optimizer starts with
-  /// fresh state, another schedule with fresh observations. @throws Error(bad_setting), and then nothing has changed.
+  /// fresh state, another schedule with fresh observations. @throws what the constructor throws for settings and for
+  /// the examples that they add, and then nothing has changed.
   void configure(const TrainingConfig& training);
 
   /// Trains on one batch, and returns its score from before the update (without penalties). The epoch's last batch
   /// holds what is left.
-  /// @throws Error(diverged) where the loss or a parameter is no longer a finite number; parameters and counters are
-  ///   then as they were before the step, and the optimizer's state is fresh.
+  /// @throws Error(diverged) where the loss is too large to mean anything, or it or a parameter no longer a finite
+  ///   number; parameters, running statistics and counters are then as they were before the step, and the optimizer's
+  ///   state is fresh. What was drawn at random stays drawn: the next step has other dropout and, where it begins an
+  ///   epoch, another order.
   Score step(Keep keep = Keep::score);
 
-  /// Tells the schedule of a loss on data that training does not see. Only the plateau rule listens.
+  /// Tells the schedule of a loss on data that training does not see. Only the plateau rule listens. One that is not a
+  /// number is no progress.
   void observe(double loss) { schedule_.observe(config_.schedule, loss); }
 
-  /// The score of examples `first` to `first + count - 1` of `data`. Changes nothing of the run.
-  /// @throws Error(bad_setting) where there are no such examples, Error(bad_data) where the shape is not the network's.
+  /// The score of examples `first` to `first + count - 1` of `data`; of none, where `count` is 0. Changes nothing of
+  /// the run. @throws Error(bad_setting) where there are no such examples, and what `check` throws of them.
   Score evaluate(const Dataset& data, std::size_t first, std::size_t count);
+
+  /// Looks at the shape of `data`, and at the targets of its examples `first` to `first + count - 1`.
+  /// @throws Error(bad_data) where the shape is not the network's, or a target not what the loss is made for.
+  void check(const Dataset& data, std::size_t first, std::size_t count) const;
 
   /// What the network makes of inputs [batch, features]: probabilities, where the loss is fused with softmax or
   /// sigmoid. Valid until the next call. @throws Error(bad_data) where the inputs have another width.
@@ -107,6 +120,7 @@ class Trainer {
 
  private:
   void validate(const TrainingConfig& training) const;
+  void check_shape(const Dataset& data) const;
   void begin_epoch();
   Score score(const Matrix<float>& outputs, Batch& batch) const;
   void gather(const Dataset& data, std::span<const std::uint32_t> indices, Keep keep, Batch& batch) const;
@@ -115,6 +129,7 @@ class Trainer {
   void update_in_passing();
   void update_with_care();
   void take_back();
+  [[noreturn]] void diverge(const char* what);
 
   Network<float> network_;
   Loss loss_;
@@ -127,6 +142,7 @@ class Trainer {
 
   std::vector<std::uint32_t> order_;  ///< the epoch's examples, shuffled
   std::size_t position_ = 0;          ///< of the next batch in `order_`
+  std::size_t checked_ = 0;           ///< how many of the first examples have targets that the loss is made for
   std::uint64_t steps_ = 0;
   std::uint64_t examples_ = 0;
   std::uint64_t epochs_ = 0;
