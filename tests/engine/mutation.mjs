@@ -151,7 +151,12 @@ const faults = [
     "squares += kernels::sum_of_squares(gradient);",
     "squares = kernels::sum_of_squares(gradient);",
   ],
-  ["a largest norm that one unit has and all obey", "src/regularizer.cpp", "weight[i] * by[unit]", "weight[i] * by[0 * unit]"],
+  [
+    "a largest norm that one unit has and all obey",
+    "src/regularizer.cpp",
+    "weight[i] * by[unit]",
+    "weight[i] * by[0 * unit]",
+  ],
   [
     "the last, smaller batch left out",
     "src/trainer.cpp",
@@ -189,6 +194,38 @@ const faults = [
     "src/trainer.cpp",
     "for (; parameter_ < parameter; ++parameter_, position_ = 0) rest_until(parameters_[parameter_].values.size());",
     "if (parameter_ < parameter) rest_until(parameters_[parameter_].values.size()), parameter_ = parameter, position_ = 0;",
+  ],
+  [
+    "inputs left over from a kept step when the next is plain",
+    "src/trainer.cpp",
+    "    batch.inputs.resize(0, 0);\n",
+    "",
+  ],
+  ["state kept after a step was taken back", "src/trainer.cpp", "  optimizer_ = Optimizer(config_.optimizer);\n", ""],
+  [
+    "a network restored without a look at the sizes",
+    "src/trainer.cpp",
+    "one.inputs() == other.inputs() && one.units() == other.units() && ",
+    "",
+  ],
+  [
+    "running statistics counted with another layer's rows",
+    "src/network.cpp",
+    "pass.layers[i].affine.rows());",
+    "pass.layers[0].affine.rows());",
+  ],
+  ["a tie taken for a lower loss of the plateau", "src/schedule.cpp", "if (loss < best_) {", "if (loss <= best_) {"],
+  [
+    "a tie taken for progress",
+    "src/fit.cpp",
+    "if (loss < mark_ - config_.least_progress) {",
+    "if (loss <= mark_ - config_.least_progress) {",
+  ],
+  [
+    "progress measured from the last lower loss",
+    "src/fit.cpp",
+    "    return ++without_progress_ <= config_.patience;",
+    "    mark_ = lowest_;\n    return ++without_progress_ <= config_.patience;",
   ],
   [
     "labels smoothed with the share turned round",
