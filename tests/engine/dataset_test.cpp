@@ -70,16 +70,10 @@ TEST(ImageDataset, KeepsTheBytesOfPicturesThatAreMostlyZeros) {
 TEST(ImageDataset, RefusesLabelsOutOfRangeAndNumbersThatDiffer) {
   ImageDataset digits(2, 3);
   const std::array<std::uint8_t, 4> images{};
-  expect_error(
-      [&] {
-        digits.append(images, std::array<std::uint8_t, 2>{0, 3});
-      },
-      ErrorCode::bad_data, {"Label 2 is 3", "0 to 2"});
-  expect_error(
-      [&] {
-        digits.append(images, std::array<std::uint8_t, 3>{0, 1, 2});
-      },
-      ErrorCode::bad_data, {"differ in number", "3 labels", "6 bytes", "4"});
+  expect_error([&] { digits.append(images, std::array<std::uint8_t, 2>{0, 3}); }, ErrorCode::bad_data,
+               {"Label 2 is 3", "0 to 2"});
+  expect_error([&] { digits.append(images, std::array<std::uint8_t, 3>{0, 1, 2}); }, ErrorCode::bad_data,
+               {"differ in number", "3 labels", "6 bytes", "4"});
   EXPECT_EQ(digits.size(), 0U);
 }
 

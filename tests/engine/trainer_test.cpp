@@ -356,10 +356,11 @@ TEST(Trainer, RestoresOnlyANetworkOfTheSameLayers) {
            NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 2}}},
            NetworkConfig{.inputs = 1, .layers = Layers{hidden}},
            NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 1}, {.units = 1}}},
+           NetworkConfig{
+               .inputs = 1,
+               .layers = Layers{{.units = 3, .activation = "tanh", .batch_normalization = true}, {.units = 1}}},
            NetworkConfig{.inputs = 1,
-           .layers = Layers{{.units = 3, .activation = "tanh", .batch_normalization = true}, {.units = 1}}},
-           NetworkConfig{.inputs = 1,
-           .layers = Layers{{.units = 3, .activation = "tanh", .dropout = 0.5F}, {.units = 1}}},
+                         .layers = Layers{{.units = 3, .activation = "tanh", .dropout = 0.5F}, {.units = 1}}},
        }) {
     expect_error([&] { trainer.restore(Network<float>(other)); }, ErrorCode::bad_setting, {"same layers"});
     EXPECT_EQ(trainer.network().hash(), start.hash());
