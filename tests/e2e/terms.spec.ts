@@ -29,7 +29,7 @@ test("names all figures and settings, each with a sentence for those who have it
     ...["Test accuracy", "Training accuracy", "Test loss", "Training loss"],
     ...["Epoch", "Step", "Digits per second", "Time"],
     ...["It guesses", "It sees", "Accuracy, %", "Loss", "digits seen"],
-    ...["Digits to learn from", "Learning rate", "Batch size", "Optimizer", "Epochs to train"],
+    ...["Digits to learn from", "Learning rate", "Batch size", "Optimizer", "Epochs"],
     ...["Hidden units", "Dropout", "Activation", "weights and biases"],
   ]);
   for (const term of await terms(page).all()) await expect(term).toHaveAccessibleDescription(/^\p{Lu}.{20,}\.$/u);

@@ -39,7 +39,7 @@ export function SettingsForm({ state }: { state: State }) {
       </fieldset>
       <fieldset>
         <legend>
-          Network <span>what you enter starts a new one</span>
+          Network <span>an entry starts a new one</span>
         </legend>
         <div class="pair">
           <TextSetting state={state} name="hiddenUnits" testId="hidden-units" inputMode="text" edit={state.edit} />
