@@ -32,8 +32,8 @@ export function accuracyHeight(percent: number): number {
   return (errors(0) - errors(percent)) / (errors(0) - errors(100));
 }
 
-/** The ticks of the logarithmic axis: 1 and 3 times powers of ten. */
-const lossTicks = Array.from({ length: 24 }, (_, i) => (i % 2 ? 3 : 1) * 10 ** (Math.floor(i / 2) - 6));
+/** The ticks of the logarithmic axis: 1 and 3 times powers of ten, up to the largest loss that there is, 3.4e38. */
+const lossTicks = Array.from({ length: 91 }, (_, i) => (i % 2 ? 3 : 1) * 10 ** (Math.floor(i / 2) - 6));
 
 export function lossRange(points: readonly CurvePoint[]): Range {
   const [lowest, highest] = points.reduce(([low, high], { y }) => [Math.min(low, y), Math.max(high, y)], [0.3, 1]);
