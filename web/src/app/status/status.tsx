@@ -70,9 +70,9 @@ function describePhase({ phase, loading, progress, settings }: State): string {
     case "training":
       return describeTraining(progress.value?.trainingSize, settings.value.trainingSize);
     case "paused":
-      return `Paused after ${countSteps(progress.value?.step)}.`;
+      return `Paused after ${count(progress.value?.step, "step")}.`;
     case "finished":
-      return `Finished after ${progress.value?.epoch} epochs.`;
+      return `Finished after ${count(progress.value?.epoch, "epoch")}.`;
     case "failed":
       return "The network has stopped.";
   }
@@ -85,4 +85,4 @@ function describeTraining(size: number | undefined, chosen: number): string {
   return `Learning from ${formatCount(size)} digits, soon from ${formatCount(chosen)}.`;
 }
 
-const countSteps = (steps = 0) => (steps === 1 ? "1 step" : `${formatCount(steps)} steps`);
+const count = (number = 0, thing: string) => `${formatCount(number)} ${thing}${number === 1 ? "" : "s"}`;
