@@ -79,6 +79,7 @@ for (const viewport of screens) {
 
         await draw(page, handwriting[3]);
         await trainFor(page, 1);
+        await expect(page.getByTestId("status")).toContainText("Finished after 1 epoch.");
         await expectToFit(page);
         await expectNoViolations(page);
         expect(await places(page)).toEqual(before);
@@ -93,6 +94,31 @@ for (const viewport of screens) {
       });
     });
   }
+}
+
+/** From here on the page is written in letters of twice the size, on a screen of the same size. */
+const enlarge = (page: Page) => page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+
+for (const width of [320, 390, 600, 768, 1024, 1600]) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 800 } });
+
+    test("fits in letters of the usual and of twice the size, also where one reads from the right", async ({
+      page,
+    }) => {
+      await openReady(page);
+      await page.getByTestId("test-digit").click();
+      await page.getByTestId("step").click();
+      await expect(page.getByTestId("status")).toContainText("Paused");
+      await expectToFit(page);
+      await enlarge(page);
+      await expectToFit(page);
+      await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+      await expectToFit(page);
+      const bar = await page.locator(".best .bar").evaluate((bar) => getComputedStyle(bar).direction);
+      expect(bar).toBe("ltr");
+    });
+  });
 }
 
 /** What has moved so far, whoever caused it; the message itself may. Less than half a thousandth is less than a pixel. */
