@@ -282,6 +282,20 @@ test.describe("on a phone", () => {
     }
   });
 
+  test("a field lies below the problem that is told at the foot of the window, not over it", async ({ page }) => {
+    await openReady(page);
+    await page.getByTestId("learning-rate").fill("much");
+    await page.getByTestId("learning-rate").press("Enter");
+    await expect(page.getByTestId("status")).toContainText("not a number");
+    const above = await page.getByTestId("activation").evaluate((field) => {
+      const notice = document.querySelector(".notice") as Element;
+      scrollBy(0, field.getBoundingClientRect().top - notice.getBoundingClientRect().top);
+      const { left, top, width, height } = field.getBoundingClientRect();
+      return notice.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    expect(above).toBe(true);
+  });
+
   test("the Train button, the accuracy and the pad are on the first screen", async ({ page }) => {
     await openReady(page);
     for (const testId of ["train", "test-accuracy", "pad", "clear"]) {

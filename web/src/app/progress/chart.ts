@@ -96,7 +96,7 @@ const writeLoss = (loss: number) =>
 
 /** All charts begin at the same distance from the left. */
 function widen(axis: { width: number }): void {
-  axis.width = 44;
+  axis.width = 48;
 }
 
 /** Takes the colors from the custom properties that hold where the chart is. */
