@@ -76,6 +76,11 @@ void scale(std::span<float> x, float factor);
 /// Every value into [-limit, limit]. NaN stays NaN.
 void bound(std::span<float> x, float limit);
 
+/// sum[i] += x[i], and x[i] = sum[i] rounded: after the last of many x it is their sum.
+inline void accumulate(std::span<float> x, std::span<double> sum) {
+  for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(sum[i] += x[i]);
+}
+
 /// In double, so that squares of large values do not overflow.
 double sum_of_squares(std::span<const float> x);
 

@@ -148,21 +148,33 @@ SparseElement* unpack(std::span<const std::uint32_t> words, const ValueOfByte& v
   return elements;
 }
 
-void find_columns(const SparseRows& x, SparseRows& columns) {
+void find_columns(const SparseRows& x, std::size_t block, SparseRows& columns) {
   columns.columns = x.rows();
-  columns.start.assign(x.columns + 1, 0);
-  std::uint32_t* const count = columns.start.data() + 1;
-  const SparseElement* const end = x.elements.data() + x.start.back();
-  for (const SparseElement* element = x.elements.data(); element < end; ++element) ++count[element->column];
-  for (std::size_t j = 1; j < x.columns; ++j) count[j] += count[j - 1];
+  const std::size_t all = x.columns * std::max<std::size_t>(1, (x.rows() + block - 1) / block);
+  columns.start.assign(all + 1, 0);
+  std::uint32_t* count = columns.start.data() + 1;
+  const SparseElement* element = x.elements.data();
+  for (std::size_t row = 0; row < x.rows(); row += block, count += x.columns) {
+    const SparseElement* const end = x.elements.data() + x.start[std::min(row + block, x.rows())];
+    for (; element < end; ++element) ++count[element->column];
+  }
+  for (std::size_t j = 1; j < all; ++j) columns.start[j + 1] += columns.start[j];
 }
 
-void fill_columns(const SparseRows& x, SparseRows& columns) {
+bool is_empty_column(const SparseRows& x, const SparseRows& columns, std::size_t column) {
+  for (std::size_t j = column; j + 1 < columns.start.size(); j += x.columns) {
+    if (columns.start[j] != columns.start[j + 1]) return false;
+  }
+  return true;
+}
+
+void fill_columns(const SparseRows& x, std::size_t block, SparseRows& columns) {
   // While filling, start[j] moves from where column j begins to where it ends, which is where column j + 1 begins.
   columns.elements.resize(x.start.back());
-  std::uint32_t* const next = columns.start.data();
+  std::uint32_t* next = columns.start.data();
   SparseElement* const filled = columns.elements.data();
   for (std::uint32_t i = 0; i < x.rows(); ++i) {
+    if (i > 0 && i % block == 0) next += x.columns;
     const SparseElement* const end = x.elements.data() + x.start[i + 1];
     for (const SparseElement* element = x.elements.data() + x.start[i]; element < end; ++element) {
       filled[next[element->column]++] = {i, element->value};
@@ -177,7 +189,7 @@ void affine(const SparseRows& x, const SparseRows& columns, const float* w, cons
   float* const packed = aligned_room(scratch, x.columns * panel_width);
   for_each_panel(n, [&](const Panel& panel) {
     for (std::size_t j = 0; j < x.columns; ++j) {
-      if (columns.start[j] == columns.start[j + 1]) continue;
+      if (is_empty_column(x, columns, j)) continue;
       pack_row(w + j * n + panel.first, panel, packed + j * panel.padded);
     }
     multiply(x.start.data(), x.rows(), x.elements.data(), packed, b, panel, y, n);

@@ -28,11 +28,15 @@ using ValueOfByte = std::array<float, 256>;
 SparseElement* unpack(std::span<const std::uint32_t> words, const ValueOfByte& value_of, SparseElement* elements);
 
 /// The columns of x as rows, of which there are x.columns: where each begins. What they hold is for `fill_columns`,
-/// since only training needs it.
-void find_columns(const SparseRows& x, SparseRows& columns);
+/// since only training needs it. Where x has more than `block` rows, those of its first `block` rows come first, then
+/// those of the next, and so on.
+void find_columns(const SparseRows& x, std::size_t block, SparseRows& columns);
+
+/// Whether a column has no element, in any block.
+bool is_empty_column(const SparseRows& x, const SparseRows& columns, std::size_t column);
 
 /// The elements of what `find_columns` found.
-void fill_columns(const SparseRows& x, SparseRows& columns);
+void fill_columns(const SparseRows& x, std::size_t block, SparseRows& columns);
 
 /// y[m, n] = x[m, k] w[k, n] + b[n], with the columns of x found. `scratch` grows as needed.
 void affine(const SparseRows& x, const SparseRows& columns, const float* w, const float* b, float* y, std::size_t n,
@@ -42,7 +46,7 @@ void affine(const SparseRows& x, const SparseRows& columns, const float* w, cons
 const float* pack_gradient(const float* dy, std::size_t m, std::size_t n, std::vector<float>& scratch);
 
 /// Rows `first` to `first + rows - 1` of dw[k, n] = x[m, k]ᵀ dy[m, n], with the columns of x filled and dy packed, so
-/// that they can be used while they are in the cache: dw[rows, n].
+/// that they can be used while they are in the cache: dw[rows, n]. From row i k on they are sums over the i-th block.
 void weight_gradient_rows(const SparseRows& columns, const float* packed, std::size_t m, std::size_t n,
                           std::size_t first, std::size_t rows, float* dw);
 

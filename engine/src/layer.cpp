@@ -19,6 +19,7 @@ void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass) con
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
   if (norm) norm->forward(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
+  pass.dropout_factor.resize(0, 0);
   pass.dropped.resize(0, 0);
 }
 
@@ -28,6 +29,7 @@ void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass, Ran
   if (norm) norm->forward_training(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
   if (dropout == 0) {
+    pass.dropout_factor.resize(0, 0);
     pass.dropped.resize(0, 0);
     return;
   }
@@ -40,7 +42,11 @@ void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass, Ran
 template <typename Scalar>
 void Layer<Scalar>::backward(LayerPass<Scalar>& pass) const {
   const bool dropped = pass.dropped.size() > 0;
-  if (dropped) pass.activation_gradient = pass.output_gradient.cwiseProduct(pass.dropout_factor);
+  if (dropped) {
+    pass.activation_gradient = pass.output_gradient.cwiseProduct(pass.dropout_factor);
+  } else {
+    pass.activation_gradient.resize(0, 0);
+  }
   activation->template in<Scalar>().backward(pass.pre_activation, pass.activation,
                                              dropped ? pass.activation_gradient : pass.output_gradient,
                                              pass.pre_activation_gradient);

@@ -91,6 +91,15 @@ void Optimizer::update(const OptimizerConfig& config, std::size_t index, std::si
   rule_->update(config, steps_, part, state);
 }
 
+bool Optimizer::is_finite() const {
+  for (const auto& of_tensor : state_) {
+    for (const std::vector<float>& values : of_tensor) {
+      if (!kernels::all_finite(values)) return false;
+    }
+  }
+  return true;
+}
+
 void Optimizer::step(const OptimizerConfig& config, std::span<const OptimizedTensor> tensors) {
   std::vector<std::size_t> sizes;
   for (const OptimizedTensor& tensor : tensors) sizes.push_back(tensor.values.size());

@@ -27,6 +27,8 @@ constexpr const char* likely_cause =
 
 // See Trainer::is_tame_step.
 constexpr float tame_value = 0x1p20F;
+constexpr float tame_slope = 0x1p11F;
+constexpr float tame_gradient = 0x1p51F;
 constexpr float tame_parameter = 0x1p60F;
 
 template <typename Test>
@@ -44,13 +46,17 @@ bool are_finite(const Network<float>& network) {
   return all_parameters(network, [](std::span<const float> x) { return kernels::all_finite(x); });
 }
 
+bool is_constant(const Layer<float>& layer) { return layer.units() == 1 && layer.activation->name == "softmax"; }
+
 /// What would train without an error, and without learning. Of sides, those that are never below 0 cannot say no.
 void check_outputs(const Network<float>& network, const Loss& loss) {
-  const std::string_view activation = network.layers().back().activation->name;
-  if (network.outputs() == 1 && (loss->meaning == Meaning::choice || activation == "softmax")) {
+  const std::span<const Layer<float>> layers = network.layers();
+  if ((network.outputs() == 1 && loss->meaning == Meaning::choice) ||
+      std::any_of(layers.begin(), layers.end(), is_constant)) {
     throw Error(ErrorCode::bad_setting,
                 "A softmax of a single unit is always 1: use \"binary_cross_entropy\", or \"sigmoid\".");
   }
+  const std::string_view activation = layers.back().activation->name;
   if (loss->meaning == Meaning::value || activation == "identity") return;
   if (loss->meaning == Meaning::side && activation == "tanh") return;
   throw Error(ErrorCode::bad_setting,
@@ -105,8 +111,16 @@ void Trainer::check_shape(const Dataset& data) const {
                data.features(), " features and ", data.targets(), " targets."});
 }
 
-void Trainer::check(const Dataset& data, std::size_t first, std::size_t count) const {
+void Trainer::check_examples(const Dataset& data, std::size_t first, std::size_t count) const {
+  if (first > data.size() || count > data.size() - first) {
+    throw Error(ErrorCode::bad_setting,
+                {count, " examples from ", first, " on were asked for; there are ", data.size(), "."});
+  }
   check_shape(data);
+}
+
+void Trainer::check(const Dataset& data, std::size_t first, std::size_t count) const {
+  check_examples(data, first, count);
   if (loss_->meaning == Meaning::value) return;
   Matrix<float> targets;
   for (std::size_t i = first; i < first + count; ++i) {
@@ -254,25 +268,26 @@ Score Trainer::step(Keep keep) {
 }
 
 // A step that may diverge begins with a copy of the network and ends with a look at every parameter. One that cannot
-// spares both: where inputs, and gradients of what a layer computes, are at most 2^20, and there are at most 2^20
-// examples, no gradient of a parameter exceeds g = 2^60. Then momentum stays below g / (1 - momentum) <= 2^84, since a
-// float below 1 is at most 1 - 2^-24, and so do Adam's moments, the second by its square root; and no rule moves a
-// parameter by more than rate 2^84 / epsilon, which is asked to be below 2^120. A parameter that was at most 2^60, and
-// that AdamW scaled by at most 2^20, is then below 2^127, so finite.
+// spares both: where inputs are at most 2^20, gradients of what a layer computes at most 2^11, and there are at most
+// 2^20 examples, no gradient of a parameter exceeds g = 2^51. Then momentum stays below g / (1 - momentum) <= 2^75,
+// since a float below 1 is at most 1 - 2^-24, and so do Adam's moments, the second by its square root; AdaGrad's sum of
+// squares stays below 2^25 g² = 2^127, where a float no longer grows by adding g²; and no rule moves a parameter by
+// more than rate 2^75 / epsilon, which is asked to be below 2^120. A parameter that was at most 2^60, and that AdamW
+// scaled by at most 2^20, is then below 2^127, so finite.
 bool Trainer::is_tame_step() const {
   if (!config_.regularizer.is_off() || !parameters_are_tame_ || !state_is_tame_) return false;
   const OptimizerConfig now = constants();
   const double rate = now.learning_rate;
-  const bool is_tame_rule = rate * 0x1p84 < 0x1p120 * std::min(1.0F, now.epsilon) && rate * now.weight_decay < 0x1p20;
+  const bool is_tame_rule = rate * 0x1p75 < 0x1p120 * std::min(1.0F, now.epsilon) && rate * now.weight_decay < 0x1p20;
   if (!is_tame_rule || training_.targets.rows() > Index{1} << 20) return false;
   if (!kernels::all_within(values(training_.inputs), tame_value)) return false;
   const std::span<const Layer<float>> layers = network_.layers();
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const LayerPass<float>& pass = training_.pass.layers[i];
-    if (!kernels::all_within(values(layers[i].affine_gradient(pass)), tame_value)) return false;
+    if (!kernels::all_within(values(layers[i].affine_gradient(pass)), tame_slope)) return false;
     if (!kernels::all_within(values(pass.output()), tame_value)) return false;
-    if (!kernels::all_within(values(pass.norm.scale_gradient), tame_parameter)) return false;
-    if (!kernels::all_within(values(pass.norm.shift_gradient), tame_parameter)) return false;
+    if (!kernels::all_within(values(pass.norm.scale_gradient), tame_gradient)) return false;
+    if (!kernels::all_within(values(pass.norm.shift_gradient), tame_gradient)) return false;
   }
   return true;
 }
@@ -357,19 +372,20 @@ void Trainer::update_with_care() {
   tensors.reserve(parameters.size());
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     tensors.push_back({parameters[i].values, slopes[i], parameters[i].role == Role::weight});
-    state_is_tame_ = state_is_tame_ && kernels::all_within(slopes[i], tame_parameter);
+    state_is_tame_ = state_is_tame_ && kernels::all_within(slopes[i], tame_gradient);
   }
   optimizer_.step(constants(), tensors);
   constrain(config_.regularizer, network_);
 
   parameters_are_tame_ = are_tame(network_);
-  if (!parameters_are_tame_ && !are_finite(network_)) take_back();
+  if (!parameters_are_tame_ && !are_finite(network_)) take_back("a weight is no longer a finite number");
+  if (!state_is_tame_ && !optimizer_.is_finite()) take_back("a gradient is too large to be squared; scale the inputs");
 }
 
-void Trainer::take_back() {
+void Trainer::take_back(const char* what) {
   network_ = Network<float>(*before_);
   parameters_are_tame_ = are_tame(network_);
-  diverge("a weight is no longer a finite number");
+  diverge(what);
 }
 
 void Trainer::diverge(const char* what) {
@@ -379,11 +395,7 @@ void Trainer::diverge(const char* what) {
 }
 
 Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {
-  if (first > data.size() || count > data.size() - first) {
-    throw Error(ErrorCode::bad_setting,
-                {count, " examples from ", first, " on were asked for; there are ", data.size(), "."});
-  }
-  check_shape(data);
+  check_examples(data, first, count);
   Score total;
   std::vector<std::uint32_t> indices;
   for (std::size_t done = 0; done < count; done += indices.size()) {

@@ -49,11 +49,11 @@ void Layer::multiply(Product product) {
     case Product::input_gradient:
       return kernels::input_gradient(y_.data(), w_.data(), result_.data(), m, k, n, scratch_);
     case Product::sparse_affine:
-      kernels::find_columns(rows_, columns_);
+      kernels::find_columns(rows_, rows_.rows(), columns_);
       return kernels::affine(rows_, columns_, w_.data(), b_.data(), result_.data(), n, scratch_);
     case Product::sparse_weight_gradient: {
-      kernels::find_columns(rows_, columns_);
-      kernels::fill_columns(rows_, columns_);
+      kernels::find_columns(rows_, rows_.rows(), columns_);
+      kernels::fill_columns(rows_, rows_.rows(), columns_);
       const float* packed = kernels::pack_gradient(y_.data(), m, n, scratch_);
       return kernels::weight_gradient_rows(columns_, packed, m, n, 0, k, result_.data());
     }

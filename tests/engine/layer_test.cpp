@@ -85,8 +85,17 @@ TEST(Dropout, LeavesNothingBehindForALayerWithout) {
   LayerPass<float> pass;
   Random random(6, Random::Stream::dropout);
   ones_with(0.5F).forward(x, pass, random);
+  pass.output_gradient = pass.dropped;
+  ones_with(0.5F).backward(pass);
   ones_with(0).forward(x, pass, random);
   EXPECT_EQ(pass.output(), Matrix<float>::Ones(batch, units));
+  EXPECT_EQ(pass.dropout_factor.size(), 0);
+  ones_with(0).backward(pass);
+  EXPECT_EQ(pass.activation_gradient.size(), 0);
+
+  ones_with(0.5F).forward(x, pass, random);
+  ones_with(0.5F).forward(x, pass);
+  EXPECT_EQ(pass.dropout_factor.size(), 0);
 }
 
 TEST(Dropout, LetsNoGradientThroughWhatIsDropped) {

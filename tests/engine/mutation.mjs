@@ -54,6 +54,15 @@ const faults = [
     "const float* row = panel + (depth - 1) * panel_stride;\n    tile += (depth - 1) * height;\n    for (std::size_t p = 0; p < depth; ++p, tile -= height, row -= panel_stride) {",
   ],
   [
+    "blocks of a large batch of which only the last counts",
+    "src/dense.cpp",
+    "if (!sum.empty()) kernels::accumulate(out, sum);",
+    "",
+  ],
+  ["a large batch summed in float", "src/dense.cpp", "summed_rows = 512;", "summed_rows = 1U << 30;"],
+  ["a column of one block taken for all", "kernels/sparse.cpp", "j += x.columns) {", "j = columns.start.size()) {"],
+  ["an infinite square kept", "src/trainer.cpp", "if (!state_is_tame_ && !optimizer_.is_finite())", "if (false)"],
+  [
     "small values taken for zeros",
     "kernels/sparse.cpp",
     "at += row[j] != 0.0F ? 1U : 0U;",

@@ -31,8 +31,8 @@ TEST(Sparse, ProductsHaveTheBitsOfTheirDefinitions) {
           const std::vector<float> b = random_values(n, 1, random);
           const std::vector<float> dy = random_values(m * n, 1, random);
           compress_rows(x.data(), m, k, rows);
-          find_columns(rows, columns);
-          fill_columns(rows, columns);
+          find_columns(rows, rows.rows(), columns);
+          fill_columns(rows, rows.rows(), columns);
 
           std::vector<float> y(m * n, -1);
           std::vector<float> naive_y(m * n, -2);
@@ -70,9 +70,9 @@ TEST(Sparse, CompressesRowsAndTheirTranspose) {
   EXPECT_EQ(rows.start, (std::vector<std::uint32_t>{0, 1, 1, 3}));
   EXPECT_EQ(elements_of(rows), (std::vector<std::pair<std::uint32_t, float>>{{1, 2}, {0, 5}, {2, 7}}));
   SparseRows columns;
-  find_columns(rows, columns);
+  find_columns(rows, rows.rows(), columns);
   EXPECT_EQ(columns.start, (std::vector<std::uint32_t>{0, 1, 2, 3}));
-  fill_columns(rows, columns);
+  fill_columns(rows, rows.rows(), columns);
   EXPECT_EQ(columns.start, (std::vector<std::uint32_t>{0, 1, 2, 3}));
   EXPECT_EQ(elements_of(columns), (std::vector<std::pair<std::uint32_t, float>>{{2, 5}, {0, 2}, {2, 7}}));
 }

@@ -99,6 +99,13 @@ TEST(Trainer, RefusesOutputsThatALossCouldNeverLearnFrom) {
     }
   }
   expect_error(make("mean_squared_error", "softmax", one), ErrorCode::bad_setting, {"softmax", "always 1", "sigmoid"});
+  // Nor do the layers before it learn where it is a hidden one.
+  expect_error(
+      [&] {
+        const std::vector<LayerConfig> layers{{.units = 3}, {.units = 1, .activation = "softmax"}, {.units = 2}};
+        Trainer({.inputs = 2, .layers = layers}, "mean_squared_error", {.training_size = 4}, two);
+      },
+      ErrorCode::bad_setting, {"softmax", "single unit"});
 }
 
 TEST(Trainer, RefusesTargetsThatALossIsNotMadeFor) {
@@ -356,11 +363,10 @@ TEST(Trainer, RestoresOnlyANetworkOfTheSameLayers) {
            NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 2}}},
            NetworkConfig{.inputs = 1, .layers = Layers{hidden}},
            NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 1}, {.units = 1}}},
-           NetworkConfig{
-               .inputs = 1,
-               .layers = Layers{{.units = 3, .activation = "tanh", .batch_normalization = true}, {.units = 1}}},
            NetworkConfig{.inputs = 1,
-                         .layers = Layers{{.units = 3, .activation = "tanh", .dropout = 0.5F}, {.units = 1}}},
+           .layers = Layers{{.units = 3, .activation = "tanh", .batch_normalization = true}, {.units = 1}}},
+           NetworkConfig{.inputs = 1,
+           .layers = Layers{{.units = 3, .activation = "tanh", .dropout = 0.5F}, {.units = 1}}},
        }) {
     expect_error([&] { trainer.restore(Network<float>(other)); }, ErrorCode::bad_setting, {"same layers"});
     EXPECT_EQ(trainer.network().hash(), start.hash());
@@ -394,6 +400,8 @@ TEST(Trainer, EvaluatesOnlyExamplesThatThereAre) {
   for (const auto& [first, count] : std::vector<std::pair<std::size_t, std::size_t>>{
            {0, 21}, {20, 1}, {21, 0}, {1, endless}, {endless, 1}, {endless, 2}, {endless, endless}}) {
     expect_error([&, f = first, c = count] { trainer.evaluate(digits, f, c); }, ErrorCode::bad_setting,
+                 {std::to_string(first), std::to_string(count), "20"});
+    expect_error([&, f = first, c = count] { trainer.check(digits, f, c); }, ErrorCode::bad_setting,
                  {std::to_string(first), std::to_string(count), "20"});
   }
   const Score none = trainer.evaluate(digits, 20, 0);
@@ -692,6 +700,37 @@ TEST(Trainer, AfterAStepThatWasTakenBackTheOptimizerIsFresh) {
     trainer.step();
     EXPECT_EQ(trainer.network().hash(), fresh.network().hash()) << optimizer;
   }
+}
+
+// Kept as infinity, it would divide every step of its parameter into nothing, for ever and without a word.
+TEST(Trainer, ASquareThatIsTooLargeIsDivergence) {
+  const auto step_of = [](const char* optimizer, float input, int steps, Keep keep) {
+    const TableDataset data(Matrix<float>{{input}}, Matrix<float>{{1e6F}});
+    Trainer trainer({.inputs = 1, .layers = {{.units = 1, .weights = "zeros"}}}, "mean_absolute_error",
+                    {.optimizer = optimizer, .constants = {.learning_rate = 1e-30F}, .training_size = 1}, data);
+    for (int i = 0; i < steps; ++i) trainer.step(keep);  // the gradient is minus the input
+    EXPECT_NE(trainer.network().layers()[0].dense.weight(0), 0) << optimizer;
+  };
+  for (const Keep keep : {Keep::score, Keep::everything}) {
+    for (const char* optimizer : {"adagrad", "rmsprop", "adam", "adamw"}) {
+      step_of(optimizer, 1e18F, 1, keep);
+      expect_error([&] { step_of(optimizer, 1e30F, 1, keep); }, ErrorCode::diverged, {"step 1", "squared", "scale the inputs"});
+    }
+    // A sum of squares grows beyond all floats where each of them does not.
+    expect_error([&] { step_of("adagrad", 0x1p59F, 2000, keep); }, ErrorCode::diverged, {"squared"});
+    // Nobody squares these.
+    step_of("momentum", 1e25F, 1, keep);
+    step_of("nesterov", 1e25F, 1, keep);
+    step_of("sgd", 1e25F, 1, keep);
+  }
+}
+
+TEST(Trainer, KeepingEverythingChangesNoBitOfALargeBatch) {
+  const ImageDataset digits = made_up_digits(1300, 1);
+  const TrainingConfig training{.optimizer = "adam", .batch_size = 1100, .training_size = 1300};
+  Trainer quick(digit_network({40}), "cross_entropy", training, digits);
+  Trainer watched(digit_network({40}), "cross_entropy", training, digits);
+  EXPECT_EQ(trace(quick, 4, Keep::score), trace(watched, 4, Keep::everything));
 }
 
 TEST(Trainer, ADivergedStepLeavesRunningStatisticsAsTheyWere) {

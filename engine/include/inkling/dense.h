@@ -18,9 +18,7 @@ template <typename Scalar>
 class Input {
  public:
   Input(const Matrix<Scalar>& matrix) : matrix_(&matrix) {}
-  Input(const SparseRows& nonzero)
-    requires std::is_same_v<Scalar, float>
-      : nonzero_(&nonzero) {}
+  Input(const SparseRows& nonzero) requires std::is_same_v<Scalar, float> : nonzero_(&nonzero) {}
 
   Index rows() const { return matrix_ != nullptr ? matrix_->rows() : static_cast<Index>(nonzero_->rows()); }
   Index cols() const { return matrix_ != nullptr ? matrix_->cols() : static_cast<Index>(nonzero_->columns); }
@@ -46,13 +44,16 @@ struct DensePass {
   SparseRows columns;          ///< and its transpose
   std::vector<Scalar> packed;  ///< operands, in the order that the products read them
   std::vector<Scalar> block;   ///< rows of the weight gradient, on their way to where they are used
+  std::vector<double> sum;     ///< and over all of a large batch
 };
 
 /// Is given some rows of a weight gradient: the first one's index, and [rows, out].
 template <typename Scalar>
 using TakeGradient = std::function<void(Index first, std::span<const Scalar> rows)>;
 
-/// Only the parameters; values of a run live in a pass. Shapes are the caller's to keep: Network checks them once.
+/// Only the parameters; values of a run live in a pass. Shapes are the caller's to keep: Network checks them once. So
+/// are finite parameters, of which a trainer takes care: an infinite weight of an input of zero may leave NaN or
+/// nothing.
 template <typename Scalar>
 class Dense {
  public:
@@ -64,7 +65,8 @@ class Dense {
   /// z = x W + b for x [batch, in]; z [batch, out] is resized.
   void forward(const Input<Scalar>& x, DensePass<Scalar>& pass, Matrix<Scalar>& z) const;
 
-  /// From the gradient with respect to z [batch, out] to those of W and b.
+  /// From the gradient with respect to z [batch, out] to those of W and b. Both are summed in Scalar over up to 512
+  /// rows at a time, and such sums in double, so that their error does not grow with the rows.
   void backward(const Input<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass) const;
 
   /// The gradient of W, not kept but handed on block by block while it is in the cache, from the first row to the last.

@@ -58,6 +58,10 @@ struct OptimizerRow {
 /// "adamw": the same after w -= rate weight_decay w (Loshchilov and Hutter 2019).
 using OptimizerRule = Choice<OptimizerRow>;
 
+/// The state is of floats: a gradient beyond 1.8e19 has a square that is infinite, and where a rule keeps that, the
+/// parameter would stand still for ever (see `Optimizer::is_finite`). The square of one below 1e-19 loses digits, and
+/// below 1e-23 is zero, so an epsilon much smaller than that no longer bounds the step.
+
 /// A rule with the state of one run. Knows spans of parameters and gradients, and nothing of layers.
 class Optimizer {
  public:
@@ -72,6 +76,9 @@ class Optimizer {
 
   /// Updates a part of tensor `index` that begins at its element `first`.
   void update(const OptimizerConfig& config, std::size_t index, std::size_t first, const OptimizedTensor& part);
+
+  /// Whether every value of the state is a finite number.
+  bool is_finite() const;
 
   const OptimizerRule& rule() const { return rule_; }
 

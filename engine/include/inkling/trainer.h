@@ -76,10 +76,10 @@ class Trainer {
 
   /// Trains on one batch, and returns its score from before the update (without penalties). The epoch's last batch
   /// holds what is left.
-  /// @throws Error(diverged) where the loss is too large to mean anything, or it or a parameter no longer a finite
-  ///   number; parameters, running statistics and counters are then as they were before the step, and the optimizer's
-  ///   state is fresh. What was drawn at random stays drawn: the next step has other dropout and, where it begins an
-  ///   epoch, another order.
+  /// @throws Error(diverged) where the loss is too large to mean anything, or it, a parameter or the optimizer's state
+  ///   no longer a finite number, as squares of gradients beyond 1.8e19 are not; parameters, running statistics and
+  ///   counters are then as they were before the step, and the optimizer's state is fresh. What was drawn at random
+  ///   stays drawn: the next step has other dropout and, where it begins an epoch, another order.
   Score step(Keep keep = Keep::score);
 
   /// Tells the schedule of a loss on data that training does not see. Only the plateau rule listens. One that is not a
@@ -87,11 +87,12 @@ class Trainer {
   void observe(double loss) { schedule_.observe(config_.schedule, loss); }
 
   /// The score of examples `first` to `first + count - 1` of `data`; of none, where `count` is 0. Changes nothing of
-  /// the run. @throws Error(bad_setting) where there are no such examples, and what `check` throws of them.
+  /// the run. @throws what `check` throws of them.
   Score evaluate(const Dataset& data, std::size_t first, std::size_t count);
 
   /// Looks at the shape of `data`, and at the targets of its examples `first` to `first + count - 1`.
-  /// @throws Error(bad_data) where the shape is not the network's, or a target not what the loss is made for.
+  /// @throws Error(bad_setting) where there are no such examples, Error(bad_data) where the shape is not the network's,
+  /// or a target not what the loss is made for.
   void check(const Dataset& data, std::size_t first, std::size_t count) const;
 
   /// What the network makes of inputs [batch, features]: probabilities, where the loss is fused with softmax or
@@ -121,6 +122,7 @@ class Trainer {
  private:
   void validate(const TrainingConfig& training) const;
   void check_shape(const Dataset& data) const;
+  void check_examples(const Dataset& data, std::size_t first, std::size_t count) const;
   void begin_epoch();
   Score score(const Matrix<float>& outputs, Batch& batch) const;
   void gather(const Dataset& data, std::span<const std::uint32_t> indices, Keep keep, Batch& batch) const;
@@ -128,7 +130,7 @@ class Trainer {
   bool is_tame_step() const;
   void update_in_passing();
   void update_with_care();
-  void take_back();
+  [[noreturn]] void take_back(const char* what);
   [[noreturn]] void diverge(const char* what);
 
   Network<float> network_;
