@@ -157,12 +157,20 @@ class Reader {
   Type read_number(const Setting& setting, const Value& value) const {
     constexpr bool whole = std::integral<Type>;
     const double* number = value.number();
-    const bool fits = number != nullptr && (whole ? std::floor(*number) == *number && std::abs(*number) <= largest_whole
-                                                  : std::abs(*number) <= std::numeric_limits<Type>::max());
-    if (!fits || !setting.range.contains(static_cast<double>(static_cast<Type>(*number)))) {
+    if (number == nullptr || !is_allowed<Type>(setting.range, *number)) {
       throw refused(setting, value, setting.range.text(whole));
     }
     return static_cast<Type>(*number);
+  }
+
+  template <typename Type>
+  static bool is_allowed(const Range& range, double number) {
+    if constexpr (std::integral<Type>) {
+      return std::floor(number) == number && std::abs(number) <= largest_whole && range.contains(number);
+    } else {
+      return std::abs(number) <= std::numeric_limits<Type>::max() &&
+             range.contains(static_cast<double>(static_cast<Type>(number)));
+    }
   }
 
   template <typename Row>
