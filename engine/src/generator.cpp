@@ -23,7 +23,7 @@ void check(std::int64_t examples, float noise) {
     throw Error(ErrorCode::bad_setting,
                 {"A made-up dataset of ", examples, " examples: allowed are 1 to ", most_examples, "."});
   }
-  require_in_range({.name = "noise", .title = "Noise", .range = from_zero}, noise);
+  require_in_range({.name = "noise", .title = "Noise", .range = noise_range}, noise);
 }
 
 void check_classes(std::int64_t classes) {
@@ -138,6 +138,9 @@ Table linear_table(std::int64_t examples, float noise, Random& random, std::span
     }
     const double error = random.normal();
     table.targets(i, 0) = static_cast<float>(y + noise * error);
+  }
+  if (!kernels::all_finite(values(table.targets))) {
+    throw Error(ErrorCode::bad_setting, "The weights of a linear table are so large that a value is infinite.");
   }
   return table;
 }

@@ -4,6 +4,18 @@
 #include "kernels/elementwise.h"
 
 namespace inkling {
+namespace {
+
+/// A pass may have served a network with batch normalisation before.
+template <typename Scalar>
+void forget_norm(LayerPass<Scalar>& pass) {
+  if (pass.affine.size() == 0) return;
+  pass.affine.resize(0, 0);
+  pass.affine_gradient.resize(0, 0);
+  pass.norm = {};
+}
+
+}  // namespace
 
 template <typename Scalar>
 Layer<Scalar>::Layer(Index inputs, const LayerConfig& config, Random& random)
@@ -16,6 +28,7 @@ Layer<Scalar>::Layer(Index inputs, const LayerConfig& config, Random& random)
 
 template <typename Scalar>
 void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass) const {
+  if (!norm) forget_norm(pass);
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
   if (norm) norm->forward(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);
@@ -25,6 +38,7 @@ void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass) con
 
 template <typename Scalar>
 void Layer<Scalar>::forward(const Input<Scalar>& x, LayerPass<Scalar>& pass, Random& random) const {
+  if (!norm) forget_norm(pass);
   dense.forward(x, pass.dense, norm ? pass.affine : pass.pre_activation);
   if (norm) norm->forward_training(pass.affine, pass.norm, pass.pre_activation);
   activation->template in<Scalar>().forward(pass.pre_activation, pass.activation);

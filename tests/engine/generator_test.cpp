@@ -217,9 +217,11 @@ TEST(Generator, RefusesSizesAndNoiseOutOfRange) {
       expect_error([&] { generator->make(examples, 0, random); }, ErrorCode::bad_setting,
                    {std::to_string(examples), "1 to 1000000"});
     }
-    for (const float noise : {-0.1F, std::nanf(""), std::numeric_limits<float>::infinity()}) {
-      expect_error([&] { generator->make(10, noise, random); }, ErrorCode::bad_setting, {"Noise", "at least 0"});
+    for (const float noise : {-0.1F, std::nanf(""), std::numeric_limits<float>::infinity(), 1.1e37F}) {
+      expect_error([&] { generator->make(10, noise, random); }, ErrorCode::bad_setting, {"Noise", "from 0 to 1e+37"});
     }
+    const Table noisiest = generator->make(1000, 1e37F, random);
+    EXPECT_TRUE(noisiest.inputs.allFinite() && noisiest.targets.allFinite()) << name;
   }
   for (const std::int64_t classes : {std::int64_t{1}, std::int64_t{101}}) {
     expect_error([&] { spirals(10, 0, random, classes); }, ErrorCode::bad_setting, {"2 to 100"});
@@ -228,6 +230,8 @@ TEST(Generator, RefusesSizesAndNoiseOutOfRange) {
   expect_error([&] { linear_table(10, 0, random, {}); }, ErrorCode::bad_setting, {"0 weights", "1 to 1000"});
   const std::array<float, 1> endless{std::numeric_limits<float>::infinity()};
   expect_error([&] { linear_table(10, 0, random, endless); }, ErrorCode::bad_setting, {"not a finite number"});
+  const std::array<float, 1> huge{3e38F};
+  expect_error([&] { linear_table(100, 0, random, huge); }, ErrorCode::bad_setting, {"infinite"});
   expect_error([] { Generator("moon"); }, ErrorCode::bad_setting,
                {"made-up dataset called \"moon\"", "moons, circles"});
 }

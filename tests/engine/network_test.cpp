@@ -29,6 +29,23 @@ TEST(NetworkConfig, NamesWhatIsNotAllowed) {
                ErrorCode::bad_setting, {"512 MB"});
 }
 
+TEST(Network, LeavesNothingOfAnotherNetworkInAPass) {
+  const Network<float> normalized({.inputs = 2, .layers = {{.units = 3, .batch_normalization = true}, {.units = 1}}});
+  const Network<float> plain({.inputs = 2, .layers = {{.units = 3}, {.units = 1}}});
+  const Matrix<float> x{{1, 2}, {3, 5}};
+  const Matrix<float> gradient{{1}, {-1}};
+  Random random(1, Random::Stream::dropout);
+  Pass<float> pass;
+  normalized.forward(x, pass, random);
+  normalized.backward(x, gradient, pass);
+  EXPECT_EQ(gradients(pass).size(), 6U);
+  plain.forward(x, pass, random);
+  plain.backward(x, gradient, pass);
+  EXPECT_EQ(gradients(pass).size(), 4U);
+  EXPECT_EQ(pass.layers[0].affine.size(), 0);
+  EXPECT_EQ(pass.layers[0].affine_gradient.size(), 0);
+}
+
 TEST(Network, ComputesTheHandCalculation) {
   Network<double> network({.inputs = 2, .layers = {{.units = 2, .activation = "relu"}, {.units = 1}}});
   const auto parameters = network.parameters();

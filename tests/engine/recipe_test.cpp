@@ -174,7 +174,7 @@ TEST(Recipe, RefusesAValueOfAnotherKindOrOutsideOfItsRange) {
   expect_refused({{"schedule", Fields{{"gamma", 0.0}}}}, "schedule.gamma", {"above 0 and at most 1"});
   expect_refused({{"schedule", "cosine"}}, "schedule", {"an object"});
   expect_refused({{"earlyStopping", Fields{{"patience", -1.0}}}}, "earlyStopping.patience", {"at least 0"});
-  expect_refused({{"data", Fields{{"noise", -0.1}}}}, "data.noise", {"at least 0"});
+  expect_refused({{"data", Fields{{"noise", -0.1}}}}, "data.noise", {"from 0 to 1e+37"});
   expect_refused({{"data", Fields{{"examples", 1e7}}}}, "data.examples", {"from 1 to 1000000"});
   expect_refused({{"data", Fields{{"name", 3.0}}}}, "data.name", {"a name"});
   for (const Value& document : {Value(), Value(3.0), Value("recipe"), Value(List{})}) {

@@ -363,10 +363,11 @@ TEST(Trainer, RestoresOnlyANetworkOfTheSameLayers) {
            NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 2}}},
            NetworkConfig{.inputs = 1, .layers = Layers{hidden}},
            NetworkConfig{.inputs = 1, .layers = Layers{hidden, {.units = 1}, {.units = 1}}},
+           NetworkConfig{
+               .inputs = 1,
+               .layers = Layers{{.units = 3, .activation = "tanh", .batch_normalization = true}, {.units = 1}}},
            NetworkConfig{.inputs = 1,
-           .layers = Layers{{.units = 3, .activation = "tanh", .batch_normalization = true}, {.units = 1}}},
-           NetworkConfig{.inputs = 1,
-           .layers = Layers{{.units = 3, .activation = "tanh", .dropout = 0.5F}, {.units = 1}}},
+                         .layers = Layers{{.units = 3, .activation = "tanh", .dropout = 0.5F}, {.units = 1}}},
        }) {
     expect_error([&] { trainer.restore(Network<float>(other)); }, ErrorCode::bad_setting, {"same layers"});
     EXPECT_EQ(trainer.network().hash(), start.hash());
@@ -714,7 +715,8 @@ TEST(Trainer, ASquareThatIsTooLargeIsDivergence) {
   for (const Keep keep : {Keep::score, Keep::everything}) {
     for (const char* optimizer : {"adagrad", "rmsprop", "adam", "adamw"}) {
       step_of(optimizer, 1e18F, 1, keep);
-      expect_error([&] { step_of(optimizer, 1e30F, 1, keep); }, ErrorCode::diverged, {"step 1", "squared", "scale the inputs"});
+      expect_error([&] { step_of(optimizer, 1e30F, 1, keep); }, ErrorCode::diverged,
+                   {"step 1", "squared", "scale the inputs"});
     }
     // A sum of squares grows beyond all floats where each of them does not.
     expect_error([&] { step_of("adagrad", 0x1p59F, 2000, keep); }, ErrorCode::diverged, {"squared"});

@@ -7,6 +7,7 @@
 
 #include <inkling/choice.h>
 #include <inkling/random.h>
+#include <inkling/setting.h>
 #include <inkling/table.h>
 
 #include <cstdint>
@@ -14,7 +15,10 @@
 
 namespace inkling {
 
-// In all of them `examples` is from 1 to 1,000,000 and `noise` a finite number of at least 0, added to the inputs of
+/// Up to the most noise no value can become infinite.
+inline constexpr Range noise_range{.least = 0, .most = 1e37};
+
+// In all of them `examples` is from 1 to 1,000,000 and `noise` within `noise_range`, added to the inputs of
 // classes and to the targets of values. @throws Error(bad_setting) for anything else.
 
 /// Two interleaved half circles of radius 1: class 0 is the upper one around (0, 0), class 1 the lower one around
@@ -40,7 +44,7 @@ Table and_gate(std::int64_t examples, float noise, Random& random);
 Table or_gate(std::int64_t examples, float noise, Random& random);
 
 /// y = weights x + bias, plus noise, of standard normal x. Inputs [examples, weights], targets [examples, 1].
-/// @throws Error(bad_setting) also for no weights, more than 1000, or one that is not finite.
+/// @throws Error(bad_setting) also for no weights, more than 1000, one that is not finite, or a value that is not.
 Table linear_table(std::int64_t examples, float noise, Random& random, std::span<const float> weights, float bias = 0);
 
 /// y = sin(pi x), plus noise: one period over x, which is uniform in [-1, 1). Inputs and targets [examples, 1].

@@ -51,8 +51,9 @@ struct DataConfig {
            "How many examples there are; of MNIST, how many to learn from.",
            {.least = 1, .most = 1'000'000}},
           self.examples);
-    visit({"noise", "Noise", "How far the points stray from where the rule puts them.", from_zero, "name", "not mnist"},
-          self.noise);
+    visit(
+        {"noise", "Noise", "How far the points stray from where the rule puts them.", noise_range, "name", "not mnist"},
+        self.noise);
     visit({"validation",
            "Validation",
            "The share of examples kept apart to judge by; MNIST has 10,000 of its own.",
