@@ -68,8 +68,8 @@ const [path, trainingSize = 10_000, epochs = 10] = process.argv.slice(2);
 if (!path || !existsSync(path)) {
   console.log(`skipped: ${path ? `${path} is not there` : "no file of strokes was given"}`);
 } else {
-  const { rasterize } = await pageModule("pad/rasterize.ts");
-  const { defaultSettings, parseSettings } = await pageModule("controls/settings.ts");
+  const { rasterize } = await pageModule("panels/pad/rasterize.ts");
+  const { defaultSettings, parseSettings } = await pageModule("panels/settings/settings.ts");
   const samples = readStrokes(path);
   const begin = performance.now();
   const pictures = samples.map(({ strokes }) => rasterize(strokes));

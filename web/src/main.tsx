@@ -1,8 +1,7 @@
 /** Mounts the page, where the browser has all that it needs. */
 
 import { render } from "preact";
-import { Page } from "./app/page.tsx";
-import { createState } from "./app/state.ts";
+import { createPage } from "./app/page.tsx";
 import { whatIsMissing } from "./needs.ts";
 
 const page = document.getElementById("page") as HTMLElement;
@@ -11,7 +10,8 @@ const start = document.getElementById("start") as HTMLElement;
 
 const missing = whatIsMissing();
 if (missing === undefined) {
-  render(<Page state={createState()} />, page);
+  const Page = createPage();
+  render(<Page />, page);
   start.remove();
 } else {
   start.className = "known";

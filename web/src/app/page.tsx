@@ -1,54 +1,72 @@
 /** The page: what stands where. */
 
 import "./page.css";
+import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { PaceControl } from "./controls/pace-control.tsx";
-import { RunControls } from "./controls/run-controls.tsx";
-import { SettingsForm } from "./controls/settings-form.tsx";
-import { Pad } from "./pad/pad.tsx";
-import { Charts } from "./progress/charts.tsx";
-import { Numbers } from "./progress/numbers.tsx";
-import { ReadingPanel } from "./reading/reading-panel.tsx";
-import type { State } from "./state.ts";
-import { Status } from "./status/status.tsx";
+import { Charts } from "./panels/charts/charts.tsx";
+import { curvesOf } from "./panels/charts/curves.ts";
+import { RunControls } from "./panels/controls/run-controls.tsx";
+import { Numbers } from "./panels/numbers/numbers.tsx";
+import { PaceControl } from "./panels/pace/pace-control.tsx";
+import { createDrawing } from "./panels/pad/drawing.ts";
+import { Pad } from "./panels/pad/pad.tsx";
+import { createTestDigits } from "./panels/pad/test-digits.ts";
+import { createReader } from "./panels/reading/reader.ts";
+import { ReadingPanel } from "./panels/reading/reading-panel.tsx";
+import { createForm } from "./panels/settings/form.ts";
+import { defaultSettings, parseSettings } from "./panels/settings/settings.ts";
+import { SettingsForm } from "./panels/settings/settings-form.tsx";
+import { Status } from "./panels/status/status.tsx";
+import { createRun } from "./run/run.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
   if (event.repeat && event.key === "Enter" && event.target instanceof HTMLButtonElement) event.preventDefault();
 }
 
-export function Page({ state }: { state: State }) {
-  useEffect(() => {
-    addEventListener("keydown", pressOnce);
-    return () => removeEventListener("keydown", pressOnce);
-  }, []);
-  return (
-    <>
-      <header>
-        <h1>Inkling</h1>
-        <p>A neural network that learns to read handwriting in your browser, while you watch.</p>
-      </header>
-      <main>
-        <section class="run" aria-label="Training">
-          <RunControls state={state} />
-          <PaceControl state={state} />
-          <Status state={state} />
-        </section>
-        <Numbers state={state} />
-        <section class="drawing" aria-label="Drawing">
-          <Pad state={state} />
-          <ReadingPanel state={state} />
-        </section>
-        <Charts state={state} />
-        <SettingsForm state={state} />
-      </main>
-      <footer>
-        <p>
-          Digits: <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a> by Yann LeCun, Corinna Cortes and Christopher
-          Burges, <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. Nothing that you draw
-          leaves this page.
-        </p>
-      </footer>
-    </>
-  );
+/** Starts the run, and makes what the panels hold: it all outlives the view. */
+export function createPage() {
+  const settings = signal(defaultSettings);
+  const run = createRun(() => parseSettings(settings.value), parseSettings(defaultSettings));
+  const form = createForm(run, settings);
+  const drawing = createDrawing();
+  const testDigits = createTestDigits(run, drawing);
+  const reader = createReader(run, drawing);
+  const curves = curvesOf(run);
+
+  return function Page() {
+    useEffect(() => {
+      addEventListener("keydown", pressOnce);
+      return () => removeEventListener("keydown", pressOnce);
+    }, []);
+    return (
+      <>
+        <header>
+          <h1>Inkling</h1>
+          <p>A neural network that learns to read handwriting in your browser, while you watch.</p>
+        </header>
+        <main>
+          <section class="run" aria-label="Training">
+            <RunControls run={run} />
+            <PaceControl run={run} />
+            <Status run={run} chosen={settings} gentler={form.gentler} />
+          </section>
+          <Numbers run={run} />
+          <section class="drawing" aria-label="Drawing">
+            <Pad run={run} drawing={drawing} testDigits={testDigits} />
+            <ReadingPanel reader={reader} />
+          </section>
+          <Charts run={run} curves={curves} />
+          <SettingsForm run={run} form={form} />
+        </main>
+        <footer>
+          <p>
+            Digits: <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a> by Yann LeCun, Corinna Cortes and Christopher
+            Burges, <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. Nothing that you draw
+            leaves this page.
+          </p>
+        </footer>
+      </>
+    );
+  };
 }

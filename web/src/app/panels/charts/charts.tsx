@@ -1,0 +1,109 @@
+/** How the network does on training digits and on test digits, over the digits that it has seen. */
+
+import "./charts.css";
+import { useSignalEffect } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import type { Run } from "../../run/run.ts";
+import {
+  type CurveChart,
+  createChart,
+  dressChart,
+  type Measure,
+  paper,
+  redrawChart,
+  sizeChart,
+} from "../../shared/charts/chart.ts";
+import { density } from "../../shared/density.ts";
+import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts";
+import { oncePerFrame } from "../../shared/frames.ts";
+import { Term } from "../../shared/term.tsx";
+import { isPrinting, useTheme } from "../../shared/theme.ts";
+import type { Curves } from "./curves.ts";
+
+const terms = {
+  accuracy: {
+    name: "Accuracy, %",
+    explanation:
+      "The share of digits read right. The scale widens towards 100, so that the first climb and the last few percent are both seen.",
+  },
+  loss: {
+    name: "Loss",
+    explanation:
+      "How far the answers are from right. The scale is logarithmic: each line is about a third of the one above.",
+  },
+} as const;
+
+interface ChartsProps {
+  run: Run;
+  curves: Curves;
+}
+
+export function Charts({ run, curves }: ChartsProps) {
+  return (
+    <section class="charts" aria-label="Curves">
+      <LineChart run={run} curves={curves} measure="accuracy" />
+      <LineChart run={run} curves={curves} measure="loss" />
+      <p class="caption">
+        <span>From left to right: </span>
+        <Term
+          name="digits seen"
+          explanation="How many digits it has learned from so far. One that comes by again counts again."
+        />
+        <span>. Words with dots beneath explain themselves.</span>
+      </p>
+    </section>
+  );
+}
+
+function LineChart({ run, curves, measure }: ChartsProps & { measure: Measure }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<CurveChart>(undefined);
+
+  useEffect(() => {
+    chart.current = createChart(canvas.current as HTMLCanvasElement, measure, curves[measure]);
+    return () => chart.current?.destroy();
+  }, []);
+
+  const draw = () => chart.current && redrawChart(chart.current, measure, curves[measure]);
+  const redraw = useRef(oncePerFrame(draw));
+
+  useSignalEffect(() => {
+    density.value;
+    chart.current?.resize();
+  });
+
+  useTheme(() => {
+    if (!chart.current) return;
+    dressChart(chart.current);
+    sizeChart(chart.current, isPrinting.value ? paper : undefined);
+    draw();
+  });
+
+  useSignalEffect(() => {
+    curves.version.value;
+    redraw.current();
+  });
+
+  return (
+    <figure class="chart">
+      <figcaption>
+        <Term {...terms[measure]} />
+        <span class="key training">training</span>
+        <span class="key test">test</span>
+      </figcaption>
+      <div class="plot">
+        <canvas ref={canvas} role="img" aria-label={describe(run, measure)} />
+      </div>
+    </figure>
+  );
+}
+
+/** What the curves have come to, for those who do not see them. */
+function describe(run: Run, measure: Measure): string {
+  const format = (split: "training" | "test") => {
+    const score = run[split].value;
+    return measure === "accuracy" ? formatAccuracy(score?.accuracy) : formatLoss(score?.loss);
+  };
+  const name = measure === "accuracy" ? "Accuracy" : "Loss";
+  return `${name} over ${formatCount(run.progress.value?.digitsSeen ?? 0)} digits seen. Now ${format("training")} in training, ${format("test")} in the test.`;
+}

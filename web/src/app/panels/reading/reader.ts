@@ -1,0 +1,108 @@
+/** Keeps the ten probabilities up with the pen and with the training. */
+
+import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Digit } from "../../../protocol.ts";
+import { oncePerFrame } from "../../shared/frames.ts";
+
+/** A drawing is announced to screen readers when it has rested for so long. */
+const SETTLED_MS = 700;
+
+export interface Reading {
+  /** One for each of the ten digits. */
+  probabilities: Float32Array;
+  digit: number;
+}
+
+/** The most probable digit; undefined where the network's outputs are no numbers, so that there is none. */
+export function interpret(probabilities: Float32Array): Reading | undefined {
+  if (!probabilities.every(Number.isFinite)) return undefined;
+  return { probabilities, digit: probabilities.indexOf(Math.max(...probabilities)) };
+}
+
+/** What there is to read. */
+interface Source {
+  picture: ReadonlySignal<Uint8Array | undefined>;
+  /** Whose picture it is, where it is one of those. */
+  testDigit: ReadonlySignal<Digit | undefined>;
+  penDown: ReadonlySignal<boolean>;
+}
+
+/** Who reads it. */
+interface Network {
+  /** Has another value whenever the weights have changed; undefined while there is no network to ask. */
+  weights: ReadonlySignal<unknown>;
+  /** Whether it has learned anything yet. */
+  isTrained: ReadonlySignal<boolean>;
+  predict(picture: Uint8Array): Promise<Float32Array>;
+}
+
+export type Reader = ReturnType<typeof createReader>;
+
+export function createReader({ weights, isTrained, predict }: Network, { picture, testDigit, penDown }: Source) {
+  /** Undefined while there is nothing to read. */
+  const reading = signal<Reading | undefined>(undefined);
+  /** There is something to read, but no network can: its weights are ruined. */
+  const isUnreadable = signal(false);
+  /** What to tell those who do not see the bars. */
+  const announcement = signal("");
+  /** The picture that the reading is of: another may have come since. */
+  const readPicture = signal<Uint8Array | undefined>(undefined);
+  const isSettled = signal(false);
+  let settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** The latest picture, read by the latest network. At most one request is under way. */
+  const read = oncePerFrame(async () => {
+    const asked = picture.peek();
+    if (!asked || weights.peek() === undefined) return;
+    const probabilities = await predict(asked).catch(() => undefined);
+    if (picture.peek()) show(probabilities && asked, probabilities && interpret(probabilities));
+  });
+
+  /** Of which picture, undefined where there was no answer; what it was read as, undefined where it cannot be read. */
+  function show(read: Uint8Array | undefined, as: Reading | undefined): void {
+    batch(() => {
+      if (as && isUnreadable.peek()) announcement.value = ""; // what was said last is no longer so
+      readPicture.value = read;
+      reading.value = as;
+      isUnreadable.value = read !== undefined && !as;
+    });
+  }
+
+  effect(() => {
+    if (weights.value !== undefined && picture.value) read();
+    else show(undefined, undefined);
+  });
+
+  effect(() => {
+    clearTimeout(settling);
+    isSettled.value = false;
+    announcement.value = ""; // so that the same words are read out again
+    if (picture.value && !penDown.value) settling = setTimeout(settle, SETTLED_MS);
+  });
+
+  function settle(): void {
+    isSettled.value = true;
+  }
+
+  effect(() => {
+    const said = describe(reading.value, isUnreadable.value, isTrained.peek());
+    const isCurrent = readPicture.value !== undefined && readPicture.value === picture.value;
+    if (!isSettled.value || !isCurrent || announcement.peek()) return;
+    const label = testDigit.peek()?.label;
+    announcement.value = label === undefined ? said : `A test digit, written as a ${label}. ${said}`;
+  });
+
+  return { picture, isTrained, reading, isUnreadable, announcement };
+}
+
+/** Why there is a dash instead of a digit. */
+export const unreadable = "It cannot read: its numbers have grown too large. Start again.";
+
+const describe = (reading: Reading | undefined, isUnreadable: boolean, isTrained: boolean) => {
+  if (isUnreadable) return unreadable;
+  if (!reading) return "";
+  const verdict = isTrained ? "Read as" : "Not trained yet, a guess:";
+  return `${verdict} ${reading.digit}, ${percent(reading.probabilities[reading.digit] as number)} sure`;
+};
+
+const percent = (fraction: number) => `${Math.round(fraction * 100)} percent`;

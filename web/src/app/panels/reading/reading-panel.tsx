@@ -1,0 +1,86 @@
+/** What the network makes of the drawing: one digit, and how probable it finds each of the ten. */
+
+import "./reading.css";
+import { ChangingText } from "../../shared/changing-text.tsx";
+import { formatProbability, none } from "../../shared/figures.ts";
+import { Term } from "../../shared/term.tsx";
+import { Picture } from "./picture.tsx";
+import { type Reader, unreadable } from "./reader.ts";
+
+const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+export function ReadingPanel({ reader }: { reader: Reader }) {
+  const reading = reader.reading.value;
+  const isTrained = reader.isTrained.value;
+  return (
+    <div class="reading">
+      <div class="verdict">
+        <p>
+          <span class="caption">
+            <Verb isTrained={isTrained} />
+          </span>
+          <output
+            class={reading && isTrained ? "prediction" : "prediction uncertain"}
+            data-testid="prediction"
+            aria-labelledby={verbId}
+            aria-live="off"
+            translate={false}
+          >
+            <ChangingText>{reading?.digit ?? none}</ChangingText>
+          </output>
+        </p>
+        <Picture picture={reader.picture} />
+      </div>
+      <ul class="probabilities" aria-label="Probability of each digit" translate={false}>
+        {digits.map((digit) => (
+          <Probability
+            key={digit}
+            digit={digit}
+            value={reading?.probabilities[digit]}
+            best={reading?.digit === digit}
+          />
+        ))}
+      </ul>
+      <p class="caption note">
+        <ChangingText>{isTrained ? "How probable it finds each digit" : "Not trained yet: only a guess"}</ChangingText>
+      </p>
+      {reader.isUnreadable.value && <p class="unreadable">{unreadable}</p>}
+      <p class="visually-hidden" role="status">
+        <ChangingText>{reader.announcement.value}</ChangingText>
+      </p>
+    </div>
+  );
+}
+
+const verbId = "prediction-verb";
+
+/** A network that has learned nothing does not read. Its text is not to change, so each is an element of its own. */
+function Verb({ isTrained }: { isTrained: boolean }) {
+  return isTrained ? (
+    <Term
+      key="reads"
+      id={verbId}
+      name="It reads"
+      explanation="The digit that it finds most probable; the bars show how probable it finds each of the ten."
+    />
+  ) : (
+    <Term
+      key="guesses"
+      id={verbId}
+      name="It guesses"
+      explanation="It has not learned anything yet: its weights are random, so this is a guess and no verdict. Train it first."
+    />
+  );
+}
+
+function Probability({ digit, value, best }: { digit: number; value: number | undefined; best: boolean }) {
+  return (
+    <li class={best ? "best" : undefined}>
+      <span>{digit}</span>
+      <span class="bar" style={{ "--probability": value ?? 0 }} />
+      <span class="percentage" data-testid={`probability-${digit}`}>
+        <ChangingText>{formatProbability(value)}</ChangingText>
+      </span>
+    </li>
+  );
+}

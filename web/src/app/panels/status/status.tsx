@@ -1,0 +1,104 @@
+/** What is going on, or what went wrong and how to go on. */
+
+import "./status.css";
+import type { ReadonlySignal } from "@preact/signals";
+import type { Problem, Run } from "../../run/run.ts";
+import { ChangingText } from "../../shared/changing-text.tsx";
+import { formatCount, formatMegabytes } from "../../shared/figures.ts";
+import { remedyId, statusId, trainId } from "../../shared/focus.ts";
+
+interface StatusProps {
+  run: Run;
+  /** What is chosen for the epochs to come. */
+  chosen: ReadonlySignal<{ trainingSize: number }>;
+  /** The new start after training has diverged. */
+  gentler: { rate: ReadonlySignal<string>; start(): void };
+}
+
+export function Status({ run, chosen, gentler }: StatusProps) {
+  const problem = run.problem.value;
+  const remedy = problem && remedyFor(problem, gentler);
+  return (
+    <div class="status" data-testid="status">
+      <div class={problem ? "notice problem" : "notice"}>
+        <p id={statusId} role="status" tabIndex={-1}>
+          <ChangingText>{problem?.message ?? describePhase(run, chosen.value.trainingSize)}</ChangingText>
+        </p>
+        {remedy && <RemedyButton remedy={remedy} />}
+      </div>
+      {!problem && isLoading(run) && <Loading run={run} />}
+    </div>
+  );
+}
+
+/** The button that helps; what stands on it may change with the settings. */
+interface Remedy {
+  label: string;
+  act(): void;
+}
+
+function remedyFor({ code, again }: Problem, gentler: StatusProps["gentler"]): Remedy | undefined {
+  if (code === "diverged") return { label: `Start again at rate ${gentler.rate.value}`, act: gentler.start };
+  const isDead = code === "worker_died" || code === "engine_failed";
+  return again && { label: isDead ? "Start again" : "Try again", act: again };
+}
+
+/** The obvious thing to do then. It goes away when it is done. */
+function RemedyButton({ remedy }: { remedy: Remedy }) {
+  function act(): void {
+    (document.querySelector<HTMLElement>(`#${trainId}:enabled`) ?? document.getElementById(statusId))?.focus();
+    remedy.act();
+  }
+
+  return (
+    <button id={remedyId} type="button" class="primary" data-testid="restart" onClick={act}>
+      <ChangingText>{remedy.label}</ChangingText>
+    </button>
+  );
+}
+
+/** Training may go on while more digits are on their way. */
+function isLoading({ phase, loading }: Run): boolean {
+  const { receivedBytes = 0, totalBytes = 0 } = loading.value ?? {};
+  return phase.value === "loading" || receivedBytes < totalBytes;
+}
+
+/** Bytes as they arrive; outside of the live region, which would read each of them out. */
+function Loading({ run }: { run: Run }) {
+  const loading = run.loading.value;
+  return (
+    <p class="loading">
+      <progress aria-label="Loading" value={loading?.receivedBytes ?? 0} max={loading?.totalBytes || 1} />
+      {loading && (
+        <ChangingText>{`${formatMegabytes(loading.receivedBytes)} of ${formatMegabytes(loading.totalBytes)} MB`}</ChangingText>
+      )}
+    </p>
+  );
+}
+
+/** Changes seldom, because it is read out. */
+function describePhase({ phase, loading, progress }: Run, chosen: number): string {
+  switch (phase.value) {
+    case "loading":
+      return loading.value ? `Loading ${loading.value.what} …` : "Loading …";
+    case "ready":
+      return "Ready. Press Train and watch.";
+    case "training":
+      return describeTraining(progress.value?.trainingSize, chosen);
+    case "paused":
+      return `Paused after ${count(progress.value?.step, "step")}.`;
+    case "finished":
+      return `Finished after ${count(progress.value?.epoch, "epoch")}.`;
+    case "failed":
+      return "The network has stopped.";
+  }
+}
+
+/** Other digits than those of the epoch under way are learned from as soon as they are here, in the next epoch. */
+function describeTraining(size: number | undefined, chosen: number): string {
+  if (size === undefined || size === chosen)
+    return `Learning from ${formatCount(chosen)} digits. Draw one at any time.`;
+  return `Learning from ${formatCount(size)} digits, soon from ${formatCount(chosen)}.`;
+}
+
+const count = (number = 0, thing: string) => `${formatCount(number)} ${thing}${number === 1 ? "" : "s"}`;

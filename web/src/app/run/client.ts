@@ -1,0 +1,134 @@
+/** The page's side of a run's worker: starts it, passes calls on, and notices its death. */
+
+import * as Comlink from "comlink";
+import { browsers } from "../../needs.ts";
+import {
+  type Configuration,
+  type InklingError,
+  inklingError,
+  type WorkerApi,
+  type WorkerEvent,
+} from "../../protocol.ts";
+
+/** The worker's calls, each settled for certain: when the worker dies, every pending and later call is rejected. */
+export interface EngineClient extends Omit<WorkerApi, "hold" | "open"> {
+  open(configuration: Configuration): Promise<void>;
+  /** Ends the worker; pending calls are rejected, `onDeath` is not called. */
+  close(): void;
+}
+
+/** A worker that has not answered for so long is taken for dead, where nothing surer tells. */
+const SILENCE_MS = 30_000;
+
+/**
+ * Starts a worker. `onDeath` is called at most once, when this worker has become of no more use, whatever the cause: it
+ * could not be started, ended without a word (`worker_died`), or its engine failed (`engine_failed`). To start again,
+ * connect anew; after `unsupported`, that is of no use.
+ */
+export function connect(listener: (event: WorkerEvent) => void, onDeath: (error: InklingError) => void): EngineClient {
+  const worker = startWorker();
+  // Nobody answers at the other end of the port; the calls are rejected as those of a worker that has died.
+  const remote = Comlink.wrap<WorkerApi>(worker instanceof Error ? new MessageChannel().port1 : worker);
+  /** Whether the worker has ever said anything. */
+  let isAlive = false;
+  const ended = new AbortController();
+  const death = new Promise<never>((_, reject) => {
+    ended.signal.addEventListener("abort", () => reject(ended.signal.reason));
+  });
+  death.catch(() => {}); // no call need be pending when the worker ends
+
+  function end(error: InklingError) {
+    if (!(worker instanceof Error)) worker.terminate();
+    ended.abort(error);
+  }
+
+  function die(error: InklingError) {
+    if (ended.signal.aborted) return;
+    end(error);
+    listener({ type: "phase", phase: "failed" });
+    onDeath(error);
+  }
+
+  function hear(event: WorkerEvent) {
+    if (ended.signal.aborted) return;
+    isAlive = true;
+    listener(event);
+    if (event.type === "problem" && event.code === "engine_failed") die(inklingError("engine_failed", event.message));
+  }
+
+  if (worker instanceof Error) {
+    // Later, as all other deaths: whoever connects is not ready for it yet.
+    queueMicrotask(() => die(worker));
+  } else {
+    worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      die(inklingError("worker_died", workerError(event, isAlive)));
+    });
+    worker.addEventListener("messageerror", () => {
+      die(inklingError("worker_died", "The worker sent something that cannot be read."));
+    });
+    watch(remote, ended.signal).then(() => {
+      die(inklingError("worker_died", "The worker that trains the network ended unexpectedly."));
+    });
+  }
+
+  async function settled<T>(call: Promise<T>): Promise<T> {
+    try {
+      return await Promise.race([call, death]);
+    } catch (error) {
+      const { name } = error as InklingError;
+      if (name === "engine_failed" || name === "unsupported") die(error as InklingError);
+      throw error;
+    }
+  }
+
+  return {
+    open: (configuration) => settled(remote.open(document.baseURI, configuration, Comlink.proxy(hear))),
+    train: (configuration) => settled(remote.train(configuration)),
+    step: (configuration) => settled(remote.step(configuration)),
+    pause: () => settled(remote.pause()),
+    reset: (configuration) => settled(remote.reset(configuration)),
+    configure: (configuration) => settled(remote.configure(configuration)),
+    setPace: (pace) => settled(remote.setPace(pace)),
+    predict: (pixels) => settled(remote.predict(pixels)),
+    testDigit: (index) => settled(remote.testDigit(index)),
+    close: () => end(inklingError("worker_died", "The worker was closed.")),
+  };
+}
+
+/** The worker, or why this browser makes none. */
+function startWorker(): Worker | InklingError {
+  try {
+    return new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module" });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : "an unknown error";
+    return inklingError(
+      "unsupported",
+      `The worker that trains the network cannot be started in this browser (${reason}). ${browsers}`,
+    );
+  }
+}
+
+/** A script that cannot be fetched reports an error event without a message, one that is cut off a syntax error. */
+function workerError({ message }: ErrorEvent, isAlive: boolean): string {
+  if (isAlive) return `The worker that trains the network failed: ${message}`;
+  return "The worker that trains the network could not be started: its script was blocked or did not arrive whole.";
+}
+
+/**
+ * Resolves when the worker is dead: when the Web Lock that it holds for life becomes free. Web Locks need a secure
+ * context (https, or this very machine); elsewhere, and until the lock is held, a long silence has to do.
+ */
+async function watch(remote: Comlink.Remote<WorkerApi>, ended: AbortSignal): Promise<void> {
+  const lock = `inkling-worker-${Math.random()}`;
+  while (!ended.aborted) {
+    const answer = await Promise.race([remote.hold(lock), delay(SILENCE_MS)]);
+    if (answer === undefined) return;
+    if (answer) return navigator.locks.request(lock, { signal: ended }, () => {}).catch(() => {});
+    await delay(SILENCE_MS);
+  }
+}
+
+function delay(milliseconds: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds, undefined));
+}
