@@ -26,9 +26,10 @@ function readImports(): Imports {
 const rooms: [room: RegExp, below: RegExp][] = [
   [/^(protocol|needs)\.ts$/, /^(protocol|needs)\.ts$/],
   [/^worker\//, /^(worker\/|protocol\.ts$|needs\.ts$)/],
-  [/^app\/run\//, /^(app\/run\/|protocol\.ts$|needs\.ts$)/],
-  [/^app\/shared\//, /^(app\/shared\/|protocol\.ts$)/],
-  [/^app\/panels\//, /^(app\/(panels|shared|run)\/|protocol\.ts$)/],
+  [/^app\/words\//, /^app\/words\//],
+  [/^app\/run\//, /^(app\/(run|words)\/|protocol\.ts$|needs\.ts$)/],
+  [/^app\/shared\//, /^(app\/(shared|words)\/|protocol\.ts$)/],
+  [/^app\/panels\//, /^(app\/(panels|shared|run|words)\/|protocol\.ts$)/],
   [/^app\/[^/]+$/, /^(app\/|protocol\.ts$)/],
   [/^main\.tsx$/, /^(app\/[^/]+$|needs\.ts$)/],
 ];
@@ -96,6 +97,7 @@ describe("what is not allowed is found", () => {
     ["what is shared in the run", "app/run/run.ts", "app/shared/figures.ts"],
     ["the run in what is shared", "app/shared/figures.ts", "app/run/run.ts"],
     ["the page in a panel", "app/panels/pad/pad.tsx", "app/page.tsx"],
+    ["what is shared in the words", "app/words/en.ts", "app/shared/figures.ts"],
     ["the page in the worker", "worker/service.ts", "app/run/run.ts"],
     ["the worker in the page", "app/run/run.ts", "worker/run.ts"],
     ["the page in the protocol", "protocol.ts", "app/run/run.ts"],

@@ -18,6 +18,7 @@ import { defaultSettings, parseSettings } from "./panels/settings/settings.ts";
 import { SettingsForm } from "./panels/settings/settings-form.tsx";
 import { Status } from "./panels/status/status.tsx";
 import { createRun } from "./run/run.ts";
+import { words } from "./words/words.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
@@ -42,17 +43,17 @@ export function createPage() {
     return (
       <>
         <header>
-          <h1>Inkling</h1>
-          <p>A neural network that learns to read handwriting in your browser, while you watch.</p>
+          <h1>{words.title}</h1>
+          <p>{words.subtitle}</p>
         </header>
         <main>
-          <section class="run" aria-label="Training">
+          <section class="run" aria-label={words.training}>
             <RunControls run={run} />
             <PaceControl run={run} />
             <Status run={run} chosen={settings} gentler={form.gentler} />
           </section>
           <Numbers run={run} />
-          <section class="drawing" aria-label="Drawing">
+          <section class="drawing" aria-label={words.drawing}>
             <Pad run={run} drawing={drawing} testDigits={testDigits} />
             <ReadingPanel reader={reader} />
           </section>
@@ -61,9 +62,14 @@ export function createPage() {
         </main>
         <footer>
           <p>
-            Digits: <a href="https://yann.lecun.com/exdb/mnist/">MNIST</a> by Yann LeCun, Corinna Cortes and Christopher
-            Burges, <a href="https://creativecommons.org/licenses/by-sa/3.0/">CC BY-SA 3.0</a>. Nothing that you draw
-            leaves this page.
+            {words.credits(
+              (name) => (
+                <a href="https://yann.lecun.com/exdb/mnist/">{name}</a>
+              ),
+              (name) => (
+                <a href="https://creativecommons.org/licenses/by-sa/3.0/">{name}</a>
+              ),
+            )}
           </p>
         </footer>
       </>

@@ -9,6 +9,9 @@ import {
   type WorkerApi,
   type WorkerEvent,
 } from "../../protocol.ts";
+import { words } from "../words/words.ts";
+
+const says = words.worker;
 
 /** The worker's calls, each settled for certain: when the worker dies, every pending and later call is rejected. */
 export interface EngineClient extends Omit<WorkerApi, "hold" | "open"> {
@@ -65,10 +68,10 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
       die(inklingError("worker_died", workerError(event, isAlive)));
     });
     worker.addEventListener("messageerror", () => {
-      die(inklingError("worker_died", "The worker sent something that cannot be read."));
+      die(inklingError("worker_died", says.unreadable));
     });
     watch(remote, ended.signal).then(() => {
-      die(inklingError("worker_died", "The worker that trains the network ended unexpectedly."));
+      die(inklingError("worker_died", says.ended));
     });
   }
 
@@ -92,7 +95,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     setPace: (pace) => settled(remote.setPace(pace)),
     predict: (pixels) => settled(remote.predict(pixels)),
     testDigit: (index) => settled(remote.testDigit(index)),
-    close: () => end(inklingError("worker_died", "The worker was closed.")),
+    close: () => end(inklingError("worker_died", says.closed)),
   };
 }
 
@@ -101,18 +104,14 @@ function startWorker(): Worker | InklingError {
   try {
     return new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module" });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : "an unknown error";
-    return inklingError(
-      "unsupported",
-      `The worker that trains the network cannot be started in this browser (${reason}). ${browsers}`,
-    );
+    const reason = cause instanceof Error ? cause.message : says.unknownReason;
+    return inklingError("unsupported", says.unsupported(reason, browsers));
   }
 }
 
 /** A script that cannot be fetched reports an error event without a message, one that is cut off a syntax error. */
 function workerError({ message }: ErrorEvent, isAlive: boolean): string {
-  if (isAlive) return `The worker that trains the network failed: ${message}`;
-  return "The worker that trains the network could not be started: its script was blocked or did not arrive whole.";
+  return isAlive ? says.failed(message) : says.notArrived;
 }
 
 /**

@@ -2,14 +2,13 @@
 
 import "./field.css";
 import { statusId } from "./focus.ts";
-import { Term } from "./term.tsx";
+import { type Explained, Term } from "./term.tsx";
 
 interface FieldProps {
   /** Of its own on the page. */
   name: string;
   testId: string;
-  label: string;
-  explanation: string;
+  term: Explained;
   /** What is wrong with it is told in the status, once; the field points there. */
   isRefused: boolean;
 }
@@ -74,8 +73,8 @@ export function SelectField<Value extends string | number>({
 
 const termId = (name: string) => `term-${name}`;
 
-function FieldTerm({ name, label, explanation }: FieldProps) {
-  return <Term id={termId(name)} name={label} explanation={explanation} />;
+function FieldTerm({ name, term }: FieldProps) {
+  return <Term id={termId(name)} {...term} />;
 }
 
 function attributes({ name, testId, isRefused }: FieldProps) {

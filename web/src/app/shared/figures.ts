@@ -1,7 +1,9 @@
 /** The numbers of a run, as they are written on the page. */
 
-/** Stands where there is no number yet, or where what came out is none. */
-export const none = "–";
+import { words } from "../words/words.ts";
+
+const { count, decimal, scientific } = words.formats;
+const { none, percent, seconds: inSeconds, minutes: inMinutes, hours: inHours, hiddenLayers } = words.figures;
 
 type Figure = number | undefined;
 
@@ -9,19 +11,19 @@ type Figure = number | undefined;
 const written = (write: (value: number) => string) => (value: Figure) =>
   value !== undefined && Number.isFinite(value) ? write(value) : none;
 
-export const formatAccuracy = written((accuracy) => `${(accuracy * 100).toFixed(2)} %`);
+export const formatAccuracy = written((accuracy) => percent(decimal(accuracy * 100, 2)));
 
-export const formatProbability = written((probability) => `${(probability * 100).toFixed(1)} %`);
+export const formatProbability = written((probability) => percent(decimal(probability * 100, 1)));
 
 /** Four digits behind the point, fewer for a loss that has run away. */
-export const formatLoss = written((loss) => (loss < 1000 ? loss.toFixed(4) : loss.toExponential(2)));
+export const formatLoss = written((loss) => (loss < 1000 ? decimal(loss, 4) : scientific(loss, 2)));
 
-export const formatCount = written((count) => Math.round(count).toLocaleString("en-US"));
+export const formatCount = written(count);
 
 export const formatSeconds = written((seconds) => {
-  if (seconds < 60) return `${seconds.toFixed(1)} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+  if (seconds < 60) return inSeconds(decimal(seconds, 1));
+  if (seconds < 3600) return inMinutes(Math.floor(seconds / 60), Math.floor(seconds % 60));
+  return inHours(Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60));
 });
 
 /** More layers than these are not told one by one. */
@@ -30,7 +32,8 @@ const longestShape = 8;
 /** The units of every layer, the input first, the output last. */
 export function formatShape(layers: readonly number[]): string {
   if (layers.length <= longestShape) return layers.join(" → ");
-  return `${layers.slice(0, 3).join(" → ")} → … (${formatCount(layers.length - 2)} hidden layers) → ${layers.slice(-2).join(" → ")}`;
+  const between = `… (${hiddenLayers(layers.length - 2)})`;
+  return [...layers.slice(0, 3), between, ...layers.slice(-2)].join(" → ");
 }
 
-export const formatMegabytes = written((bytes) => (bytes / 1e6).toFixed(1));
+export const formatMegabytes = written((bytes) => decimal(bytes / 1e6, 1));

@@ -6,11 +6,15 @@ import { useId } from "preact/hooks";
 /** Kept free around an explanation, in pixels. */
 const MARGIN = 8;
 
-interface TermProps {
-  /** For a field that is called by this term. */
-  id?: string;
+/** A word, and what it means. */
+export interface Explained {
   name: string;
   explanation: string;
+}
+
+interface TermProps extends Explained {
+  /** For a field that is called by this term. */
+  id?: string;
 }
 
 /**

@@ -18,20 +18,10 @@ import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts
 import { oncePerFrame } from "../../shared/frames.ts";
 import { Term } from "../../shared/term.tsx";
 import { isPrinting, useTheme } from "../../shared/theme.ts";
+import { words } from "../../words/words.ts";
 import type { Curves } from "./curves.ts";
 
-const terms = {
-  accuracy: {
-    name: "Accuracy, %",
-    explanation:
-      "The share of digits read right. The scale widens towards 100, so that the first climb and the last few percent are both seen.",
-  },
-  loss: {
-    name: "Loss",
-    explanation:
-      "How far the answers are from right. The scale is logarithmic: each line is about a third of the one above.",
-  },
-} as const;
+const says = words.charts;
 
 interface ChartsProps {
   run: Run;
@@ -40,16 +30,13 @@ interface ChartsProps {
 
 export function Charts({ run, curves }: ChartsProps) {
   return (
-    <section class="charts" aria-label="Curves">
+    <section class="charts" aria-label={says.title}>
       <LineChart run={run} curves={curves} measure="accuracy" />
       <LineChart run={run} curves={curves} measure="loss" />
       <p class="caption">
-        <span>From left to right: </span>
-        <Term
-          name="digits seen"
-          explanation="How many digits it has learned from so far. One that comes by again counts again."
-        />
-        <span>. Words with dots beneath explain themselves.</span>
+        <span>{says.beforeAxis}</span>
+        <Term {...says.axis} />
+        <span>{says.afterAxis}</span>
       </p>
     </section>
   );
@@ -87,23 +74,23 @@ function LineChart({ run, curves, measure }: ChartsProps & { measure: Measure })
   return (
     <figure class="chart">
       <figcaption>
-        <Term {...terms[measure]} />
-        <span class="key training">training</span>
-        <span class="key test">test</span>
+        <Term {...says[measure]} />
+        <span class="key training">{says.training}</span>
+        <span class="key test">{says.test}</span>
       </figcaption>
       <div class="plot">
-        <canvas ref={canvas} role="img" aria-label={describe(run, measure)} />
+        <canvas ref={canvas} role="img" aria-label={description(run, measure)} />
       </div>
     </figure>
   );
 }
 
 /** What the curves have come to, for those who do not see them. */
-function describe(run: Run, measure: Measure): string {
+function description(run: Run, measure: Measure): string {
   const format = (split: "training" | "test") => {
     const score = run[split].value;
     return measure === "accuracy" ? formatAccuracy(score?.accuracy) : formatLoss(score?.loss);
   };
-  const name = measure === "accuracy" ? "Accuracy" : "Loss";
-  return `${name} over ${formatCount(run.progress.value?.digitsSeen ?? 0)} digits seen. Now ${format("training")} in training, ${format("test")} in the test.`;
+  const describe = measure === "accuracy" ? says.describeAccuracy : says.describeLoss;
+  return describe(formatCount(run.progress.value?.digitsSeen ?? 0), format("training"), format("test"));
 }

@@ -5,6 +5,9 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Run } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { remedyId, trainId } from "../../shared/focus.ts";
+import { words } from "../../words/words.ts";
+
+const says = words.controls;
 
 export function RunControls({ run }: { run: Run }) {
   const phase = run.phase.value;
@@ -37,25 +40,25 @@ export function RunControls({ run }: { run: Run }) {
         <ChangingText>{trainLabel(run)}</ChangingText>
       </button>
       <button ref={pause} type="button" data-testid="pause" disabled={!isBusy} onClick={run.pause}>
-        Pause
+        {says.pause}
       </button>
-      <button type="button" data-testid="step" disabled={!stands} title="Train on one batch" onClick={run.step}>
-        Step
+      <button type="button" data-testid="step" disabled={!stands} title={says.stepTitle} onClick={run.step}>
+        {says.step}
       </button>
       <button
         type="button"
         data-testid="reset"
         disabled={!stands && !isBusy}
-        title="Start over with an untrained network"
+        title={says.resetTitle}
         onClick={run.reset}
       >
-        Reset
+        {says.reset}
       </button>
     </div>
   );
 }
 
 function trainLabel({ phase, progress }: Run): string {
-  if (phase.value === "finished") return "Train further";
-  return phase.value === "paused" && progress.value?.step ? "Resume" : "Train";
+  if (phase.value === "finished") return says.trainFurther;
+  return phase.value === "paused" && progress.value?.step ? says.resume : says.train;
 }

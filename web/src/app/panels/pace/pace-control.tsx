@@ -1,20 +1,18 @@
 /** How fast training goes. */
 
 import "./pace.css";
-import { type Pace, paces } from "../../../protocol.ts";
+import { paces } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
 import { Term } from "../../shared/term.tsx";
+import { words } from "../../words/words.ts";
 
-const labels: Record<Pace, string> = { watch: "Watch", fast: "Fast" };
+const says = words.pace;
 
 export function PaceControl({ run }: { run: Run }) {
   return (
     <fieldset class="pace">
       <legend>
-        <Term
-          name="Pace"
-          explanation="Watch takes eight batches a second, so that you see each one change the network. Fast takes as many as this machine can. What it learns is the same."
-        />
+        <Term {...says.term} />
       </legend>
       {paces.map((pace) => (
         <label key={pace}>
@@ -25,7 +23,7 @@ export function PaceControl({ run }: { run: Run }) {
             checked={run.pace.value === pace}
             onChange={() => run.setPace(pace)}
           />
-          <span>{labels[pace]}</span>
+          <span>{says[pace]}</span>
         </label>
       ))}
     </fieldset>

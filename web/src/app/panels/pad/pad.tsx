@@ -3,17 +3,19 @@
 import "./pad.css";
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Digit } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
 import { sharpen } from "../../shared/canvas.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { density } from "../../shared/density.ts";
 import { paintPicture } from "../../shared/digit-picture.ts";
 import { useTheme } from "../../shared/theme.ts";
+import { words } from "../../words/words.ts";
 import type { Drawing } from "./drawing.ts";
 import { paintStrokes } from "./paint.ts";
 import type { Point } from "./strokes.ts";
 import type { TestDigits } from "./test-digits.ts";
+
+const says = words.pad;
 
 interface PadProps {
   run: Run;
@@ -27,23 +29,23 @@ export function Pad({ run: { network, phase }, drawing, testDigits }: PadProps) 
     <div class="pad">
       <Surface drawing={drawing} />
       <p class="hint">
-        <ChangingText>{testDigit.value ? describe(testDigit.value) : "Draw a digit, large"}</ChangingText>
+        <ChangingText>{testDigit.value ? says.isTestDigit(testDigit.value.label) : says.hint}</ChangingText>
       </p>
       <div class="pad-buttons">
         <button type="button" data-testid="undo" disabled={!canUndo.value} onClick={drawing.undo}>
-          Undo
+          {says.undo}
         </button>
         <button type="button" data-testid="clear" disabled={!picture.value} onClick={drawing.clear}>
-          Clear
+          {says.clear}
         </button>
         <button
           type="button"
           data-testid="test-digit"
           disabled={!network.value || phase.value === "failed"}
-          title="Show the network a digit that it has never seen"
+          title={says.testDigitTitle}
           onClick={testDigits.show}
         >
-          Test digit
+          {says.testDigit}
         </button>
       </div>
     </div>
@@ -120,11 +122,7 @@ function Surface({ drawing }: { drawing: Drawing }) {
       class="surface"
       data-testid="pad"
       role="img"
-      aria-label={
-        digit
-          ? `Drawing pad. ${describe(digit)}.`
-          : "Drawing pad. Without a pointer, use the Test digit button instead."
-      }
+      aria-label={digit ? says.surfaceWith(says.isTestDigit(digit.label)) : says.surface}
       onPointerDown={lower}
       onPointerMove={move}
       onPointerUp={lift}
@@ -137,8 +135,6 @@ function Surface({ drawing }: { drawing: Drawing }) {
 
 /** A hand that rests on the pad gives way to the pen in it. */
 const isPalm = (drawing: Pen, arriving: string) => drawing.pointerType === "touch" && arriving === "pen";
-
-const describe = ({ label }: Digit) => `A real test digit: somebody wrote a ${label}`;
 
 /** Where the pen is, in fractions of the pad's side. */
 function locate(surface: HTMLCanvasElement, events: PointerEvent[]): Point[] {

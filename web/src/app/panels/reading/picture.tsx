@@ -5,6 +5,9 @@ import { useRef } from "preact/hooks";
 import { paintPicture, pictureSide } from "../../shared/digit-picture.ts";
 import { Term } from "../../shared/term.tsx";
 import { useTheme } from "../../shared/theme.ts";
+import { words } from "../../words/words.ts";
+
+const says = words.reading;
 
 export function Picture({ picture }: { picture: ReadonlySignal<Uint8Array | undefined> }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -19,17 +22,14 @@ export function Picture({ picture }: { picture: ReadonlySignal<Uint8Array | unde
   return (
     <figure class="picture">
       <figcaption class="caption">
-        <Term
-          name="It sees"
-          explanation="The drawing as the network gets it: 28 by 28 pixels, as large and as much in the middle as the digits it learns from."
-        />
+        <Term {...says.sees} />
       </figcaption>
       <canvas
         ref={canvas}
         width={pictureSide}
         height={pictureSide}
         role="img"
-        aria-label={picture.value ? "The digit as 28 by 28 pixels" : "28 by 28 empty pixels"}
+        aria-label={picture.value ? says.picture : says.emptyPicture}
       />
     </figure>
   );

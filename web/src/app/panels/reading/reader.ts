@@ -3,6 +3,10 @@
 import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Digit } from "../../../protocol.ts";
 import { oncePerFrame } from "../../shared/frames.ts";
+import { words } from "../../words/words.ts";
+
+const says = words.reading;
+const { count } = words.formats;
 
 /** A drawing is announced to screen readers when it has rested for so long. */
 const SETTLED_MS = 700;
@@ -89,20 +93,15 @@ export function createReader({ weights, isTrained, predict }: Network, { picture
     const isCurrent = readPicture.value !== undefined && readPicture.value === picture.value;
     if (!isSettled.value || !isCurrent || announcement.peek()) return;
     const label = testDigit.peek()?.label;
-    announcement.value = label === undefined ? said : `A test digit, written as a ${label}. ${said}`;
+    announcement.value = label === undefined ? said : says.testDigit(label, said);
   });
 
   return { picture, isTrained, reading, isUnreadable, announcement };
 }
 
-/** Why there is a dash instead of a digit. */
-export const unreadable = "It cannot read: its numbers have grown too large. Start again.";
-
 const describe = (reading: Reading | undefined, isUnreadable: boolean, isTrained: boolean) => {
-  if (isUnreadable) return unreadable;
+  if (isUnreadable) return says.unreadable;
   if (!reading) return "";
-  const verdict = isTrained ? "Read as" : "Not trained yet, a guess:";
-  return `${verdict} ${reading.digit}, ${percent(reading.probabilities[reading.digit] as number)} sure`;
+  const percent = count((reading.probabilities[reading.digit] as number) * 100);
+  return (isTrained ? says.readAs : says.guessed)(reading.digit, percent);
 };
-
-const percent = (fraction: number) => `${Math.round(fraction * 100)} percent`;

@@ -2,10 +2,13 @@
 
 import "./reading.css";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { formatProbability, none } from "../../shared/figures.ts";
+import { formatProbability } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
+import { words } from "../../words/words.ts";
 import { Picture } from "./picture.tsx";
-import { type Reader, unreadable } from "./reader.ts";
+import type { Reader } from "./reader.ts";
+
+const says = words.reading;
 
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
@@ -26,12 +29,12 @@ export function ReadingPanel({ reader }: { reader: Reader }) {
             aria-live="off"
             translate={false}
           >
-            <ChangingText>{reading?.digit ?? none}</ChangingText>
+            <ChangingText>{reading?.digit ?? words.figures.none}</ChangingText>
           </output>
         </p>
         <Picture picture={reader.picture} />
       </div>
-      <ul class="probabilities" aria-label="Probability of each digit" translate={false}>
+      <ul class="probabilities" aria-label={says.probabilities} translate={false}>
         {digits.map((digit) => (
           <Probability
             key={digit}
@@ -42,9 +45,9 @@ export function ReadingPanel({ reader }: { reader: Reader }) {
         ))}
       </ul>
       <p class="caption note">
-        <ChangingText>{isTrained ? "How probable it finds each digit" : "Not trained yet: only a guess"}</ChangingText>
+        <ChangingText>{isTrained ? says.note : says.untrainedNote}</ChangingText>
       </p>
-      {reader.isUnreadable.value && <p class="unreadable">{unreadable}</p>}
+      {reader.isUnreadable.value && <p class="unreadable">{says.unreadable}</p>}
       <p class="visually-hidden" role="status">
         <ChangingText>{reader.announcement.value}</ChangingText>
       </p>
@@ -57,19 +60,9 @@ const verbId = "prediction-verb";
 /** A network that has learned nothing does not read. Its text is not to change, so each is an element of its own. */
 function Verb({ isTrained }: { isTrained: boolean }) {
   return isTrained ? (
-    <Term
-      key="reads"
-      id={verbId}
-      name="It reads"
-      explanation="The digit that it finds most probable; the bars show how probable it finds each of the ten."
-    />
+    <Term key="reads" id={verbId} {...says.reads} />
   ) : (
-    <Term
-      key="guesses"
-      id={verbId}
-      name="It guesses"
-      explanation="It has not learned anything yet: its weights are random, so this is a guess and no verdict. Train it first."
-    />
+    <Term key="guesses" id={verbId} {...says.guesses} />
   );
 }
 

@@ -7,8 +7,11 @@ import { ChangingText } from "../../shared/changing-text.tsx";
 import { SelectField, TextField } from "../../shared/field.tsx";
 import { formatCount, formatShape } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
+import { words } from "../../words/words.ts";
 import type { Form } from "./form.ts";
-import { type SettingName, type Settings, type TextSettingName, textSettings } from "./settings.ts";
+import type { SettingName, Settings, TextSettingName } from "./settings.ts";
+
+const says = words.settings;
 
 interface SettingsFormProps {
   run: Run;
@@ -19,17 +22,15 @@ export function SettingsForm({ run, form }: SettingsFormProps) {
   const network = run.network.value;
   const { activations, optimizers } = form.menus.value;
   return (
-    <form class="settings" aria-label="Settings" onSubmit={(event) => event.preventDefault()}>
+    <form class="settings" aria-label={says.title} onSubmit={(event) => event.preventDefault()}>
       <fieldset>
         <legend>
-          Training <span>changes apply at once</span>
+          {says.training} <span>{says.trainingNote}</span>
         </legend>
         <SelectSetting
           form={form}
           name="trainingSize"
           testId="training-size"
-          label="Digits to learn from"
-          explanation="How many of MNIST's 60,000 training digits it learns from. More make a better reader, and longer epochs."
           options={trainingSizes.map((size) => [size, formatCount(size)])}
         />
         <TextSetting form={form} name="learningRate" testId="learning-rate" inputMode="decimal" />
@@ -38,15 +39,13 @@ export function SettingsForm({ run, form }: SettingsFormProps) {
           form={form}
           name="optimizer"
           testId="optimizer"
-          label="Optimizer"
-          explanation="The rule that makes a step out of the errors. SGD goes straight downhill; others gather speed, or give each weight a rate of its own."
           options={optimizers.map(({ name, title }) => [name, title])}
         />
         <TextSetting form={form} name="epochs" testId="epochs" inputMode="numeric" />
       </fieldset>
       <fieldset>
         <legend>
-          Network <span>an entry starts a new one</span>
+          {says.network} <span>{says.networkNote}</span>
         </legend>
         <div class="pair">
           <TextSetting form={form} name="hiddenUnits" testId="hidden-units" inputMode="text" type={form.edit} />
@@ -56,20 +55,13 @@ export function SettingsForm({ run, form }: SettingsFormProps) {
           form={form}
           name="activation"
           testId="activation"
-          label="Activation"
-          explanation="What a hidden unit makes of its sum. Without that bend, many layers could do no more than one."
           options={activations.map(({ name, title }) => [name, title])}
         />
         <p class="network-shape">
           {network && (
-            <ChangingText>{`${formatShape(network.layers)}: ${formatCount(network.parameters)}`}</ChangingText>
+            <ChangingText>{says.shape(formatShape(network.layers), formatCount(network.parameters))}</ChangingText>
           )}{" "}
-          {network && (
-            <Term
-              name="weights and biases"
-              explanation="The numbers that training changes: a weight for each connection, and a bias for each unit."
-            />
-          )}
+          {network && <Term {...says.parameters} />}
         </p>
       </fieldset>
     </form>
@@ -89,13 +81,11 @@ interface TextSettingProps extends SettingProps<TextSettingName> {
 }
 
 function TextSetting({ form, name, type = form.typeIn, ...field }: TextSettingProps) {
-  const { label, explanation } = textSettings[name];
   return (
     <TextField
       {...field}
       name={name}
-      label={label}
-      explanation={explanation}
+      term={says[name]}
       isRefused={form.refused.value === name}
       value={form.settings.value[name]}
       onType={(text) => type({ [name]: text })}
@@ -105,8 +95,6 @@ function TextSetting({ form, name, type = form.typeIn, ...field }: TextSettingPr
 }
 
 interface SelectSettingProps<Name extends SettingName> extends SettingProps<Name> {
-  label: string;
-  explanation: string;
   options: [value: Settings[Name], text: string][];
 }
 
@@ -119,6 +107,7 @@ function SelectSetting<Name extends Exclude<SettingName, TextSettingName>>({
     <SelectField<Settings[Name]>
       {...field}
       name={name}
+      term={says[name]}
       isRefused={form.refused.value === name}
       value={form.settings.value[name]}
       onChoose={(value) => {

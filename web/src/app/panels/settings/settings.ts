@@ -1,6 +1,9 @@
 /** The settings as a person types them, and the configuration that they mean to the engine. */
 
 import type { Configuration, Menus, TrainingSize } from "../../../protocol.ts";
+import { words } from "../../words/words.ts";
+
+const says = words.settings;
 
 /** What stands in the form. Numbers are text: half a number is no number yet. */
 export interface Settings {
@@ -66,47 +69,8 @@ export function gentlerRate(
   return String(diverged <= usual ? Number((diverged / 10).toPrecision(2)) : usual);
 }
 
-interface TextSetting {
-  label: string;
-  /** What the term means. */
-  explanation: string;
-  /** Ends the sentence "Use ..." where the text is not what it should be. */
-  allowed: string;
-}
-
-export const textSettings = {
-  hiddenUnits: {
-    label: "Hidden units",
-    explanation:
-      "How many units compute between the picture and the answer. 128 is one layer of 128 units; 128, 64 are two layers.",
-    allowed: "whole numbers separated by commas, such as 128 or 128, 64",
-  },
-  learningRate: {
-    label: "Learning rate",
-    explanation:
-      "How far a step moves the weights. Too low, and it learns slowly; too high, and it jumps about or fails.",
-    allowed: "a number above 0, such as 0.1",
-  },
-  dropout: {
-    label: "Dropout",
-    explanation:
-      "The share of hidden units that each step leaves out by chance, so that it cannot rely on a few of them.",
-    allowed: "a number from 0 to below 1, such as 0.2",
-  },
-  batchSize: {
-    label: "Batch size",
-    explanation:
-      "How many digits it looks at for one step. Small batches make many rough steps, large ones few smooth ones.",
-    allowed: "a whole number from 1, such as 32",
-  },
-  epochs: {
-    label: "Epochs",
-    explanation: "Training stops by itself after so many more rounds through the digits to learn from.",
-    allowed: "a whole number from 1, such as 100",
-  },
-} as const satisfies Partial<Record<SettingName, TextSetting>>;
-
-export type TextSettingName = keyof typeof textSettings;
+/** Those that are typed. */
+export type TextSettingName = "hiddenUnits" | "learningRate" | "dropout" | "batchSize" | "epochs";
 
 /** A setting that cannot be understood, or that the engine does not allow. */
 export class SettingError extends Error {
@@ -144,10 +108,10 @@ function parseNumber(name: TextSettingName, text: string): number {
   const trimmed = text.trim();
   const number = decimal.test(trimmed) ? Number(trimmed) : Number.NaN;
   if (Number.isFinite(number)) return number;
-  const { label, allowed } = textSettings[name];
+  const { name: called, allowed } = says[name];
   const given = trimmed.length > longestQuoted ? `${trimmed.slice(0, longestQuoted)}…` : trimmed;
-  const fault = Number.isNaN(number) ? `'${given}' is not a number` : `'${given}' is too large`;
-  throw new SettingError(`${label}: ${trimmed ? fault : "a number is missing"}. Use ${allowed}.`, name);
+  if (trimmed === "") throw new SettingError(says.missing(called, allowed), name);
+  throw new SettingError((Number.isNaN(number) ? says.noNumber : says.tooLarge)(called, given, allowed), name);
 }
 
 /** Which setting a message of the engine speaks of: the engine begins with its name. */

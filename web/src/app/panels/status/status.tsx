@@ -4,8 +4,11 @@ import "./status.css";
 import type { ReadonlySignal } from "@preact/signals";
 import type { Problem, Run } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { formatCount, formatMegabytes } from "../../shared/figures.ts";
+import { formatMegabytes } from "../../shared/figures.ts";
 import { remedyId, statusId, trainId } from "../../shared/focus.ts";
+import { words } from "../../words/words.ts";
+
+const says = words.status;
 
 interface StatusProps {
   run: Run;
@@ -38,9 +41,9 @@ interface Remedy {
 }
 
 function remedyFor({ code, again }: Problem, gentler: StatusProps["gentler"]): Remedy | undefined {
-  if (code === "diverged") return { label: `Start again at rate ${gentler.rate.value}`, act: gentler.start };
+  if (code === "diverged") return { label: says.startAgainAtRate(gentler.rate.value), act: gentler.start };
   const isDead = code === "worker_died" || code === "engine_failed";
-  return again && { label: isDead ? "Start again" : "Try again", act: again };
+  return again && { label: isDead ? says.startAgain : says.tryAgain, act: again };
 }
 
 /** The obvious thing to do then. It goes away when it is done. */
@@ -68,9 +71,11 @@ function Loading({ run }: { run: Run }) {
   const loading = run.loading.value;
   return (
     <p class="loading">
-      <progress aria-label="Loading" value={loading?.receivedBytes ?? 0} max={loading?.totalBytes || 1} />
+      <progress aria-label={says.loadingName} value={loading?.receivedBytes ?? 0} max={loading?.totalBytes || 1} />
       {loading && (
-        <ChangingText>{`${formatMegabytes(loading.receivedBytes)} of ${formatMegabytes(loading.totalBytes)} MB`}</ChangingText>
+        <ChangingText>
+          {says.loaded(formatMegabytes(loading.receivedBytes), formatMegabytes(loading.totalBytes))}
+        </ChangingText>
       )}
     </p>
   );
@@ -80,25 +85,21 @@ function Loading({ run }: { run: Run }) {
 function describePhase({ phase, loading, progress }: Run, chosen: number): string {
   switch (phase.value) {
     case "loading":
-      return loading.value ? `Loading ${loading.value.what} …` : "Loading …";
+      return says.loading(loading.value?.what);
     case "ready":
-      return "Ready. Press Train and watch.";
+      return says.ready;
     case "training":
       return describeTraining(progress.value?.trainingSize, chosen);
     case "paused":
-      return `Paused after ${count(progress.value?.step, "step")}.`;
+      return says.paused(progress.value?.step ?? 0);
     case "finished":
-      return `Finished after ${count(progress.value?.epoch, "epoch")}.`;
+      return says.finished(progress.value?.epoch ?? 0);
     case "failed":
-      return "The network has stopped.";
+      return says.failed;
   }
 }
 
 /** Other digits than those of the epoch under way are learned from as soon as they are here, in the next epoch. */
 function describeTraining(size: number | undefined, chosen: number): string {
-  if (size === undefined || size === chosen)
-    return `Learning from ${formatCount(chosen)} digits. Draw one at any time.`;
-  return `Learning from ${formatCount(size)} digits, soon from ${formatCount(chosen)}.`;
+  return size === undefined || size === chosen ? says.learning(chosen) : says.learningSoon(size, chosen);
 }
-
-const count = (number = 0, thing: string) => `${formatCount(number)} ${thing}${number === 1 ? "" : "s"}`;

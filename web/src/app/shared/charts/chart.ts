@@ -9,6 +9,7 @@ import {
   LogarithmicScale,
   PointElement,
 } from "chart.js";
+import { words } from "../../words/words.ts";
 import { formatCount } from "../figures.ts";
 import { accuracyHeight, accuracyTicks, digitsRange, lossRange, lossTicksIn } from "./axes.ts";
 import type { Curve } from "./curve.ts";
@@ -91,8 +92,9 @@ export function createChart(canvas: HTMLCanvasElement, measure: Measure, curves:
   });
 }
 
-const writeLoss = (loss: number) =>
-  loss >= 0.001 && loss < 10_000 ? String(Number(loss.toPrecision(1))) : loss.toExponential(0);
+const { rough, scientific } = words.formats;
+
+const writeLoss = (loss: number) => (loss >= 0.001 && loss < 10_000 ? rough(loss) : scientific(loss, 0));
 
 /** All charts begin at the same distance from the left. */
 function widen(axis: { width: number }): void {

@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+/** All that the page says stands in one table: marked there, it is marked wherever it is read. */
+
+import { render } from "preact";
+import { expect, test, vi } from "vitest";
+import { createPage } from "../../../../web/src/app/page.tsx";
+import { connect } from "../../../../web/src/app/run/client.ts";
+import { en } from "../../../../web/src/app/words/en.ts";
+import type { Words } from "../../../../web/src/app/words/words.ts";
+import { inklingError, type WorkerEvent } from "../../../../web/src/protocol.ts";
+
+const { mark, marked } = vi.hoisted(() => {
+  /** A text that lacks its brackets was not in the table. */
+  const mark = (text: string) => `⟦${text}⟧`;
+  const markText = (text: unknown) => (typeof text === "string" ? mark(text) : text);
+
+  /** The same table with its texts marked, also those that it hands on to be links. */
+  function marked<Value>(value: Value): Value {
+    if (typeof value === "string") return mark(value) as Value;
+    if (typeof value === "function") {
+      return ((...given: unknown[]) => {
+        const text = value(
+          ...given.map((one) => (typeof one === "function" ? (name: string) => one(mark(name)) : one)),
+        );
+        return Array.isArray(text) ? text.map(markText) : markText(text);
+      }) as Value;
+    }
+    const texts = Object.entries(value as object);
+    return Object.fromEntries(texts.map(([name, text]) => [name, name === "formats" ? text : marked(text)])) as Value;
+  }
+  return { mark, marked };
+});
+
+vi.mock("../../../../web/src/app/words/words.ts", async () => {
+  const { en } = await vi.importActual<typeof import("../../../../web/src/app/words/en.ts")>(
+    "../../../../web/src/app/words/en.ts",
+  );
+  return { words: marked(en) };
+});
+vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
+vi.mock("../../../../web/src/app/shared/charts/chart.ts", () => ({
+  createChart: () => ({ destroy() {}, resize() {} }),
+  dressChart() {},
+  sizeChart() {},
+  redrawChart() {},
+}));
+
+/** Takes away what is marked, from the innermost on. */
+function withoutMarked(text: string): string {
+  const less = text.replace(/⟦[^⟦⟧]*⟧/g, "");
+  return less === text ? text : withoutMarked(less);
+}
+
+/** All that is read on the page or read out, except what is marked: no letter of it is left to nobody's language. */
+function unmarked(): string[] {
+  const texts = [...document.querySelectorAll("body *")].flatMap((element) => [
+    ...[...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ""),
+    ...["aria-label", "title", "placeholder", "alt"].map((name) => element.getAttribute(name) ?? ""),
+  ]);
+  return texts.map(withoutMarked).filter((text) => /\p{L}/u.test(text));
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** Names that the engine gives to what it has. */
+const ofTheEngine = ["ReLU", "SGD"];
+
+/** A canvas takes whatever is painted on it, and shows no words. */
+vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(
+  new Proxy({}, { get: () => () => {} }) as CanvasRenderingContext2D,
+);
+
+test("nothing is said beside the table, whatever the run does", async () => {
+  let say: (event: WorkerEvent) => void = () => {};
+  let die: (error: ReturnType<typeof inklingError>) => void = () => {};
+  const never = () => new Promise<never>(() => {});
+  vi.mocked(connect).mockImplementation((listener, onDeath) => {
+    say = listener;
+    die = onDeath;
+    const calls = ["open", "train", "step", "pause", "reset", "configure", "setPace", "predict"];
+    return {
+      ...Object.fromEntries(calls.map((call) => [call, never])),
+      testDigit: async () => ({ pixels: new Uint8Array(784).fill(1), label: 7 }),
+      close() {},
+    } as unknown as ReturnType<typeof connect>;
+  });
+  const Page = createPage();
+  render(<Page />, document.body);
+
+  const score = { loss: 1, accuracy: 0.5 };
+  const progress = {
+    ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63 },
+    ...{ curve: [], training: score, test: score, digitsPerSecond: 9, seconds: 4000 },
+  };
+  const states: (() => void)[] = [
+    () => {},
+    () => say({ type: "loading", what: mark("digits"), receivedBytes: 1, totalBytes: 2 }),
+    () => say({ type: "network", layers: [784, ...Array<number>(9).fill(8), 10], parameters: 9 }),
+    () => say({ type: "phase", phase: "ready" }),
+    () => document.querySelector<HTMLElement>("[data-testid=test-digit]")?.click(),
+    () => say({ type: "phase", phase: "training" }),
+    () => say({ type: "progress", progress }),
+    () => say({ type: "phase", phase: "paused" }),
+    () => say({ type: "phase", phase: "finished" }),
+    () => say({ type: "problem", code: "diverged", message: mark("diverged") }),
+    () => say({ type: "problem", code: "unavailable", message: mark("not there") }),
+    () => die(inklingError("worker_died", mark("ended"))),
+  ];
+  for (const enter of states) {
+    enter();
+    await settled();
+    expect(unmarked().filter((text) => !ofTheEngine.includes(text))).toEqual([]);
+  }
+  // It did say something meanwhile.
+  expect(document.body.textContent).toContain(mark(en.settings.learningRate.explanation));
+  expect(document.body.textContent).toContain(mark("ended"));
+});
+
+test("a language that lacks a text does not compile", () => {
+  const { pad, ...others } = en;
+  const { hint, ...otherPad } = pad;
+  // @ts-expect-error: the whole pad is missing
+  const withoutPad: Words = others;
+  // @ts-expect-error: one of its texts is missing
+  const withoutHint: Words = { ...others, pad: otherPad };
+  expect([withoutPad, withoutHint]).toHaveLength(2);
+  expect(hint).not.toBe("");
+});

@@ -1,0 +1,40 @@
+/** Numbers, lists and plurals as a language writes them. */
+
+/** The forms of a noun by the numbers that they go with; `other` is there in every language. */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** `language` is a BCP 47 tag. What is no number is not to come here. */
+export function formatsFor(language: string) {
+  const plurals = new Intl.PluralRules(language);
+  const lists = new Intl.ListFormat(language);
+  const wholes = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const roughs = new Intl.NumberFormat(language, { maximumSignificantDigits: 1, useGrouping: false });
+  const decimals = Array.from({ length: 5 }, (_, digits) => {
+    return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  });
+
+  /** Rounded to a whole number. */
+  const count = (number: number) => wholes.format(number);
+
+  /** With so many digits behind the point, 4 at the most. */
+  const decimal = (number: number, digits: number) => (decimals[digits] as Intl.NumberFormat).format(number);
+
+  return {
+    count,
+    decimal,
+
+    /** With one digit that is not 0. */
+    rough: (number: number) => roughs.format(number),
+
+    /** A power of ten, and before it a number with so many digits behind the point. */
+    scientific(number: number, digits: number): string {
+      const [mantissa, exponent] = number.toExponential(digits).split("e");
+      return `${decimal(Number(mantissa), digits)}e${exponent}`;
+    },
+
+    /** So many of something. */
+    counted: (number: number, forms: Forms) => `${count(number)} ${forms[plurals.select(number)] ?? forms.other}`,
+
+    list: (items: readonly string[]) => lists.format(items),
+  };
+}
