@@ -30,7 +30,7 @@ test("names all figures and settings, each with a sentence for those who have it
     ...["Epoch", "Step", "Digits per second", "Time"],
     ...["It guesses", "It sees", "Accuracy, %", "Loss", "digits seen"],
     ...["Digits to learn from", "Learning rate", "Batch size", "Optimizer", "Epochs"],
-    ...["Hidden units", "Dropout", "Activation", "weights and biases"],
+    ...["Units of hidden layers", "Dropout", "Activation", "weights and biases"],
   ]);
   for (const term of await terms(page).all()) await expect(term).toHaveAccessibleDescription(/^\p{Lu}.{20,}\.$/u);
   for (const field of ["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units"]) {

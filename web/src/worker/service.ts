@@ -198,10 +198,10 @@ function validate({ epochs, trainingSize, learningRate, dropout, batchSize, hidd
     if (Math.abs(single) === Number.POSITIVE_INFINITY) refuse(name, given, "the engine's numbers end at 3.4e38");
     if (name === "Dropout" && given < 1 && single >= 1) refuse(name, given, "the engine cannot tell that from 1");
   }
-  for (const [name, given] of [["Batch size", batchSize], ...hiddenUnits.map((units) => ["Hidden units", units])] as [
-    string,
-    number,
-  ][]) {
+  for (const [name, given] of [
+    ["Batch size", batchSize],
+    ...hiddenUnits.map((units) => ["Units of hidden layers", units]),
+  ] as [string, number][]) {
     if (Math.abs(given) > Number.MAX_SAFE_INTEGER) refuse(name, given, "the engine cannot count so far");
   }
 }

@@ -223,7 +223,7 @@ export const en = {
       allowed: "a whole number from 1, such as 100",
     },
     hiddenUnits: {
-      name: "Hidden units",
+      name: "Units of hidden layers",
       explanation:
         "How many units compute between the picture and the answer. 128 is one layer of 128 units; 128, 64 are two layers.",
       allowed: "whole numbers separated by commas, such as 128 or 128, 64",

@@ -60,7 +60,7 @@ describe("parseSettings", () => {
     [{ epochs: "ten" }, "Epochs: 'ten' is not a number. Use a whole number from 1, such as 100.", "epochs"],
     [
       { hiddenUnits: "128,, 64" },
-      "Hidden units: a number is missing. Use whole numbers separated by commas, such as 128 or 128, 64.",
+      "Units of hidden layers: a number is missing. Use whole numbers separated by commas, such as 128 or 128, 64.",
       "hiddenUnits",
     ],
     [
@@ -114,6 +114,7 @@ describe("editSettings", () => {
 test.each([
   ["Learning rate: -1 was given; allowed is a finite number above 0.", "learningRate"],
   ["Units of hidden layer 1: 0 was given; allowed is a whole number of at least 1.", "hiddenUnits"],
+  ["Units of hidden layers: 1e+300 was given; the engine cannot count so far.", "hiddenUnits"],
   ["Hidden units: 2.5 was given; a whole number is needed.", "hiddenUnits"],
   ["Batch size: 0 was given; allowed is a whole number of at least 1.", "batchSize"],
   ["Dropout of hidden layer 1: 1 was given; allowed is 0 up to, but not including, 1.", "dropout"],

@@ -33,8 +33,10 @@ export function SettingsForm({ run, form }: SettingsFormProps) {
           testId="training-size"
           options={trainingSizes.map((size) => [size, formatCount(size)])}
         />
-        <TextSetting form={form} name="learningRate" testId="learning-rate" inputMode="decimal" />
-        <TextSetting form={form} name="batchSize" testId="batch-size" inputMode="numeric" />
+        <div class="pair">
+          <TextSetting form={form} name="learningRate" testId="learning-rate" inputMode="decimal" />
+          <TextSetting form={form} name="batchSize" testId="batch-size" inputMode="numeric" />
+        </div>
         <SelectSetting
           form={form}
           name="optimizer"
@@ -47,10 +49,8 @@ export function SettingsForm({ run, form }: SettingsFormProps) {
         <legend>
           {says.network} <span>{says.networkNote}</span>
         </legend>
-        <div class="pair">
-          <TextSetting form={form} name="hiddenUnits" testId="hidden-units" inputMode="text" type={form.edit} />
-          <TextSetting form={form} name="dropout" testId="dropout" inputMode="decimal" type={form.edit} />
-        </div>
+        <TextSetting form={form} name="hiddenUnits" testId="hidden-units" inputMode="text" type={form.edit} />
+        <TextSetting form={form} name="dropout" testId="dropout" inputMode="decimal" type={form.edit} />
         <SelectSetting
           form={form}
           name="activation"
