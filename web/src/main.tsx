@@ -1,7 +1,6 @@
-/** Mounts the page, where the browser has all that it needs. */
+/** Opens the site, where the browser has all that it needs. */
 
-import { render } from "preact";
-import { createPage } from "./app/page.tsx";
+import { openSite } from "./app/site.tsx";
 import { whatIsMissing } from "./needs.ts";
 
 const page = document.getElementById("page") as HTMLElement;
@@ -10,9 +9,8 @@ const start = document.getElementById("start") as HTMLElement;
 
 const missing = whatIsMissing();
 if (missing === undefined) {
-  const Page = createPage();
-  render(<Page />, page);
-  start.remove();
+  // What is missing then, start.js tells, as of any error before the page has started.
+  openSite(page).then(() => start.remove(), reportError);
 } else {
   start.className = "known";
   start.querySelector("p")?.replaceChildren(missing);

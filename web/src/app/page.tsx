@@ -1,4 +1,4 @@
-/** The page: what stands where. */
+/** The page at `#/`: what stands where. */
 
 import "./page.css";
 import { signal } from "@preact/signals";
@@ -46,7 +46,7 @@ export function createPage() {
           <h1>{words.title}</h1>
           <p>{words.subtitle}</p>
         </header>
-        <main>
+        <main class="home">
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
             <PaceControl run={run} />

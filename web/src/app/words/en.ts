@@ -11,6 +11,14 @@ export const en = {
 
   title: "Inkling",
   subtitle: "A neural network that learns to read handwriting in your browser, while you watch.",
+  site: {
+    homeTitle: "Inkling: a network that learns to read handwriting",
+    noticeTitle: "Inkling: no such page",
+    unknown: (address: string) => `There is no page at “${address}”.`,
+    notFetched: "This page could not be fetched: the server cannot be reached, or its script did not arrive whole.",
+    home: "To the network that learns to read",
+  },
+
   training: "Training",
   drawing: "Drawing",
   /** What the digits are, by whom and under which license; both names are links. */
