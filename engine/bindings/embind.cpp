@@ -80,11 +80,12 @@ NetworkConfig read_network(const val& settings) {
   const std::string activation = settings["activation"].as<std::string>();
   const auto dropout = settings["dropout"].as<float>();
   for (const double units : emscripten::vecFromJSArray<double>(settings["hiddenUnits"])) {
-    config.layers.push_back(
-        {.units = whole_number(units, "Hidden units"), .activation = std::string_view(activation), .dropout = dropout});
+    config.layers.push_back({.units = whole_number(units, "Units of hidden layers"),
+                             .activation = std::string_view(activation),
+                             .dropout = dropout});
   }
   if (config.layers.empty()) {
-    throw Error(ErrorCode::bad_setting, "Hidden units: none were given; at least one layer is needed.");
+    throw Error(ErrorCode::bad_setting, "Units of hidden layers: none were given; at least one layer is needed.");
   }
   config.layers.push_back({.units = digit_classes});
   const double seed = settings["seed"].as<double>();

@@ -92,7 +92,7 @@ describe("results have the declared fields and no others", () => {
 
 describe("errors are values with a code and a message that says what was given", () => {
   test.each([
-    ["no layers", { ...network, hiddenUnits: [] }, training, /Hidden units/],
+    ["no layers", { ...network, hiddenUnits: [] }, training, /Units of hidden layers/],
     ["a width of zero", { ...network, hiddenUnits: [0] }, training, /: 0 w[a-z]* given/],
     ["a width beyond memory", { ...network, hiddenUnits: [1e12] }, training, /1000000000000|1e\+12/],
     ["an unknown activation", { ...network, activation: "softmaxx" }, training, /softmaxx/],

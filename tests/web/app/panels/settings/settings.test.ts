@@ -115,7 +115,7 @@ test.each([
   ["Learning rate: -1 was given; allowed is a finite number above 0.", "learningRate"],
   ["Units of hidden layer 1: 0 was given; allowed is a whole number of at least 1.", "hiddenUnits"],
   ["Units of hidden layers: 1e+300 was given; the engine cannot count so far.", "hiddenUnits"],
-  ["Hidden units: 2.5 was given; a whole number is needed.", "hiddenUnits"],
+  ["Units of hidden layers: 2.5 was given; a whole number is needed.", "hiddenUnits"],
   ["Batch size: 0 was given; allowed is a whole number of at least 1.", "batchSize"],
   ["Dropout of hidden layer 1: 1 was given; allowed is 0 up to, but not including, 1.", "dropout"],
   ['The activation "step" of hidden layer 1 has no slope, so backpropagation cannot train it.', "activation"],
