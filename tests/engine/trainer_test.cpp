@@ -167,7 +167,7 @@ TEST(Trainer, RefusesABatchThatDoesNotFitIntoMemory) {
   const NetworkConfig network{.inputs = 1, .layers = {{.units = 1}}};
   // One input and, for the unit, its values and gradients: nine floats.
   const auto largest = static_cast<std::int64_t>(memory_limit) / (9 * 4);
-  Trainer(network, "mean_squared_error", {.batch_size = largest, .training_size = 1 << 30}, data);
+  const Trainer fits(network, "mean_squared_error", {.batch_size = largest, .training_size = 1 << 30}, data);
   expect_error(
       [&] { Trainer(network, "mean_squared_error", {.batch_size = largest + 1, .training_size = 1 << 30}, data); },
       ErrorCode::bad_setting, {"Batch size", std::to_string(largest), "memory"});
