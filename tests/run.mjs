@@ -1,4 +1,4 @@
-/** Runs every check and test, two at a time, shows all output, and sums up at the end; `--only NAME` runs one stage. */
+/** Runs every check and test, shows all output, and sums up at the end; `--only NAME` runs one stage. */
 
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -14,21 +14,17 @@ const engine = (preset) => ({
   count: countCtest,
 });
 
-/**
- * Two rows of stages that run side by side, since a compiler's last file and a browser that waits leave a core idle. In
- * each, what is quick to fail comes first, and what needs another's output after it: all that is in build/wasm.
- */
-const rows = [
-  [{ name: "lint", commands: ["npm run --silent lint"] }, engine("native"), engine("sanitizers")],
-  [
-    engine("wasm"),
-    { name: "types", commands: ["npx tsc -b"] },
-    { name: "site", commands: ["npm run --silent build"] },
-    { name: "web", commands: ["npx vitest run --config tests/vitest.config.ts"], count: countVitest },
-    { name: "e2e", commands: ["npx playwright test --config tests/playwright.config.ts"], count: countPlaywright },
-  ],
+/** In the order in which they run: what is quick to fail comes first, what needs another's output after it. */
+const stages = [
+  { name: "lint", commands: ["npm run --silent lint"] },
+  engine("native"),
+  engine("sanitizers"),
+  engine("wasm"),
+  { name: "types", commands: ["npx tsc -b"] },
+  { name: "site", commands: ["npm run --silent build"] },
+  { name: "web", commands: ["npx vitest run --config tests/vitest.config.ts"], count: countVitest },
+  { name: "e2e", commands: ["npx playwright test --config tests/playwright.config.ts"], count: countPlaywright },
 ];
-const stages = rows.flat();
 
 /** ctest's closing line, "99% tests passed, 1 tests failed out of 87"; skipped ones count as passed there. */
 function countCtest(output) {
@@ -56,22 +52,18 @@ function numberBefore(word, text) {
   return Number(text.match(new RegExp(`(?:^|\\s)(\\d+) ${word}\\b`))?.[1] ?? 0);
 }
 
-/**
- * Runs a stage's commands up to the first that fails, and shows what they print: at once or, where another stage prints
- * as well, at the end. A stage that has no tests to count is one test itself.
- */
-async function runStage({ name, commands, count }, atOnce) {
-  console.log(`\n━━━ ${name}${atOnce ? "" : " begins"} ━━━`);
+/** Runs a stage's commands up to the first that fails. A stage that has no tests to count is one test itself. */
+async function runStage({ name, commands, count }) {
+  console.log(`\n━━━ ${name} ━━━`);
   const begin = performance.now();
   let output = "";
   let succeeded = true;
   for (const command of commands) {
-    const result = await runCommand(command, atOnce);
+    const result = await runCommand(command);
     output += result.output;
     succeeded = result.succeeded;
     if (!succeeded) break;
   }
-  if (!atOnce) console.log(`\n━━━ ${name} ━━━\n${output}`);
   let { passed, failed } = count ? count(stripVTControlCharacters(output)) : { passed: 1, failed: 0 };
   // What failed without counting a failure, or ran no test at all, has failed all the same.
   if ((!succeeded && failed === 0) || passed + failed === 0) failed = 1;
@@ -79,31 +71,29 @@ async function runStage({ name, commands, count }, atOnce) {
   return { name, passed, failed, seconds: (performance.now() - begin) / 1000 };
 }
 
-function runCommand(command, atOnce) {
+function runCommand(command) {
   return new Promise((resolve) => {
     const child = spawn(command, { cwd: root, shell: true, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
+    for (const [stream, shown] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
       stream.setEncoding("utf8").on("data", (text) => {
         output += text;
-        if (atOnce) process.stdout.write(text);
+        shown.write(text);
       });
     }
     child.on("close", (code) => resolve({ output, succeeded: code === 0 }));
   });
 }
 
-async function runRow(row, atOnce) {
-  const results = [];
-  for (const stage of row) results.push(await runStage(stage, atOnce));
-  return results;
-}
-
 async function main([option, only]) {
-  const chosen = option === "--only" ? [stages.filter(({ name }) => name === only)] : rows;
-  if (chosen[0].length === 0) throw new Error(`--only takes one of: ${stages.map(({ name }) => name).join(", ")}`);
+  const chosen = option === "--only" ? stages.filter(({ name }) => name === only) : stages;
+  if (chosen.length === 0) throw new Error(`--only takes one of: ${stages.map(({ name }) => name).join(", ")}`);
   setup("test");
-  const results = (await Promise.all(chosen.map((row) => runRow(row, chosen.length === 1)))).flat();
+  const results = [];
+  for (const stage of chosen) results.push(await runStage(stage));
 
   console.log("\n━━━ summary ━━━");
   for (const { name, passed, failed, seconds } of results) {
