@@ -1,12 +1,56 @@
-/// The error for a name that is not in a table.
+/// The error for a name that is not in a table, and the name that was probably meant.
 #include <inkling/choice.h>
 
-namespace inkling {
+#include <algorithm>
+#include <numeric>
+#include <string>
 
-Error no_choice(std::string_view kind, std::string_view name, const std::vector<std::string_view>& names) {
+namespace inkling {
+namespace {
+
+/// How many characters to change, add, leave out or swap with their neighbour make `from` into `to` (Damerau 1964, in
+/// the form in which no part is edited twice).
+std::size_t distance(std::string_view from, std::string_view to) {
+  // Row i holds the distances of the first i characters of `from` to every beginning of `to`.
+  std::vector<std::vector<std::size_t>> rows(from.size() + 1, std::vector<std::size_t>(to.size() + 1));
+  std::iota(rows[0].begin(), rows[0].end(), std::size_t{0});
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    rows[i][0] = i;
+    for (std::size_t j = 1; j <= to.size(); ++j) {
+      const std::size_t change = rows[i - 1][j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+      rows[i][j] = std::min({change, rows[i - 1][j] + 1, rows[i][j - 1] + 1});
+      if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) {
+        rows[i][j] = std::min(rows[i][j], rows[i - 2][j - 2] + 1);
+      }
+    }
+  }
+  return rows.back().back();
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names) {
+  constexpr std::size_t longest = 40;  // no name of ours is; and what is compared grows with the square
+  if (name.size() > longest) return {};
+  std::string_view best;
+  std::size_t least = std::max<std::size_t>(name.size() / 3, 1) + 1;
+  for (const std::string_view candidate : names) {
+    const std::size_t edits = distance(name, candidate);
+    if (edits < least) least = edits, best = candidate;
+  }
+  return best;
+}
+
+Error no_choice(std::string_view kind, std::string_view name, const std::vector<std::string_view>& names,
+                const Place& place) {
   std::string allowed;
   for (const std::string_view other : names) allowed += join({allowed.empty() ? "" : ", ", other});
-  return {ErrorCode::bad_setting, {"There is no ", kind, " called \"", name, "\". Choose one of: ", allowed, "."}};
+  const std::string_view meant = nearest(name, names);
+  const std::string hint = meant.empty() ? "" : join({" Did you mean \"", meant, "\"?"});
+  return {
+      ErrorCode::bad_setting,
+      join({"There is no ", kind, " called \"", name, "\"", place.title, ".", hint, " Choose one of: ", allowed, "."}),
+      {.setting = place.name, .given = std::string(name), .allowed = allowed}};
 }
 
 }  // namespace inkling

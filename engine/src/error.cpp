@@ -75,6 +75,12 @@ std::string join(std::initializer_list<Piece> pieces) {
 
 Error::Error(ErrorCode code, const std::string& message) : std::runtime_error(message), code_(code) {}
 Error::Error(ErrorCode code, std::initializer_list<Piece> message) : Error(code, join(message)) {}
+Error::Error(ErrorCode code, const std::string& message, Refusal refusal)
+    : std::runtime_error(message), code_(code), refusal_(std::move(refusal)) {}
+Error::Error(std::string_view title, Refusal refusal)
+    : std::runtime_error(join({title, ": ", refusal.given, " was given; allowed is ", refusal.allowed, "."})),
+      code_(ErrorCode::bad_setting),
+      refusal_(std::move(refusal)) {}
 
 std::string_view to_string(ErrorCode code) {
   switch (code) {

@@ -55,13 +55,14 @@ EpochRecord train_epoch(Trainer& trainer) {
 }  // namespace
 
 void FitConfig::validate() const {
-  require_at_least("Epochs", epochs, 1);
-  if (!early_stopping) return;
-  require_at_least("Patience of early stopping", early_stopping->patience, 0);
-  require_not_negative("Least progress of early stopping", early_stopping->least_progress);
+  require_settings(*this);
+  if (early_stopping) {
+    require_settings(*early_stopping, {.title = " of early stopping", .name = "earlyStopping."});
+  }
 }
 
-std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config) {
+std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config,
+                             const std::function<void(const EpochRecord&)>& listener) {
   config.validate();
   if (validation.size() == 0) {
     throw Error(ErrorCode::bad_data, "The validation data has no examples; at least 1 is needed.");
@@ -74,6 +75,7 @@ std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const 
     EpochRecord record = train_epoch(trainer);
     record.validation = trainer.evaluate(validation, 0, validation.size());
     history.push_back(record);
+    if (listener) listener(record);
     const double loss = record.validation.loss_sum / static_cast<double>(record.validation.examples);
     trainer.observe(loss);
     if (best && !best->observe(loss)) break;

@@ -23,7 +23,7 @@ void check(std::int64_t examples, float noise) {
     throw Error(ErrorCode::bad_setting,
                 {"A made-up dataset of ", examples, " examples: allowed are 1 to ", most_examples, "."});
   }
-  require_not_negative("noise", noise);
+  require_in_range({.name = "noise", .title = "Noise", .range = from_zero}, noise);
 }
 
 void check_classes(std::int64_t classes) {
@@ -65,7 +65,10 @@ Table gate(std::int64_t examples, float noise, Random& random, Truth truth) {
   const auto left = [](Index i) { return i % 4 >= 2; };
   const auto right = [](Index i) { return i % 2 == 1; };
   return points(
-      examples, noise, random, 2, [&](Index i) { return Point{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0}; },
+      examples, noise, random, 2,
+      [&](Index i) {
+        return Point{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0};
+      },
       [&](Index i) { return truth(left(i), right(i)) ? 1 : 0; });
 }
 

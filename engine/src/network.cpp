@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <string>
 
+#include "require.h"
+
 namespace inkling {
 namespace {
 
@@ -18,11 +20,6 @@ double bytes_for(double parameters) { return parameters * 5 * sizeof(float); }
 
 std::string megabytes(double bytes) { return join({std::llround(bytes / (1024 * 1024)), " MB"}); }
 
-void check_units(std::int64_t units, const std::string& name) {
-  if (units >= 1) return;
-  throw Error(ErrorCode::bad_setting, {"Units of ", name, ": ", units, " were given; at least 1 is needed."});
-}
-
 void check_memory(double parameters, std::int64_t units, const std::string& name) {
   if (bytes_for(parameters) <= memory_limit) return;
   throw Error(ErrorCode::bad_setting,
@@ -30,15 +27,10 @@ void check_memory(double parameters, std::int64_t units, const std::string& name
                "; at most ", megabytes(memory_limit), " are allowed. Use fewer units."});
 }
 
-void check_dropout(float dropout, bool is_output, const std::string& name) {
-  if (!(dropout >= 0 && dropout < 1)) {
-    throw Error(ErrorCode::bad_setting,
-                {"Dropout of ", name, ": ", dropout, " was given; allowed is 0 up to, but not including, 1."});
-  }
-  if (is_output && dropout != 0) {
-    throw Error(ErrorCode::bad_setting, {"Dropout of the output layer: ", dropout,
-                                         " was given; outputs are never dropped, so only 0 is allowed."});
-  }
+void check_output(const LayerConfig& layer) {
+  if (layer.dropout == 0) return;
+  throw Error(ErrorCode::bad_setting, {"Dropout of the output layer: ", layer.dropout,
+                                       " was given; outputs are never dropped, so only 0 is allowed."});
 }
 
 }  // namespace
@@ -55,12 +47,12 @@ void NetworkConfig::validate() const {
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const LayerConfig& layer = layers[i];
     const std::string name = layer_name(i, layers.size());
-    check_units(layer.units, name);
+    require_settings(layer, {.title = join({" of ", name}), .name = join({"layers[", i, "]."})});
     parameters += (fan_in + 1) * static_cast<double>(layer.units);
     fan_in = static_cast<double>(layer.units);
     check_memory(parameters, layer.units, name);
-    check_dropout(layer.dropout, i + 1 == layers.size(), name);
   }
+  check_output(layers.back());
 }
 
 template <typename Scalar>

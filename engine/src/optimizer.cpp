@@ -63,15 +63,7 @@ constexpr std::array<OptimizerRow, 7> rows{{
 
 std::span<const OptimizerRow> OptimizerRow::table() { return rows; }
 
-void OptimizerConfig::validate() const {
-  require_positive("Learning rate", learning_rate);
-  require_fraction("Momentum", momentum);
-  require_fraction("Decay", decay);
-  require_fraction("Beta 1", beta1);
-  require_fraction("Beta 2", beta2);
-  require_positive("Epsilon", epsilon);
-  require_not_negative("Weight decay", weight_decay);
-}
+void OptimizerConfig::validate() const { require_settings(*this); }
 
 void Optimizer::begin_step(std::span<const std::size_t> sizes) {
   if (state_.empty()) {

@@ -10,8 +10,9 @@
 namespace inkling {
 
 Perceptron::Perceptron(Index inputs, float learning_rate) : learning_rate_(learning_rate) {
-  require_at_least("Inputs of the perceptron", inputs, 1);
-  require_positive("Learning rate", learning_rate);
+  require_in_range({.name = "inputs", .title = "Inputs of the perceptron", .range = from_one},
+                   static_cast<long long>(inputs));
+  require_in_range({.name = "learningRate", .title = "Learning rate", .range = above_zero}, learning_rate);
   weight_ = RowVector<float>::Zero(inputs);
 }
 

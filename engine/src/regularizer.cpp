@@ -9,13 +9,7 @@
 
 namespace inkling {
 
-void RegularizerConfig::validate() const {
-  require_not_negative("L1", l1);
-  require_not_negative("L2", l2);
-  require_not_negative("Largest norm of weights", max_norm);
-  require_not_negative("Largest norm of gradients", clip_norm);
-  require_not_negative("Largest gradient", clip_value);
-}
+void RegularizerConfig::validate() const { require_settings(*this); }
 
 template <typename Scalar>
 double penalty(const RegularizerConfig& config, const Network<Scalar>& network) {

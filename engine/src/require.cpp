@@ -3,31 +3,23 @@
 
 #include <inkling/error.h>
 
-#include <cmath>
-
 namespace inkling {
 namespace {
 
-[[noreturn]] void refuse(std::string_view name, const Piece& given, const Piece& allowed) {
-  throw Error(ErrorCode::bad_setting, {name, ": ", given.text(), " was given; allowed is ", allowed.text(), "."});
+[[noreturn]] void refuse(const Setting& setting, const Place& place, const Piece& given, bool whole) {
+  throw Error(join({setting.title, place.title}), {.setting = join({place.name, setting.name}),
+                                                   .given = std::string(given.text()),
+                                                   .allowed = setting.range.text(whole)});
 }
 
 }  // namespace
 
-void require_positive(std::string_view name, double value) {
-  if (!(std::isfinite(value) && value > 0)) refuse(name, value, "a finite number above 0, such as 0.1");
+void require_in_range(const Setting& setting, double value, const Place& place) {
+  if (!setting.range.contains(value)) refuse(setting, place, value, false);
 }
 
-void require_not_negative(std::string_view name, double value) {
-  if (!(std::isfinite(value) && value >= 0)) refuse(name, value, "a finite number of at least 0");
-}
-
-void require_fraction(std::string_view name, double value) {
-  if (!(value >= 0 && value < 1)) refuse(name, value, "0 up to, but not including, 1");
-}
-
-void require_at_least(std::string_view name, long long value, long long least) {
-  if (value < least) refuse(name, value, join({"a whole number of at least ", least}));
+void require_in_range(const Setting& setting, long long value, const Place& place) {
+  if (!setting.range.contains(static_cast<double>(value))) refuse(setting, place, value, true);
 }
 
 }  // namespace inkling

@@ -36,16 +36,7 @@ constexpr std::array<ScheduleRow, 5> rows{{
 
 std::span<const ScheduleRow> ScheduleRow::table() { return rows; }
 
-void ScheduleConfig::validate() const {
-  if (!(gamma > 0 && gamma <= 1)) {
-    throw Error(ErrorCode::bad_setting,
-                {"Gamma of the schedule: ", gamma, " was given; allowed is above 0 and at most 1."});
-  }
-  require_at_least("Period of the schedule", period, 1);
-  require_fraction("Floor of the schedule", floor);
-  require_at_least("Patience of the schedule", patience, 0);
-  require_at_least("Warm-up steps", warmup_steps, 0);
-}
+void ScheduleConfig::validate() const { require_settings(*this, {.title = " of the schedule", .name = "schedule."}); }
 
 double Schedule::factor(const ScheduleConfig& config, std::uint64_t step) const {
   const auto warmup = static_cast<std::uint64_t>(config.warmup_steps);

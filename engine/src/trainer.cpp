@@ -117,16 +117,13 @@ void Trainer::check(const Dataset& data, std::size_t first, std::size_t count) c
 }
 
 void Trainer::validate(const TrainingConfig& training) const {
-  training.constants.validate();
+  require_settings(training);
   training.schedule.validate();
-  training.regularizer.validate();
-  require_fraction("Label smoothing", training.label_smoothing);
   if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
     throw Error(ErrorCode::bad_setting,
                 {"Label smoothing: ", training.label_smoothing, " was given, but the targets of the loss \"",
                  loss_->name, "\" are no probabilities, so only 0 is allowed."});
   }
-  require_at_least("Batch size", training.batch_size, 1);
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
     throw Error(ErrorCode::bad_setting, {"Training size: ", training.training_size, " was given; allowed are 1 to ",
                                          data_.size(), ", the examples there are."});

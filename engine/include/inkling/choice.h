@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkling/error.h>
+#include <inkling/setting.h>
 
 #include <span>
 #include <string_view>
@@ -10,7 +11,12 @@
 namespace inkling {
 
 /// What to throw where none of `names` is `name`.
-Error no_choice(std::string_view kind, std::string_view name, const std::vector<std::string_view>& names);
+Error no_choice(std::string_view kind, std::string_view name, const std::vector<std::string_view>& names,
+                const Place& place = {});
+
+/// The one of `names` that `name` was probably meant to be: with the fewest characters to change, add, leave out or
+/// swap with their neighbour, and at most a third of them. Empty where there is none.
+std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names);
 
 /// One row of `Row::table()`. A `Row` has a `name`, a `static constexpr std::string_view kind` ("activation") and a
 /// `static std::span<const Row> table()`. Whoever needs a list of what there is (bindings, messages, menus) asks

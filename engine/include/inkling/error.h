@@ -43,6 +43,13 @@ class Piece {
 /// The pieces as one text.
 std::string join(std::initializer_list<Piece> pieces);
 
+/// What a refused setting was called, and what was wrong with it: the parts of a message, for a program to read.
+struct Refusal {
+  std::string setting;  ///< its name with the place, such as "learningRate" or "layers[0].units"; may be empty
+  std::string given;
+  std::string allowed;
+};
+
 /// Thrown once, at the boundary of the library, with a message fit for a person to read.
 class Error : public std::runtime_error {
  public:
@@ -50,10 +57,18 @@ class Error : public std::runtime_error {
   /// From its pieces: `Error(code, {"Digit ", index, " was asked for."})`. That is a fraction of the code that adding
   /// strings would be at every place that throws, and a page downloads it all.
   Error(ErrorCode code, std::initializer_list<Piece> message);
+  /// Of one setting.
+  Error(ErrorCode code, const std::string& message, Refusal refusal);
+  /// A setting that is not allowed: "`title`: given was given; allowed is allowed."
+  Error(std::string_view title, Refusal refusal);
   ErrorCode code() const { return code_; }
+
+  /// Empty where the error is not of one setting.
+  const Refusal& refusal() const { return refusal_; }
 
  private:
   ErrorCode code_;
+  Refusal refusal_;
 };
 
 }  // namespace inkling

@@ -4,21 +4,40 @@
 #include <inkling/trainer.h>
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
 namespace inkling {
 
 struct EarlyStoppingConfig {
-  std::int64_t patience = 5;  ///< epochs without progress that are borne; at least 0
-  double least_progress = 0;  ///< how far below that of the last progress a validation loss is progress; at least 0
+  std::int64_t patience = 5;
+  double least_progress = 0;
+
+  /// See Setting.
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"patience", "Patience", "How many epochs without progress are borne before training stops.", from_zero},
+          self.patience);
+    visit({"leastProgress", "Least progress", "How far below that of the last progress a validation loss is progress.",
+           from_zero},
+          self.least_progress);
+  }
 };
 
 struct FitConfig {
-  std::int64_t epochs = 10;  ///< at least 1
+  std::int64_t epochs = 10;
   std::optional<EarlyStoppingConfig> early_stopping = std::nullopt;
 
-  /// @throws Error(bad_setting) for a value outside of the range beside it.
+  /// See Setting.
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"epochs", "Epochs", "How many times training goes through all of its examples.", from_one}, self.epochs);
+    visit({"earlyStopping", "Early stopping", "Ends training when the validation loss no longer falls."},
+          self.early_stopping);
+  }
+
+  /// @throws Error(bad_setting) for a value outside of its range.
   void validate() const;
 };
 
@@ -32,8 +51,10 @@ struct EpochRecord {
 /// Trains for up to `config.epochs` epochs, scores `validation` after each, and tells the schedule of its loss.
 /// With early stopping (Prechelt 1998) the trainer's network is the one with the lowest validation loss, by however
 /// little, however training ends: by itself, early, or by an exception on its way to the caller.
-/// @throws what `Trainer::step` throws; and, before any step, Error(bad_setting) for the configuration, and what
+/// `listener`, where there is one, is told of every epoch as it ends, with the trainer as training left it.
+/// @throws what `Trainer::step` and `listener` throw; and, before any step, Error(bad_setting) for the configuration, and what
 ///   `Trainer::check` throws of `validation`, or Error(bad_data) where it has no examples.
-std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config);
+std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config,
+                             const std::function<void(const EpochRecord&)>& listener = nullptr);
 
 }  // namespace inkling

@@ -33,6 +33,9 @@ class Initializer {
   Initializer(std::string_view name, float scale = 0.01F);
   Initializer(const char* name, float scale = 0.01F) : Initializer(std::string_view(name), scale) {}
 
+  const InitializerRow& rule() const { return *rule_.operator->(); }
+  float scale() const { return scale_; }
+
   void fill(Random& random, Index fan_in, Index fan_out, std::span<float> values) const {
     rule_->fill(random, fan_in, fan_out, scale_, values);
   }

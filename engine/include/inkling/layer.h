@@ -4,6 +4,7 @@
 #include <inkling/activation.h>
 #include <inkling/batch_norm.h>
 #include <inkling/dense.h>
+#include <inkling/setting.h>
 
 #include <cstdint>
 #include <optional>
@@ -11,12 +12,27 @@
 namespace inkling {
 
 struct LayerConfig {
-  std::int64_t units = 0;  ///< at least 1
+  std::int64_t units = 0;
   Activation activation = "identity";
   std::optional<Initializer> weights = std::nullopt;  ///< the activation's own where absent
   Initializer biases = "zeros";
   bool batch_normalization = false;
-  float dropout = 0;  ///< the share of outputs that training sets to zero, in [0, 1)
+  float dropout = 0;
+
+  /// See Setting.
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"units", "Units", "How many neurons the layer has.", from_one}, self.units);
+    visit({"activation", "Activation", "What each unit makes of its weighted sum."}, self.activation);
+    visit({"weights", "Initial weights", "From which numbers the weights start; usually the activation's own choice."},
+          self.weights);
+    visit({"biases", "Initial biases", "From which numbers the biases start."}, self.biases);
+    visit({"batchNormalization", "Batch normalisation",
+           "Keeps each unit's values around 0 with a spread of 1 in every batch."},
+          self.batch_normalization);
+    visit({"dropout", "Dropout", "The share of outputs that each training step leaves out at random.", fraction},
+          self.dropout);
+  }
 };
 
 /// Every value between a layer's input and its gradients, as one forward and backward run leaves them. All matrices are

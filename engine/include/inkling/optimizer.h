@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkling/choice.h>
+#include <inkling/setting.h>
 
 #include <cstdint>
 #include <span>
@@ -11,15 +12,41 @@ namespace inkling {
 
 /// The constants of a rule; each rule reads those it has.
 struct OptimizerConfig {
-  float learning_rate = 0.1F;  ///< finite and above 0
-  float momentum = 0.9F;       ///< in [0, 1)
-  float decay = 0.99F;         ///< of RMSprop's average, in [0, 1)
-  float beta1 = 0.9F;          ///< in [0, 1)
-  float beta2 = 0.999F;        ///< in [0, 1)
-  float epsilon = 1e-8F;       ///< finite and above 0
-  float weight_decay = 0.01F;  ///< of AdamW, finite and at least 0
+  float learning_rate = 0.1F;
+  float momentum = 0.9F;
+  float decay = 0.99F;
+  float beta1 = 0.9F;
+  float beta2 = 0.999F;
+  float epsilon = 1e-8F;
+  float weight_decay = 0.01F;
 
-  /// @throws Error(bad_setting) for a value outside of the range beside it.
+  /// See Setting.
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"learningRate", "Learning rate",
+           "How far each step moves the weights: too low and learning crawls, too high and it goes wild.", above_zero},
+          self.learning_rate);
+    visit({"momentum", "Momentum", "How much of its last movement each weight keeps, like a ball rolling downhill.",
+           fraction, "optimizer", "momentum nesterov"},
+          self.momentum);
+    visit({"decay", "Decay", "How slowly RMSprop forgets how large a weight's gradients have been.", fraction,
+           "optimizer", "rmsprop"},
+          self.decay);
+    visit({"beta1", "Beta 1", "How slowly Adam forgets in which direction a weight has been moving.", fraction,
+           "optimizer", "adam adamw"},
+          self.beta1);
+    visit({"beta2", "Beta 2", "How slowly Adam forgets how large a weight's gradients have been.", fraction,
+           "optimizer", "adam adamw"},
+          self.beta2);
+    visit({"epsilon", "Epsilon", "A small number that keeps the rule from dividing by zero.", above_zero, "optimizer",
+           "adagrad rmsprop adam adamw"},
+          self.epsilon);
+    visit({"weightDecay", "Weight decay", "How strongly AdamW pulls every weight towards zero at each step.", from_zero,
+           "optimizer", "adamw"},
+          self.weight_decay);
+  }
+
+  /// @throws Error(bad_setting) for a value outside of its range.
   void validate() const;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkling/network.h>
+#include <inkling/setting.h>
 
 #include <span>
 
@@ -9,15 +10,34 @@ namespace inkling {
 
 /// All off at 0. Penalties and the largest norm concern weights, and neither biases nor batch normalisation.
 struct RegularizerConfig {
-  float l1 = 0;          ///< adds l1 |w| to the loss, for every weight; finite and at least 0
-  float l2 = 0;          ///< adds l2 / 2 w²; finite and at least 0
-  float max_norm = 0;    ///< the largest norm of a unit's incoming weights; finite and at least 0
-  float clip_norm = 0;   ///< the largest norm of all gradients together; finite and at least 0
-  float clip_value = 0;  ///< the largest size of one gradient; finite and at least 0
+  float l1 = 0;
+  float l2 = 0;
+  float max_norm = 0;
+  float clip_norm = 0;
+  float clip_value = 0;
+
+  /// See Setting.
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"l1", "L1", "Adds this times the size of every weight to the loss, so that weights of no use become zero.",
+           from_zero},
+          self.l1);
+    visit({"l2", "L2", "Adds half of this times the square of every weight to the loss, so that no weight grows large.",
+           from_zero},
+          self.l2);
+    visit({"maxNorm", "Largest norm of weights", "No unit's incoming weights together may be longer; 0 is no bound.",
+           from_zero},
+          self.max_norm);
+    visit({"clipNorm", "Largest norm of gradients",
+           "Shortens a step whose gradients together are longer; 0 is no bound.", from_zero},
+          self.clip_norm);
+    visit({"clipValue", "Largest gradient", "No single gradient may be larger than this; 0 is no bound.", from_zero},
+          self.clip_value);
+  }
 
   bool is_off() const { return l1 == 0 && l2 == 0 && max_norm == 0 && clip_norm == 0 && clip_value == 0; }
 
-  /// @throws Error(bad_setting) for a value outside of the range beside it.
+  /// @throws Error(bad_setting) for a value outside of its range.
   void validate() const;
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <inkling/choice.h>
+#include <inkling/setting.h>
 
 #include <cstdint>
 #include <limits>
@@ -30,14 +31,37 @@ using ScheduleRule = Choice<ScheduleRow>;
 
 struct ScheduleConfig {
   ScheduleRule rule = "constant";
-  double gamma = 0.1;          ///< above 0, at most 1
-  std::int64_t period = 1000;  ///< in steps, at least 1
-  double floor = 0;            ///< of the cosine, as a share of the learning rate, in [0, 1)
-  std::int64_t patience = 5;   ///< of the plateau, at least 0: how many observations without progress are borne
-  std::int64_t warmup_steps =
-      0;  ///< at least 0: before any of them, the rate rises in a straight line over these steps
+  double gamma = 0.1;
+  std::int64_t period = 1000;
+  double floor = 0;
+  std::int64_t patience = 5;
+  std::int64_t warmup_steps = 0;
 
-  /// @throws Error(bad_setting) for a value outside of the range beside it.
+  /// See Setting.
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"rule", "Schedule", "How the learning rate changes as training goes on."}, self.rule);
+    visit({"gamma",
+           "Gamma",
+           "What the learning rate is multiplied by each time it is lowered.",
+           {.least = 0, .most = 1, .without_least = true},
+           "rule",
+           "step_decay exponential plateau"},
+          self.gamma);
+    visit({"period", "Period", "After how many steps the rate is lowered, or the cosine has reached its floor.",
+           from_one, "rule", "step_decay cosine"},
+          self.period);
+    visit({"floor", "Floor", "The share of the learning rate at which the cosine ends.", fraction, "rule", "cosine"},
+          self.floor);
+    visit({"patience", "Patience",
+           "How many epochs without a lower validation loss are borne before the rate is lowered.", from_zero, "rule",
+           "plateau"},
+          self.patience);
+    visit({"warmupSteps", "Warm-up steps", "Over so many first steps the rate rises in a straight line.", from_zero},
+          self.warmup_steps);
+  }
+
+  /// @throws Error(bad_setting) for a value outside of its range.
   void validate() const;
 };
 

@@ -8,6 +8,7 @@
 #include <inkling/random.h>
 #include <inkling/regularizer.h>
 #include <inkling/schedule.h>
+#include <inkling/setting.h>
 
 #include <cstdint>
 #include <optional>
@@ -21,9 +22,21 @@ struct TrainingConfig {
   OptimizerConfig constants = {};
   ScheduleConfig schedule = {};
   RegularizerConfig regularizer = {};
-  float label_smoothing = 0;       ///< in [0, 1): the share of each target that goes to all classes alike
-  std::int64_t batch_size = 32;    ///< at least 1; more than `training_size` means all of it at once
+  float label_smoothing = 0;
+  std::int64_t batch_size = 32;    ///< more than `training_size` means all of it at once
   std::int64_t training_size = 0;  ///< trains on the first so many examples; at least 1, at most the dataset's size
+
+  /// See Setting. The training size belongs to the data.
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"optimizer", "Optimizer", "The rule by which gradients move the weights."}, self.optimizer);
+    OptimizerConfig::describe(self.constants, visit);
+    visit({"batchSize", "Batch size", "How many examples each step learns from at once.", from_one}, self.batch_size);
+    visit({"labelSmoothing", "Label smoothing", "The share of each target that goes to all classes alike.", fraction},
+          self.label_smoothing);
+    RegularizerConfig::describe(self.regularizer, visit);
+    visit({"schedule", "Schedule", "How the learning rate changes as training goes on."}, self.schedule);
+  }
 };
 
 /// Sums over the examples of some batches. Divide by `examples` for the mean loss and the accuracy.
