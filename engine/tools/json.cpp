@@ -49,7 +49,9 @@ class Builder : public nlohmann::json_sax<Json> {
     return true;
   }
 
-  bool parse_error(std::size_t position, const std::string& /*token*/, const Json::exception& /*error*/) override {
+  bool parse_error(std::size_t position, const std::string& token, const Json::exception& error) override {
+    constexpr int out_of_range = 406;
+    if (error.id == out_of_range) fail({"the number ", token, " is too large."});
     throw Error(ErrorCode::bad_data,
                 {"This is not JSON: the text makes no sense at ", place(text_, position == 0 ? 0 : position - 1), "."});
   }

@@ -218,7 +218,7 @@ TEST(Generator, RefusesSizesAndNoiseOutOfRange) {
                    {std::to_string(examples), "1 to 1000000"});
     }
     for (const float noise : {-0.1F, std::nanf(""), std::numeric_limits<float>::infinity()}) {
-      expect_error([&] { generator->make(10, noise, random); }, ErrorCode::bad_setting, {"noise", "at least 0"});
+      expect_error([&] { generator->make(10, noise, random); }, ErrorCode::bad_setting, {"Noise", "at least 0"});
     }
   }
   for (const std::int64_t classes : {std::int64_t{1}, std::int64_t{101}}) {

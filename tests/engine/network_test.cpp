@@ -20,9 +20,9 @@ TEST(NetworkConfig, NamesWhatIsNotAllowed) {
   expect_error([] { Network<float>({.inputs = 0, .layers = {{.units = 3}}}); }, ErrorCode::bad_setting,
                {"at least 1 input", "0 were given"});
   expect_error([] { Network<float>({.inputs = 4, .layers = {{.units = 0}, {.units = 2}}}); }, ErrorCode::bad_setting,
-               {"hidden layer 1", "0 were given", "at least 1"});
+               {"hidden layer 1", "0 was given", "at least 1"});
   expect_error([] { Network<float>({.inputs = 4, .layers = {{.units = 3}, {.units = -5}}}); }, ErrorCode::bad_setting,
-               {"output layer", "-5 were given", "at least 1"});
+               {"output layer", "-5 was given", "at least 1"});
   expect_error([] { Network<float>({.inputs = 784, .layers = {{.units = 10000000}, {.units = 10}}}); },
                ErrorCode::bad_setting, {"hidden layer 1", "10000000", "MB", "512 MB", "fewer units"});
   expect_error([] { Network<float>({.inputs = 1, .layers = {{.units = std::numeric_limits<std::int64_t>::max()}}}); },

@@ -19,6 +19,7 @@ const forTest = [
   ...forBuild,
   { name: "a C++ compiler (c++)", found: () => program("c++"), apt: "g++" },
   { name: "clang-tidy", found: () => program("clang-tidy"), apt: "clang-tidy" },
+  { name: "nlohmann/json", found: () => header("nlohmann/json.hpp"), apt: "nlohmann-json3-dev" },
   { name: "GoogleTest", found: () => header("gtest/gtest.h"), apt: "libgtest-dev" },
   { name: "GoogleTest's sources", found: () => existsSync("/usr/src/googletest/CMakeLists.txt"), apt: "googletest" },
 ];
