@@ -1,6 +1,7 @@
 /// The CSV reader: text to fields, fields to numbers, and the target column apart.
 #include <inkling/csv.h>
 #include <inkling/error.h>
+#include <inkling/value.h>
 
 #include <algorithm>
 #include <clocale>
@@ -18,18 +19,6 @@ namespace {
 constexpr std::size_t most_classes = 1000;
 
 [[noreturn]] void fail(const std::string& problem) { throw Error(ErrorCode::bad_data, problem); }
-
-/// A field as messages show it: quoted, and cut where it is long.
-std::string show(std::string_view field) {
-  constexpr std::size_t longest = 40;
-  const bool cut = field.size() > longest;
-  std::size_t end = cut ? longest : field.size();
-  // Not within a UTF-8 character, whose bytes after the first begin with the bits 10.
-  while (cut && end > 0 && (static_cast<unsigned char>(field[end]) & 0xC0U) == 0x80U) --end;
-  std::string shown = "\"";
-  shown += field.substr(0, end);
-  return shown += cut ? "...\"" : "\"";
-}
 
 // ----- Text to fields
 
@@ -190,7 +179,7 @@ struct Header {
 std::string list(const std::vector<std::string>& names) {
   constexpr std::size_t most = 20;
   std::string all;
-  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) all += (i == 0 ? "" : ", ") + show(names[i]);
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) all += (i == 0 ? "" : ", ") + Value(names[i]).shown();
   return names.size() > most ? all + ", ... (" + std::to_string(names.size()) + " in all)" : all;
 }
 
@@ -212,17 +201,17 @@ std::size_t find_column(const std::vector<std::string>& names, std::string_view 
   } else if (names.size() == 1 && names[0].find_first_of(";\t") != std::string::npos) {
     hint = " Fields are expected to be separated by commas, not by semicolons or tabs.";
   }
-  throw Error(code, {"There is no column called ", show(name), ". The columns are: ", list(names), ".", hint});
+  throw Error(code, {"There is no column called ", Value(name).shown(), ". The columns are: ", list(names), ".", hint});
 }
 
 /// Where each of the given features stands, or all columns but the target.
 std::vector<std::size_t> find_inputs(const Header& header, const std::vector<std::string>& features) {
   const std::string& target = header.names[header.target];
   if (const std::size_t i = find_repeated(features); i < features.size()) {
-    throw Error(ErrorCode::bad_setting, "The feature " + show(features[i]) + " is given twice.");
+    throw Error(ErrorCode::bad_setting, "The feature " + Value(features[i]).shown() + " is given twice.");
   }
   if (std::find(features.begin(), features.end(), target) != features.end()) {
-    throw Error(ErrorCode::bad_setting, "The target " + show(target) + " is given as a feature, too.");
+    throw Error(ErrorCode::bad_setting, "The target " + Value(target).shown() + " is given as a feature, too.");
   }
   std::vector<std::size_t> inputs;
   for (const std::string& feature : features) {
@@ -241,27 +230,28 @@ Header read_header(Reader& reader, std::string_view target, const std::vector<st
   header.target = find_column(names, target, ErrorCode::bad_setting);
   if (const std::size_t i = find_repeated(names); i < names.size()) {
     fail("Line " + std::to_string(reader.line()) + ", column " + std::to_string(i + 1) + ": a second column called " +
-         show(names[i]) + ".");
+         Value(names[i]).shown() + ".");
   }
   header.inputs = find_inputs(header, features);
-  if (names.size() == 1) fail("The only column is the target " + show(target) + ": there are no inputs.");
+  if (names.size() == 1) fail("The only column is the target " + Value(target).shown() + ": there are no inputs.");
   return header;
 }
 
 [[noreturn]] void fail_at(const Header& header, std::size_t line, std::size_t column, const std::string& problem) {
-  fail("Line " + std::to_string(line) + ", column " + std::to_string(column + 1) + " (" + show(header.names[column]) +
-       "): " + problem);
+  fail("Line " + std::to_string(line) + ", column " + std::to_string(column + 1) + " (" +
+       Value(header.names[column]).shown() + "): " + problem);
 }
 
 float read_number(const Header& header, std::size_t line, std::size_t column, std::string_view field) {
   const std::string_view text = trim(field);
   if (text.empty()) fail_at(header, line, column, "the value is missing; a number is expected.");
   if (!is_decimal(text)) {
-    fail_at(header, line, column, show(field) + " is not a finite decimal number such as -1.5 or 2e-3.");
+    fail_at(header, line, column, Value(field).shown() + " is not a finite decimal number such as -1.5 or 2e-3.");
   }
   const float number = nearest_float(text);
   if (!std::isfinite(number)) {
-    fail_at(header, line, column, show(field) + " is too large for a 32-bit float, which ends at about 3.4e38.");
+    fail_at(header, line, column,
+            Value(field).shown() + " is too large for a 32-bit float, which ends at about 3.4e38.");
   }
   return number;
 }
@@ -315,7 +305,7 @@ void check_given(const std::vector<std::string>& classes) {
     refuse({classes.size(), " classes are given: allowed are 2 to ", most_classes, "."});
   }
   if (const std::size_t i = find_repeated(classes); i < classes.size()) {
-    refuse({"The class ", show(classes[i]), " is given twice."});
+    refuse({"The class ", Value(classes[i]).shown(), " is given twice."});
   }
   if (std::find(classes.begin(), classes.end(), "") != classes.end()) refuse({"A class without a name is given."});
 }
@@ -327,8 +317,8 @@ std::vector<std::string> find_classes(const Rows& rows) {
   classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
   if (!is_allowed_number(classes.size())) {
     fail(
-        "The target " + show(rows.header.names[rows.header.target]) + " holds " + std::to_string(classes.size()) +
-        " different classes: allowed are 2 to " + std::to_string(most_classes) +
+        "The target " + Value(rows.header.names[rows.header.target]).shown() + " holds " +
+        std::to_string(classes.size()) + " different classes: allowed are 2 to " + std::to_string(most_classes) +
         ". Numbers to predict are read as values, and a file with some of the classes is read with all of them given.");
   }
   return classes;
@@ -343,7 +333,7 @@ std::vector<std::uint32_t> find_labels(const Rows& rows, const std::vector<std::
     const auto found = places.find(rows.targets[i]);
     if (found == places.end()) {
       fail_at(rows.header, rows.lines[i], rows.header.target,
-              show(rows.targets[i]) + " is not one of the classes given: " + list(classes) + ".");
+              Value(rows.targets[i]).shown() + " is not one of the classes given: " + list(classes) + ".");
     }
     labels.push_back(found->second);
   }
@@ -368,7 +358,8 @@ CsvTable read_csv_classes(std::string_view text, std::string_view target, const 
 
 CsvTable read_csv_values(std::string_view text, std::string_view target, const CsvColumns& columns) {
   if (!columns.classes.empty()) {
-    throw Error(ErrorCode::bad_setting, "Classes are given, but the target " + show(target) + " is read as values.");
+    throw Error(ErrorCode::bad_setting,
+                "Classes are given, but the target " + Value(target).shown() + " is read as values.");
   }
   Rows rows = read_rows(text, target, columns.features);
   Matrix<float> targets(static_cast<Index>(rows.targets.size()), 1);

@@ -65,10 +65,7 @@ Table gate(std::int64_t examples, float noise, Random& random, Truth truth) {
   const auto left = [](Index i) { return i % 4 >= 2; };
   const auto right = [](Index i) { return i % 2 == 1; };
   return points(
-      examples, noise, random, 2,
-      [&](Index i) {
-        return Point{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0};
-      },
+      examples, noise, random, 2, [&](Index i) { return Point{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0}; },
       [&](Index i) { return truth(left(i), right(i)) ? 1 : 0; });
 }
 

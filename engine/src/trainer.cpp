@@ -131,7 +131,8 @@ void Trainer::validate(const TrainingConfig& training) const {
   const std::span<const Layer<float>> layers = network_.layers();
   const std::int64_t examples = std::min(training.batch_size, training.training_size);
   if (std::any_of(layers.begin(), layers.end(), [](const Layer<float>& layer) { return layer.norm.has_value(); })) {
-    require_at_least("Batch size with batch normalisation", examples, 2);
+    require_in_range({.name = "batchSize", .title = "Batch size with batch normalisation", .range = {.least = 2}},
+                     static_cast<long long>(examples));
   }
   // A batch holds its inputs, and for each unit its values and gradients: four, and four more with batch normalisation.
   double values = static_cast<double>(network_.inputs());

@@ -18,7 +18,9 @@ template <typename Scalar>
 class Input {
  public:
   Input(const Matrix<Scalar>& matrix) : matrix_(&matrix) {}
-  Input(const SparseRows& nonzero) requires std::is_same_v<Scalar, float> : nonzero_(&nonzero) {}
+  Input(const SparseRows& nonzero)
+    requires std::is_same_v<Scalar, float>
+      : nonzero_(&nonzero) {}
 
   Index rows() const { return matrix_ != nullptr ? matrix_->rows() : static_cast<Index>(nonzero_->rows()); }
   Index cols() const { return matrix_ != nullptr ? matrix_->cols() : static_cast<Index>(nonzero_->columns); }

@@ -52,8 +52,8 @@ struct EpochRecord {
 /// With early stopping (Prechelt 1998) the trainer's network is the one with the lowest validation loss, by however
 /// little, however training ends: by itself, early, or by an exception on its way to the caller.
 /// `listener`, where there is one, is told of every epoch as it ends, with the trainer as training left it.
-/// @throws what `Trainer::step` and `listener` throw; and, before any step, Error(bad_setting) for the configuration, and what
-///   `Trainer::check` throws of `validation`, or Error(bad_data) where it has no examples.
+/// @throws what `Trainer::step` and `listener` throw; and, before any step, Error(bad_setting) for the configuration,
+///   and what `Trainer::check` throws of `validation`, or Error(bad_data) where it has no examples.
 std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config,
                              const std::function<void(const EpochRecord&)>& listener = nullptr);
 

@@ -62,8 +62,6 @@ struct Place {
 
 /// A configuration that lists its settings.
 template <typename Config>
-concept Described = requires(Config& config) {
-  Config::describe(config, [](const Setting&, auto&) {});
-};
+concept Described = requires(Config& config) { Config::describe(config, [](const Setting&, auto&) {}); };
 
 }  // namespace inkling
