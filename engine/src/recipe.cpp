@@ -385,8 +385,8 @@ Table rows_of(const Table& table, std::span<const std::uint32_t> indices) {
   Table part{Matrix<float>(static_cast<Index>(indices.size()), table.inputs.cols()),
              Matrix<float>(static_cast<Index>(indices.size()), table.targets.cols())};
   for (std::size_t i = 0; i < indices.size(); ++i) {
-    part.inputs.row(static_cast<Index>(i)) = table.inputs.row(indices[i]);
-    part.targets.row(static_cast<Index>(i)) = table.targets.row(indices[i]);
+    part.inputs.row(static_cast<Index>(i)) = table.inputs.row(static_cast<Index>(indices[i]));
+    part.targets.row(static_cast<Index>(i)) = table.targets.row(static_cast<Index>(indices[i]));
   }
   return part;
 }
