@@ -181,12 +181,12 @@ test("a first visit is less than 200 kB compressed, the digits apart", () => {
   expect(compressed((file) => !file.startsWith("data"))).toBeLessThan(200_000);
 });
 
-test("the engine is at most 60 kB of that, its module and the module's JavaScript together", async () => {
+test("the engine is at most 80 kB of that, its module and the module's JavaScript together", async () => {
   const module = compressed((file) => file.endsWith(".wasm"));
   // In the site that JavaScript is a part of the worker's script: so it is taken from before, and made as small alone.
   const { code } = await minify("inkling.mjs", readFileSync(join(site, "../wasm/inkling.mjs"), "utf8"), {
     module: true,
   });
   const script = gzipSync(code, { level: 9 }).length;
-  expect(module + script).toBeLessThanOrEqual(60_000);
+  expect(module + script).toBeLessThanOrEqual(80_000);
 });

@@ -112,10 +112,10 @@ describe("editSettings", () => {
 });
 
 test.each([
-  ["Learning rate: -1 was given; allowed is a finite number above 0, such as 0.1.", "learningRate"],
-  ["Units of hidden layer 1: 0 were given; at least 1 is needed.", "hiddenUnits"],
+  ["Learning rate: -1 was given; allowed is a finite number above 0.", "learningRate"],
+  ["Units of hidden layer 1: 0 was given; allowed is a whole number of at least 1.", "hiddenUnits"],
   ["Hidden units: 2.5 was given; a whole number is needed.", "hiddenUnits"],
-  ["Batch size: 0 was given; at least 1 is needed.", "batchSize"],
+  ["Batch size: 0 was given; allowed is a whole number of at least 1.", "batchSize"],
   ["Dropout of hidden layer 1: 1 was given; allowed is 0 up to, but not including, 1.", "dropout"],
   ['The activation "step" of hidden layer 1 has no slope, so backpropagation cannot train it.', "activation"],
   ["Epochs: 0 was given; a whole number of at least 1 is needed.", "epochs"],
