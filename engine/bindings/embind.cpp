@@ -1,294 +1,167 @@
-/// The engine as JavaScript sees it: one Session with its data and one network in training. Types: binding.ts.
+/// The engine as JavaScript sees it: every function of the module. Its other side: engine/js/native.ts.
 ///
-/// Bulk data crosses in one copy, by a view into `buffer`. Errors cross as values {ok: false, code, message}; no
-/// exception leaves this file.
+/// Nothing is checked or explained twice: settings cross as documents and are read as recipes are. No exception leaves;
+/// see `guarded`.
 #include <emscripten/bind.h>
-#include <emscripten/val.h>
-#include <inkling/dataset.h>
+#include <emscripten/heap.h>
 #include <inkling/error.h>
-#include <inkling/idx.h>
-#include <inkling/trainer.h>
+#include <inkling/perceptron.h>
+#include <inkling/table.h>
 
-#include <cmath>
-#include <initializer_list>
-#include <new>
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
+#include "crossing.h"
+#include "data.h"
+#include "network.h"
+#include "training.h"
 
-namespace inkling {
+namespace inkling::bindings {
 namespace {
 
-using emscripten::typed_memory_view;
-using emscripten::val;
+struct PerceptronSettings {
+  std::int64_t inputs = 0;
+  float learning_rate = 1;
 
-constexpr std::size_t digit_pixels = 28 * 28;
-constexpr std::size_t digit_classes = 10;
-
-/// An object of numbers. A loop over a list, as code to set one field after another is several times as large.
-val numbers(std::initializer_list<std::pair<const char*, double>> fields) {
-  val object = val::object();
-  for (const auto& [name, number] : fields) object.set(name, number);
-  return object;
-}
-
-val failure(std::string_view code, const std::string& message) {
-  val result = val::object();
-  result.set("ok", false);
-  result.set("code", std::string(code));
-  result.set("message", message);
-  return result;
-}
-
-/// The Result for the exception being handled.
-val failure() {
-  try {
-    throw;
-  } catch (const Error& error) {
-    return failure(to_string(error.code()), error.what());
-  } catch (const std::bad_alloc&) {
-    return failure("bad_setting",
-                   "There is not enough memory for this. Use fewer units, a smaller batch or fewer digits.");
-  } catch (const std::exception& error) {
-    return failure("engine_failed", error.what());
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"inputs", "Inputs", "How many numbers it is given.", {.least = 1, .most = 1'000'000}}, self.inputs);
+    visit({"learningRate", "Learning rate", "How far each mistake moves the weights.", above_zero}, self.learning_rate);
   }
-}
-
-/// Runs `body` and turns what it returns, or throws, into a Result.
-template <typename Body>
-val guarded(Body body) {
-  try {
-    val result = val::object();
-    result.set("ok", true);
-    result.set("value", val(body()));  // last: a view would not survive memory that grows after it
-    return result;
-  } catch (...) {
-    return failure();
-  }
-}
-
-/// JavaScript has one type of number; the engine wants to know that this one is whole, and in the range of an integer.
-std::int64_t whole_number(double value, const char* name) {
-  if (std::floor(value) == value && std::abs(value) <= 0x1p53) return static_cast<std::int64_t>(value);
-  throw Error(ErrorCode::bad_setting, {name, ": ", value, " was given; a whole number is needed."});
-}
-
-NetworkConfig read_network(const val& settings) {
-  NetworkConfig config;
-  config.inputs = digit_pixels;
-  const std::string activation = settings["activation"].as<std::string>();
-  const auto dropout = settings["dropout"].as<float>();
-  for (const double units : emscripten::vecFromJSArray<double>(settings["hiddenUnits"])) {
-    config.layers.push_back(
-        {.units = whole_number(units, "Hidden units"), .activation = std::string_view(activation), .dropout = dropout});
-  }
-  if (config.layers.empty()) {
-    throw Error(ErrorCode::bad_setting, "Hidden units: none were given; at least one layer is needed.");
-  }
-  config.layers.push_back({.units = digit_classes});
-  const double seed = settings["seed"].as<double>();
-  if (!(seed >= 0 && seed < 0x1p32 && std::floor(seed) == seed)) {
-    throw Error(ErrorCode::bad_setting,
-                {"Seed: ", seed, " was given; allowed are whole numbers from 0 to 4294967295."});
-  }
-  config.seed = static_cast<std::uint64_t>(seed);
-  return config;
-}
-
-TrainingConfig read_training(const val& settings) {
-  TrainingConfig config;
-  config.optimizer = OptimizerRule(std::string_view(settings["optimizer"].as<std::string>()));
-  config.constants.learning_rate = settings["learningRate"].as<float>();
-  config.batch_size = whole_number(settings["batchSize"].as<double>(), "Batch size");
-  config.training_size = whole_number(settings["trainingSize"].as<double>(), "Training size");
-  return config;
-}
-
-template <typename Row>
-val menu_entry(const Row& row) {
-  val entry = val::object();
-  entry.set("name", std::string(row.name));
-  entry.set("title", std::string(row.title));
-  return entry;
-}
-
-val activation_menu() {
-  val menu = val::array();
-  for (const ActivationRow& row : ActivationRow::table()) menu.call<void>("push", menu_entry(row));
-  return menu;
-}
-
-val optimizer_menu() {
-  val menu = val::array();
-  for (const OptimizerRow& row : OptimizerRow::table()) {
-    val entry = menu_entry(row);
-    // By its six decimal places, so that 0.1F does not become 0.10000000149011612.
-    entry.set("learningRate", std::round(row.learning_rate * 1e6) / 1e6);
-    menu.call<void>("push", entry);
-  }
-  return menu;
-}
-
-class Session {
- public:
-  Session() : training_(digit_pixels, digit_classes), test_(digit_pixels, digit_classes) {}
-
-  val menus() {
-    return guarded([&] {
-      val menus = val::object();
-      menus.set("activations", activation_menu());
-      menus.set("optimizers", optimizer_menu());
-      return menus;
-    });
-  }
-
-  val buffer(double bytes) {
-    buffer_.resize(static_cast<std::size_t>(bytes));
-    // Room for a shard of images is not kept for the 784 bytes of a drawing.
-    if (buffer_.capacity() > 16 * buffer_.size() + 4096) buffer_.shrink_to_fit();
-    return val(typed_memory_view(buffer_.size(), buffer_.data()));
-  }
-
-  val addDigits(const std::string& split, double image_bytes) {
-    return guarded([&] {
-      const auto boundary = std::min(static_cast<std::size_t>(image_bytes), buffer_.size());
-      const IdxImages images = read_idx_images(std::span(buffer_).first(boundary));
-      const std::span<const std::uint8_t> labels = read_idx_labels(std::span(buffer_).subspan(boundary));
-      if (images.rows * images.columns != digit_pixels) {
-        throw Error(ErrorCode::bad_data,
-                    {"The images are ", images.rows, " by ", images.columns, " pixels; 28 by 28 are needed."});
-      }
-      ImageDataset& digits = digits_of(split);
-      digits.append(images.pixels, labels);
-      return static_cast<double>(digits.size());
-    });
-  }
-
-  val build(const val& network, const val& training) {
-    return guarded([&] {
-      const NetworkConfig config = read_network(network);
-      // Made first, so that a setting that is not allowed leaves the network that is there.
-      Trainer trainer(config, "cross_entropy", read_training(training), training_);
-      trainer_.emplace(std::move(trainer));
-      val layers = val::array();
-      layers.set(0, static_cast<double>(config.inputs));
-      for (std::size_t i = 0; i < config.layers.size(); ++i) {
-        layers.set(i + 1, static_cast<double>(config.layers[i].units));
-      }
-      val description = val::object();
-      description.set("layers", layers);
-      description.set("parameters", static_cast<double>(trainer_->network().parameter_count()));
-      return description;
-    });
-  }
-
-  val configure(const val& training) {
-    return guarded([&] {
-      trainer().configure(read_training(training));
-      return report(Score{});
-    });
-  }
-
-  val train(double steps) {
-    return guarded([&] {
-      Score score;
-      const std::uint64_t epoch = trainer().epochs();
-      for (double taken = 0; taken < steps && trainer().epochs() == epoch; ++taken) score += trainer().step();
-      return report(score);
-    });
-  }
-
-  val evaluate(double first, double count) {
-    return guarded([&] {
-      const Score score = trainer().evaluate(test_, static_cast<std::size_t>(first), static_cast<std::size_t>(count));
-      return numbers({{"digits", static_cast<double>(score.examples)},
-                      {"lossSum", score.loss_sum},
-                      {"correct", static_cast<double>(score.correct)}});
-    });
-  }
-
-  val predict() {
-    return guarded([&] {
-      Matrix<float> input(1, static_cast<Index>(buffer_.size()));
-      bytes_to_inputs(buffer_, values(input));
-      const Matrix<float>& probabilities = trainer().predict(input);
-      return val(typed_memory_view(static_cast<std::size_t>(probabilities.size()), probabilities.data()));
-    });
-  }
-
-  val digit(const std::string& split, double index) {
-    return guarded([&] {
-      const ImageDataset& digits = digits_of(split);
-      if (!(index >= 0 && index < static_cast<double>(digits.size()))) {
-        throw Error(ErrorCode::bad_setting,
-                    {"Digit ", index, " was asked for; there are ", digits.size(), ", counted from 0."});
-      }
-      const auto at = static_cast<std::size_t>(index);
-      picture_ = digits.image(at);
-      val result = val::object();
-      result.set("pixels", typed_memory_view(picture_.size(), picture_.data()));
-      result.set("label", digits.label(at));
-      return result;
-    });
-  }
-
-  val weightHash() {
-    return guarded([&] {
-      std::string text(16, '0');
-      std::uint64_t hash = trainer().network().hash();
-      for (auto digit = text.rbegin(); digit != text.rend(); ++digit, hash /= 16)
-        *digit = "0123456789abcdef"[hash % 16];
-      return text;
-    });
-  }
-
- private:
-  ImageDataset& digits_of(const std::string& split) {
-    if (split == "training") return training_;
-    if (split == "test") return test_;
-    throw Error(ErrorCode::bad_setting, {"There is no split called \"", split, "\". Choose one of: training, test."});
-  }
-
-  Trainer& trainer() {
-    if (!trainer_) throw Error(ErrorCode::bad_setting, "There is no network yet: build one first.");
-    return *trainer_;
-  }
-
-  val report(const Score& score) {
-    return numbers({{"epoch", static_cast<double>(trainer().epochs())},
-                    {"step", static_cast<double>(trainer().steps())},
-                    {"digitsSeen", static_cast<double>(trainer().examples())},
-                    {"stepInEpoch", static_cast<double>(trainer().steps_in_epoch())},
-                    {"stepsPerEpoch", static_cast<double>(trainer().steps_per_epoch())},
-                    {"digits", static_cast<double>(score.examples)},
-                    {"lossSum", score.loss_sum},
-                    {"correct", static_cast<double>(score.correct)}});
-  }
-
-  std::vector<std::uint8_t> buffer_;
-  std::vector<std::uint8_t> picture_;  ///< what `digit` returned a view of
-  ImageDataset training_;
-  ImageDataset test_;
-  std::optional<Trainer> trainer_;
 };
 
+class PerceptronHandle {
+ public:
+  explicit PerceptronHandle(const PerceptronSettings& settings)
+      : perceptron_(static_cast<Index>(settings.inputs), settings.learning_rate) {}
+
+  val predict(const val& inputs) const {
+    return guarded([&] { return array_out(perceptron_.predict(rows(inputs))); });
+  }
+
+  val learn(const val& inputs, const val& targets) {
+    return guarded([&] {
+      RowVector<float> answers(static_cast<Index>(length_of(targets)));
+      copy_in(targets, values(answers));
+      return val(static_cast<double>(perceptron_.learn(rows(inputs), answers)));
+    });
+  }
+
+  val weight() const {
+    return guarded([&] { return array_out(perceptron_.weight()); });
+  }
+  float bias() const { return perceptron_.bias(); }
+
+ private:
+  Matrix<float> rows(const val& inputs) const { return rows_in(inputs, perceptron_.weight().size(), "inputs"); }
+
+  Perceptron perceptron_;
+};
+
+val make_perceptron(const val& settings) {
+  return guarded([&] { return val(PerceptronHandle(read_settings<PerceptronSettings>(settings))); });
+}
+
+// ----- The tables
+
+val tables() {
+  return to_val(Value::Fields{{"activations", describe_rows<ActivationRow>()},
+                              {"losses", describe_rows<LossRow>()},
+                              {"optimizers", describe_rows<OptimizerRow>()},
+                              {"schedules", describe_rows<ScheduleRow>()},
+                              {"initializers", describe_rows<InitializerRow>()},
+                              {"generators", describe_rows<GeneratorRow>()},
+                              {"scalings", describe_rows<ScalingRow>()},
+                              {"data", describe_rows<DataRow>()}});
+}
+
+/// Every document that the functions take, by its name, as a list of its settings.
+val settings() {
+  Value::Fields all = *describe_training_settings().fields();
+  const Value data = describe_data_settings();
+  all.insert(all.end(), data.fields()->begin(), data.fields()->end());
+  all.emplace_back("NetworkSettings", describe_network_settings());
+  all.emplace_back("PerceptronSettings", described<PerceptronSettings>());
+  return to_val(all);
+}
+
+val classes_of_rows(const val& outputs, double columns, double threshold) {
+  return guarded([&] {
+    const Matrix<float> rows = rows_in(outputs, static_cast<Index>(columns), "outputs");
+    return array_out(classes_of(rows, static_cast<float>(threshold)));
+  });
+}
+
+/// Bytes of memory that the module has taken, and gives back only when it goes.
+double memory() { return static_cast<double>(emscripten_get_heap_size()); }
+
 }  // namespace
-}  // namespace inkling
+}  // namespace inkling::bindings
 
 EMSCRIPTEN_BINDINGS(inkling) {
-  using namespace inkling;
+  using namespace inkling::bindings;
+  using emscripten::class_;
+  using emscripten::function;
 
-  emscripten::class_<Session>("Session")
-      .constructor<>()
-      .function("menus", &Session::menus)
-      .function("buffer", &Session::buffer)
-      .function("addDigits", &Session::addDigits)
-      .function("build", &Session::build)
-      .function("configure", &Session::configure)
-      .function("train", &Session::train)
-      .function("evaluate", &Session::evaluate)
-      .function("predict", &Session::predict)
-      .function("digit", &Session::digit)
-      .function("weightHash", &Session::weightHash);
+  function("tables", &tables);
+  function("settings", &settings);
+  function("memory", &memory);
+  function("generate", &generate);
+  function("csv", &read_csv);
+  function("images", &read_images);
+  function("tableOfLabels", &table_of_labels);
+  function("tableOfValues", &table_of_values);
+  function("scaler", &make_scaler);
+  function("network", &make_network);
+  function("trainer", &make_trainer);
+  function("perceptron", &make_perceptron);
+  function("recipe", &tidy_recipe);
+  function("recipeData", &make_up_data);
+  function("recipeTrainer", &make_recipe_trainer);
+  function("classesOf", &classes_of_rows);
+  function("score", &score_arrays);
+
+  class_<DataHandle>("Data")
+      .function("info", &DataHandle::info)
+      .function("examples", &DataHandle::examples)
+      .function("labels", &DataHandle::labels)
+      .function("image", &DataHandle::image)
+      .function("append", &DataHandle::append)
+      .function("subset", &DataHandle::subset)
+      .function("split", &DataHandle::split)
+      .function("binary", &DataHandle::binary);
+  class_<ScalerHandle>("Scaler")
+      .function("columns", &ScalerHandle::columns)
+      .function("scale", &ScalerHandle::scale)
+      .function("apply", &ScalerHandle::apply)
+      .function("invert", &ScalerHandle::invert);
+  class_<NetworkHandle>("Network")
+      .function("shape", &NetworkHandle::shape)
+      .function("parameters", &NetworkHandle::parameters)
+      .function("setParameters", &NetworkHandle::setParameters)
+      .function("predict", &NetworkHandle::predict)
+      .function("activations", &NetworkHandle::activations)
+      .function("saliency", &NetworkHandle::saliency)
+      .function("weightHash", &NetworkHandle::weightHash);
+  class_<TrainerHandle>("Trainer")
+      .function("shape", &TrainerHandle::shape)
+      .function("progress", &TrainerHandle::progress)
+      .function("settings", &TrainerHandle::settings)
+      .function("configure", &TrainerHandle::configure)
+      .function("train", &TrainerHandle::train)
+      .function("fit", &TrainerHandle::fit)
+      .function("observe", &TrainerHandle::observe)
+      .function("evaluate", &TrainerHandle::evaluate)
+      .function("metrics", &TrainerHandle::metrics)
+      .function("predict", &TrainerHandle::predict)
+      .function("activations", &TrainerHandle::activations)
+      .function("saliency", &TrainerHandle::saliency)
+      .function("inspect", &TrainerHandle::inspect)
+      .function("network", &TrainerHandle::network)
+      .function("restore", &TrainerHandle::restore)
+      .function("parameters", &TrainerHandle::parameters)
+      .function("setParameters", &TrainerHandle::setParameters)
+      .function("weightHash", &TrainerHandle::weightHash);
+  class_<PerceptronHandle>("Perceptron")
+      .function("predict", &PerceptronHandle::predict)
+      .function("learn", &PerceptronHandle::learn)
+      .function("weight", &PerceptronHandle::weight)
+      .function("bias", &PerceptronHandle::bias);
 }

@@ -46,8 +46,9 @@ EpochRecord train_epoch(Trainer& trainer) {
   EpochRecord record;
   const std::uint64_t epoch = trainer.epochs();
   while (trainer.epochs() == epoch) {
+    const bool is_last = trainer.steps_in_epoch() + 1 == trainer.steps_per_epoch();
     record.learning_rate = trainer.learning_rate();
-    record.training += trainer.step();
+    record.training += trainer.step(is_last ? Keep::everything : Keep::score);
   }
   return record;
 }

@@ -1,0 +1,240 @@
+/** The library: everything starts from an `Inkling`, which `load` gives. */
+
+import { bytes, flatten, type Numbers, wholes } from "./arrays.ts";
+import { Dataset, Scaler } from "./dataset.ts";
+import { clean } from "./document.ts";
+import { InklingError, refused } from "./errors.ts";
+import { Engine, half } from "./handle.ts";
+import type { ArrayMetrics, EpochRecord, SettingInfo, Tables } from "./info.ts";
+import { type NativeModule, start } from "./native.ts";
+import { Network, Perceptron } from "./network.ts";
+import type {
+  CsvSettings,
+  GenerateSettings,
+  ImageSettings,
+  MetricsSettings,
+  NetworkSettings,
+  PerceptronSettings,
+  Recipe,
+  SplitSettings,
+  TrainerSettings,
+} from "./settings.ts";
+import { type EpochListener, Trainer } from "./trainer.ts";
+
+/** Where the engine's module comes from, where it is not to be found beside the library. One of these. */
+export interface LoadOptions {
+  /** Compiled already. */
+  module?: WebAssembly.Module;
+  /** The file `inkling.wasm`. */
+  bytes?: Uint8Array<ArrayBuffer> | ArrayBuffer;
+  /** Where that file is. */
+  url?: URL | string;
+}
+
+/** A table from arrays: rows of inputs, and for each a label or values to predict. */
+export interface TableContent {
+  /** [examples, inputs]. One row after another, or a list of rows. */
+  inputs: Numbers;
+  /** The class of each example, from 0 on. */
+  labels?: Numbers;
+  /** How many classes there are; as many as the largest label says where left out. */
+  classes?: number;
+  /** In place of labels: [examples, targets]. A list of numbers is one for each example. */
+  targets?: Numbers;
+}
+
+/** What a recipe makes. */
+export interface Run {
+  recipe: Recipe;
+  training: Dataset;
+  validation: Dataset;
+  trainer: Trainer;
+  /** Trains for as long as the recipe says. */
+  fit(onEpoch?: EpochListener): EpochRecord[];
+}
+
+/** One engine with a memory of its own. What it makes works together, and not with what another made. */
+export class Inkling {
+  readonly #engine: Engine;
+  /** Everything that there is to choose from. */
+  readonly tables: Tables;
+  /** What each of the documents that these functions take may hold, by the name of its type, such as "TrainerSettings". */
+  readonly settings: Record<string, SettingInfo[]>;
+
+  /** @internal */
+  constructor(module: NativeModule) {
+    this.#engine = new Engine(module);
+    this.tables = this.#engine.ask((module) => module.tables());
+    this.settings = this.#engine.ask((module) => module.settings());
+  }
+
+  /** Bytes of memory that the engine has taken. It grows when it must and never shrinks. */
+  get memory(): number {
+    return this.#engine.ask((module) => module.memory());
+  }
+
+  /** Made-up examples; `name` is one of `tables.generators`. */
+  generate(name: NonNullable<GenerateSettings["name"]>, settings?: Omit<GenerateSettings, "name">): Dataset {
+    const given = clean({ ...objectOf(settings), name });
+    return new Dataset(this.#engine, this.#engine.call((module) => module.generate(given)));
+  }
+
+  /** A table of numbers with a header line, as text or as the bytes of a file. */
+  csv(text: string | Uint8Array | ArrayBuffer, settings: CsvSettings): Dataset {
+    const file = typeof text === "string" ? new TextEncoder().encode(text) : bytes(text, "text");
+    const given = clean(settings);
+    return new Dataset(this.#engine, this.#engine.call((module) => module.csv(file, given)));
+  }
+
+  /** Pictures of bytes: an IDX file of images and one of their labels, or both bare where `pixels` says how many each has. */
+  images(images: Uint8Array | ArrayBuffer, labels: Uint8Array | ArrayBuffer, settings?: ImageSettings): Dataset {
+    const given = [bytes(images, "images"), bytes(labels, "labels"), clean(settings)] as const;
+    return new Dataset(this.#engine, this.#engine.call((module) => module.images(...given)));
+  }
+
+  /** A table from arrays. */
+  table(content: TableContent): Dataset {
+    const { inputs, labels, classes, targets, ...others } = objectOf(content) as Partial<TableContent>;
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) throw refused(unknown, "it", "inputs, labels, classes and targets");
+    if ((labels === undefined) === (targets === undefined)) {
+      throw refused("labels", labels === undefined ? "neither labels nor targets" : "labels and targets", "one of them");
+    }
+    const rows = flatten(inputs, "inputs");
+    if (labels !== undefined) {
+      const given = wholes(labels, "labels");
+      const settings = clean({ rows: agreed(rows.rows, given.length), classes: classes ?? classCount(given) });
+      return this.#dataset((module) => module.tableOfLabels(rows.values, given, settings));
+    }
+    const expected = flatten(targets, "targets");
+    const settings = clean({ rows: agreed(rows.rows ?? expected.rows, expected.rows ?? rows.rows ?? expected.values.length) });
+    return this.#dataset((module) => module.tableOfValues(rows.values, expected.values, settings));
+  }
+
+  /** Two datasets: to train on, and to judge by. */
+  split(data: Dataset, settings?: SplitSettings): [Dataset, Dataset] {
+    half(this.#engine, data, Dataset, "data");
+    return data.split(settings);
+  }
+
+  /** Learns from training data how to bring every column to one size; `scaling` is one of `tables.scalings`. */
+  scaler(scaling: string, training: Dataset): Scaler {
+    const data = half(this.#engine, training, Dataset, "training");
+    const given = clean({ scaling });
+    return new Scaler(this.#engine, this.#engine.call((module) => module.scaler(given, data)));
+  }
+
+  /** A new network in training on `data`. */
+  trainer(settings: TrainerSettings, data: Dataset): Trainer {
+    const native = half(this.#engine, data, Dataset, "data");
+    const given = clean(settings);
+    return new Trainer(this.#engine, this.#engine.call((module) => module.trainer(given, native)));
+  }
+
+  /** A new network by itself. */
+  network(settings: NetworkSettings): Network {
+    const given = clean(settings);
+    return new Network(this.#engine, this.#engine.call((module) => module.network(given)));
+  }
+
+  /** A new perceptron, all zeros. */
+  perceptron(settings: PerceptronSettings): Perceptron {
+    const given = clean(settings);
+    return new Perceptron(this.#engine, this.#engine.call((module) => module.perceptron(given)));
+  }
+
+  /** A recipe, from an object or from JSON, checked, and without what is the default. */
+  recipe(recipe: Recipe | string): Recipe {
+    const given = clean(parsed(recipe), "recipe");
+    return this.#engine.call((module) => module.recipe(given)) as Recipe;
+  }
+
+  /** What a recipe makes. Of the data "mnist", which is no part of the library, the caller gives both parts. */
+  run(recipe: Recipe | string, digits?: { training: Dataset; validation: Dataset }): Run {
+    const tidy = this.recipe(recipe);
+    const document = clean(tidy);
+    const { training, validation } = digits ?? this.#madeUp(document);
+    const data = half(this.#engine, training, Dataset, "training");
+    half(this.#engine, validation, Dataset, "validation");
+    const trainer = new Trainer(this.#engine, this.#engine.call((module) => module.recipeTrainer(document, data)));
+    const { epochs, earlyStopping } = tidy;
+    const fit = (onEpoch?: EpochListener) => trainer.fit(validation, { epochs, earlyStopping, onEpoch });
+    return { recipe: tidy, training, validation, trainer, fit };
+  }
+
+  /**
+   * What is said of outputs beside their targets, both [examples, columns]: of classes where all targets are (or
+   * `classes` says so), else of values.
+   */
+  metrics(outputs: Numbers, targets: Numbers, settings?: MetricsSettings & { classes?: boolean; columns?: number }): ArrayMetrics {
+    const { columns, ...others } = objectOf(settings) as { columns?: number };
+    const given = flatten(outputs, "outputs");
+    const expected = flatten(targets, "targets");
+    const document = clean({ ...others, outputs: columns ?? given.columns ?? expected.columns ?? 1 });
+    return this.#engine.call((module) => module.score(given.values, expected.values, document));
+  }
+
+  /** The class of each row of outputs: its largest, or, of a single output, whether it is above `threshold`. */
+  classesOf(outputs: Numbers, columns?: number, threshold = 0.5): Uint32Array {
+    const given = flatten(outputs, "outputs");
+    const count = columns ?? given.columns ?? 1;
+    if (!(Number.isInteger(count) && count >= 1)) throw refused("columns", count, "a whole number of at least 1");
+    if (typeof threshold !== "number") throw refused("threshold", threshold, "a number");
+    return this.#engine.call((module) => module.classesOf(given.values, Math.min(count, 2 ** 30), threshold));
+  }
+
+  #dataset(make: Parameters<Engine["call"]>[0]): Dataset {
+    return new Dataset(this.#engine, this.#engine.call(make) as ConstructorParameters<typeof Dataset>[1]);
+  }
+
+  #madeUp(document: ReturnType<typeof clean>): { training: Dataset; validation: Dataset } {
+    const [training, validation] = this.#engine.call((module) => module.recipeData(document));
+    return { training: new Dataset(this.#engine, training), validation: new Dataset(this.#engine, validation) };
+  }
+}
+
+/** What `load` of the browser's and of Node's build have in common. */
+export async function loadFrom(options: LoadOptions, fetchFile: (url?: URL | string) => Promise<BufferSource>): Promise<Inkling> {
+  const { module, bytes: file, url, ...others } = objectOf(options) as LoadOptions;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw refused(unknown, "it", "module, bytes or url");
+  if (module !== undefined && !(module instanceof WebAssembly.Module)) {
+    throw refused("module", module, "a WebAssembly.Module");
+  }
+  return new Inkling(await start(module ?? (file === undefined ? await fetchFile(url) : (bytes(file, "bytes") as BufferSource))));
+}
+
+/** What could not be fetched or read. */
+export function unavailable(url: URL | string, cause: unknown): InklingError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new InklingError("engine_failed", `The engine could not be loaded from ${url}: ${reason}.`);
+}
+
+/** An object of settings as it is, or an empty one for nothing; anything else goes on to be refused by the engine. */
+function objectOf(settings: unknown): object {
+  if (settings === undefined) return {};
+  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
+    throw refused("settings", settings, "an object");
+  }
+  return settings;
+}
+
+function parsed(recipe: unknown): unknown {
+  if (typeof recipe !== "string") return recipe;
+  try {
+    return JSON.parse(recipe);
+  } catch (cause) {
+    throw new InklingError("bad_data", `This is not JSON: ${(cause as Error).message}.`);
+  }
+}
+
+function agreed(rows: number | undefined, examples: number): number {
+  if (rows !== undefined && rows !== examples) {
+    throw refused("inputs", `${rows} rows`, `as many as there are labels or targets, ${examples}`, "bad_data");
+  }
+  return examples;
+}
+
+function classCount(labels: Uint32Array): number {
+  return labels.reduce((most, label) => Math.max(most, label + 1), 2);
+}
