@@ -1,6 +1,6 @@
 /** Numbers on their way to the engine: typed arrays as they are, lists turned into one, anything else refused. */
 
-import { refused, shown } from "./errors.ts";
+import { reading, refused, shown } from "./errors.ts";
 import type { TypedNumbers } from "./native.ts";
 
 /** Numbers: a typed array, a list, or a list of rows that all have the same length. */
@@ -15,6 +15,10 @@ export interface Flat {
 
 /** All numbers, row by row. */
 export function flatten(given: unknown, name: string): Flat {
+  return reading(given, name, () => flat(given, name));
+}
+
+function flat(given: unknown, name: string): Flat {
   // A byte with a sign is a number like others; bytes without one are pictures where a network is given them.
   if (given instanceof Int8Array) return { values: Float32Array.from(usable(given, name)) };
   if (isTyped(given)) return { values: usable(given, name) };
@@ -37,6 +41,10 @@ export function flatten(given: unknown, name: string): Flat {
 
 /** The bytes of a file, or of pictures. */
 export function bytes(given: unknown, name: string): Uint8Array {
+  return reading(given, name, () => bytesOf(given, name));
+}
+
+function bytesOf(given: unknown, name: string): Uint8Array {
   if (given instanceof ArrayBuffer) return new Uint8Array(isDetached(given) ? usable(given, name) : given);
   if (given instanceof Uint8Array || given instanceof Uint8ClampedArray) {
     return new Uint8Array(usable(given, name).buffer as ArrayBuffer, given.byteOffset, given.byteLength);

@@ -47,7 +47,10 @@ export class Dataset extends Handle<NativeData> {
   /** The examples of these indices, as a dataset. Nothing is copied. */
   subset(indices: Numbers): Dataset {
     const given = wholes(indices, "indices");
-    return new Dataset(this.engine, this.call((native) => native.subset(given)));
+    return new Dataset(
+      this.engine,
+      this.call((native) => native.subset(given)),
+    );
   }
 
   /** Two datasets: to train on, and to judge by. Nothing is copied. */
@@ -59,7 +62,10 @@ export class Dataset extends Handle<NativeData> {
 
   /** A copy of two classes with one target, 0 or 1, for a single output. */
   binary(): Dataset {
-    return new Dataset(this.engine, this.call((native) => native.binary()));
+    return new Dataset(
+      this.engine,
+      this.call((native) => native.binary()),
+    );
   }
 }
 
@@ -74,7 +80,10 @@ export class Scaler extends Handle<NativeScaler> {
   /** A copy of the data with its inputs scaled. */
   scale(data: Dataset): Dataset {
     const given = half(this.engine, data, Dataset, "data");
-    return new Dataset(this.engine, this.call((native) => native.scale(given)));
+    return new Dataset(
+      this.engine,
+      this.call((native) => native.scale(given)),
+    );
   }
 
   /** Inputs [examples, columns], scaled. */

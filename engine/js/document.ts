@@ -1,6 +1,6 @@
 /** Settings on their way to the engine: a plain copy of whatever a caller gives, so that the engine reads only values. */
 
-import { InklingError, refused } from "./errors.ts";
+import { reading, refused } from "./errors.ts";
 import type { Document } from "./native.ts";
 
 /** A bound on what is read, for objects that go in circles or never end. */
@@ -25,7 +25,9 @@ export function clean(value: unknown, place = "settings"): Document {
     if (Array.isArray(value) || ArrayBuffer.isView(value)) {
       const { length } = value as ArrayLike<unknown>;
       if (!(length <= MOST)) throw refused(place, value, `a list of at most ${MOST}`);
-      return Array.from({ length }, (_, i) => copy((value as ArrayLike<unknown>)[i] ?? null, `${place}[${i}]`, depth + 1));
+      return Array.from({ length }, (_, i) =>
+        copy((value as ArrayLike<unknown>)[i] ?? null, `${place}[${i}]`, depth + 1),
+      );
     }
     const fields: { [name: string]: Document } = Object.create(null);
     for (const [name, field] of Object.entries(value)) {
@@ -33,11 +35,14 @@ export function clean(value: unknown, place = "settings"): Document {
     }
     return fields;
   };
-  try {
-    return value === undefined ? {} : copy(value, place, 0);
-  } catch (error) {
-    // A getter or a proxy of the caller's may throw anything.
-    if (error instanceof InklingError) throw error;
-    throw refused(place, value, "an object whose fields can be read");
-  }
+  return value === undefined ? {} : reading(value, place, () => copy(value, place, 0));
+}
+
+/** The fields of an object of settings, of which some are not the engine's; of nothing none. */
+export function fieldsOf(settings: unknown): Record<string, unknown> {
+  if (settings === undefined) return {};
+  return reading(settings, "settings", () => {
+    if (typeof settings === "object" && settings !== null && !Array.isArray(settings)) return { ...settings };
+    throw refused("settings", settings, "an object");
+  });
 }

@@ -41,9 +41,27 @@ export class InklingError extends Error {
 }
 
 /** An argument that is not allowed, in the words that the engine has for settings. */
-export function refused(setting: string, value: unknown, allowed: string, code: ErrorCode = "bad_setting"): InklingError {
+export function refused(
+  setting: string,
+  value: unknown,
+  allowed: string,
+  code: ErrorCode = "bad_setting",
+): InklingError {
   const given = shown(value);
   return new InklingError(code, `${setting}: ${given} was given; allowed is ${allowed}.`, { setting, given, allowed });
+}
+
+/**
+ * Runs `body`, which reads what a caller gave: a getter or a proxy in it may throw anything, which is then refused like
+ * any other value that is of no use.
+ */
+export function reading<T>(value: unknown, setting: string, body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof InklingError) throw error;
+    throw refused(setting, value, "something that can be read");
+  }
 }
 
 /** A value as a message shows it. */
@@ -54,5 +72,9 @@ export function shown(value: unknown): string {
   if (typeof value === "bigint") return `${String(value).slice(0, 40)}n`;
   if (typeof value === "symbol") return "a symbol";
   if (typeof value === "function") return "a function";
-  return Array.isArray(value) || ArrayBuffer.isView(value) ? "a list" : "an object";
+  try {
+    return Array.isArray(value) || ArrayBuffer.isView(value) ? "a list" : "an object";
+  } catch {
+    return "an object"; // a proxy that was revoked
+  }
 }

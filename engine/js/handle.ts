@@ -2,7 +2,7 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
-import { type ErrorCode, InklingError, refused } from "./errors.ts";
+import { type ErrorCode, InklingError, reading, refused } from "./errors.ts";
 import type { NativeHandle, NativeModule, Result } from "./native.ts";
 
 // For `using` where the runtime has no such symbol yet: code compiled for it looks there.
@@ -46,6 +46,8 @@ const net = new FinalizationRegistry((native: NativeHandle) => native.delete());
 
 /** The other half of a handle, kept from everybody else. */
 let halves: <Native extends NativeHandle>(handle: Handle<Native>, engine?: Engine) => Native;
+/** Whether a value is one of ours, and not only looks like it. */
+let isHandle: (value: object) => boolean;
 
 export abstract class Handle<Native extends NativeHandle> implements Disposable {
   readonly #engine: Engine;
@@ -54,9 +56,13 @@ export abstract class Handle<Native extends NativeHandle> implements Disposable 
   #holds = 0;
 
   static {
+    isHandle = (value) => #native in value;
     halves = (handle, engine) => {
       if (engine && handle.#engine !== engine) {
-        throw new InklingError("bad_data", `This ${handle.kind} belongs to another engine: it was made by another load().`);
+        throw new InklingError(
+          "bad_data",
+          `This ${handle.kind} belongs to another engine: it was made by another load().`,
+        );
       }
       if (handle.#native) return handle.#native;
       throw new InklingError("disposed", `This ${handle.kind} was disposed of and cannot be used any more.`);
@@ -80,7 +86,8 @@ export abstract class Handle<Native extends NativeHandle> implements Disposable 
   /** Frees its memory in the engine. Using it from then on throws an InklingError; disposing of it again does nothing. */
   dispose(): void {
     if (!this.#native) return;
-    if (this.#holds > 0) throw new InklingError("bad_setting", `This ${this.kind} is at work and cannot be disposed of.`);
+    if (this.#holds > 0)
+      throw new InklingError("bad_setting", `This ${this.kind} is at work and cannot be disposed of.`);
     net.unregister(this);
     this.#native.delete();
     this.#native = undefined;
@@ -124,7 +131,10 @@ export function half<Native extends NativeHandle>(
   value: unknown,
   kind: abstract new (...given: never[]) => Handle<Native>,
   name: string,
+  kindName = "dataset",
 ): Native {
-  if (!(value instanceof kind)) throw refused(name, value, `a ${kind.name} made by this library`, "bad_data");
-  return halves(value, engine);
+  return reading(value, name, () => {
+    if (value instanceof kind && isHandle(value)) return halves(value, engine);
+    throw refused(name, value, `a ${kindName} made by this library`, "bad_data");
+  });
 }

@@ -2,8 +2,8 @@
 
 import { bytes, flatten, type Numbers, wholes } from "./arrays.ts";
 import { Dataset, Scaler } from "./dataset.ts";
-import { clean } from "./document.ts";
-import { InklingError, refused } from "./errors.ts";
+import { clean, fieldsOf } from "./document.ts";
+import { InklingError, reading, refused } from "./errors.ts";
 import { Engine, half } from "./handle.ts";
 import type { ArrayMetrics, EpochRecord, SettingInfo, Tables } from "./info.ts";
 import { type NativeModule, start } from "./native.ts";
@@ -75,30 +75,43 @@ export class Inkling {
 
   /** Made-up examples; `name` is one of `tables.generators`. */
   generate(name: NonNullable<GenerateSettings["name"]>, settings?: Omit<GenerateSettings, "name">): Dataset {
-    const given = clean({ ...objectOf(settings), name });
-    return new Dataset(this.#engine, this.#engine.call((module) => module.generate(given)));
+    const given = clean({ ...fieldsOf(settings), name });
+    return new Dataset(
+      this.#engine,
+      this.#engine.call((module) => module.generate(given)),
+    );
   }
 
   /** A table of numbers with a header line, as text or as the bytes of a file. */
   csv(text: string | Uint8Array | ArrayBuffer, settings: CsvSettings): Dataset {
     const file = typeof text === "string" ? new TextEncoder().encode(text) : bytes(text, "text");
     const given = clean(settings);
-    return new Dataset(this.#engine, this.#engine.call((module) => module.csv(file, given)));
+    return new Dataset(
+      this.#engine,
+      this.#engine.call((module) => module.csv(file, given)),
+    );
   }
 
   /** Pictures of bytes: an IDX file of images and one of their labels, or both bare where `pixels` says how many each has. */
   images(images: Uint8Array | ArrayBuffer, labels: Uint8Array | ArrayBuffer, settings?: ImageSettings): Dataset {
     const given = [bytes(images, "images"), bytes(labels, "labels"), clean(settings)] as const;
-    return new Dataset(this.#engine, this.#engine.call((module) => module.images(...given)));
+    return new Dataset(
+      this.#engine,
+      this.#engine.call((module) => module.images(...given)),
+    );
   }
 
   /** A table from arrays. */
   table(content: TableContent): Dataset {
-    const { inputs, labels, classes, targets, ...others } = objectOf(content) as Partial<TableContent>;
+    const { inputs, labels, classes, targets, ...others } = fieldsOf(content) as Partial<TableContent>;
     const [unknown] = Object.keys(others);
     if (unknown !== undefined) throw refused(unknown, "it", "inputs, labels, classes and targets");
     if ((labels === undefined) === (targets === undefined)) {
-      throw refused("labels", labels === undefined ? "neither labels nor targets" : "labels and targets", "one of them");
+      throw refused(
+        "labels",
+        labels === undefined ? "neither labels nor targets" : "labels and targets",
+        "one of them",
+      );
     }
     const rows = flatten(inputs, "inputs");
     if (labels !== undefined) {
@@ -107,7 +120,9 @@ export class Inkling {
       return this.#dataset((module) => module.tableOfLabels(rows.values, given, settings));
     }
     const expected = flatten(targets, "targets");
-    const settings = clean({ rows: agreed(rows.rows ?? expected.rows, expected.rows ?? rows.rows ?? expected.values.length) });
+    const settings = clean({
+      rows: agreed(rows.rows ?? expected.rows, expected.rows ?? rows.rows ?? expected.values.length),
+    });
     return this.#dataset((module) => module.tableOfValues(rows.values, expected.values, settings));
   }
 
@@ -121,26 +136,38 @@ export class Inkling {
   scaler(scaling: string, training: Dataset): Scaler {
     const data = half(this.#engine, training, Dataset, "training");
     const given = clean({ scaling });
-    return new Scaler(this.#engine, this.#engine.call((module) => module.scaler(given, data)));
+    return new Scaler(
+      this.#engine,
+      this.#engine.call((module) => module.scaler(given, data)),
+    );
   }
 
   /** A new network in training on `data`. */
   trainer(settings: TrainerSettings, data: Dataset): Trainer {
     const native = half(this.#engine, data, Dataset, "data");
     const given = clean(settings);
-    return new Trainer(this.#engine, this.#engine.call((module) => module.trainer(given, native)));
+    return new Trainer(
+      this.#engine,
+      this.#engine.call((module) => module.trainer(given, native)),
+    );
   }
 
   /** A new network by itself. */
   network(settings: NetworkSettings): Network {
     const given = clean(settings);
-    return new Network(this.#engine, this.#engine.call((module) => module.network(given)));
+    return new Network(
+      this.#engine,
+      this.#engine.call((module) => module.network(given)),
+    );
   }
 
   /** A new perceptron, all zeros. */
   perceptron(settings: PerceptronSettings): Perceptron {
     const given = clean(settings);
-    return new Perceptron(this.#engine, this.#engine.call((module) => module.perceptron(given)));
+    return new Perceptron(
+      this.#engine,
+      this.#engine.call((module) => module.perceptron(given)),
+    );
   }
 
   /** A recipe, from an object or from JSON, checked, and without what is the default. */
@@ -153,10 +180,13 @@ export class Inkling {
   run(recipe: Recipe | string, digits?: { training: Dataset; validation: Dataset }): Run {
     const tidy = this.recipe(recipe);
     const document = clean(tidy);
-    const { training, validation } = digits ?? this.#madeUp(document);
+    const { training, validation } = digits ? reading(digits, "digits", () => ({ ...digits })) : this.#madeUp(document);
     const data = half(this.#engine, training, Dataset, "training");
     half(this.#engine, validation, Dataset, "validation");
-    const trainer = new Trainer(this.#engine, this.#engine.call((module) => module.recipeTrainer(document, data)));
+    const trainer = new Trainer(
+      this.#engine,
+      this.#engine.call((module) => module.recipeTrainer(document, data)),
+    );
     const { epochs, earlyStopping } = tidy;
     const fit = (onEpoch?: EpochListener) => trainer.fit(validation, { epochs, earlyStopping, onEpoch });
     return { recipe: tidy, training, validation, trainer, fit };
@@ -166,8 +196,12 @@ export class Inkling {
    * What is said of outputs beside their targets, both [examples, columns]: of classes where all targets are (or
    * `classes` says so), else of values.
    */
-  metrics(outputs: Numbers, targets: Numbers, settings?: MetricsSettings & { classes?: boolean; columns?: number }): ArrayMetrics {
-    const { columns, ...others } = objectOf(settings) as { columns?: number };
+  metrics(
+    outputs: Numbers,
+    targets: Numbers,
+    settings?: MetricsSettings & { classes?: boolean; columns?: number },
+  ): ArrayMetrics {
+    const { columns, ...others } = fieldsOf(settings);
     const given = flatten(outputs, "outputs");
     const expected = flatten(targets, "targets");
     const document = clean({ ...others, outputs: columns ?? given.columns ?? expected.columns ?? 1 });
@@ -194,29 +228,25 @@ export class Inkling {
 }
 
 /** What `load` of the browser's and of Node's build have in common. */
-export async function loadFrom(options: LoadOptions, fetchFile: (url?: URL | string) => Promise<BufferSource>): Promise<Inkling> {
-  const { module, bytes: file, url, ...others } = objectOf(options) as LoadOptions;
+export async function loadFrom(
+  options: LoadOptions,
+  fetchFile: (url?: URL | string) => Promise<BufferSource>,
+): Promise<Inkling> {
+  const { module, bytes: file, url, ...others } = fieldsOf(options) as LoadOptions;
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw refused(unknown, "it", "module, bytes or url");
   if (module !== undefined && !(module instanceof WebAssembly.Module)) {
     throw refused("module", module, "a WebAssembly.Module");
   }
-  return new Inkling(await start(module ?? (file === undefined ? await fetchFile(url) : (bytes(file, "bytes") as BufferSource))));
+  return new Inkling(
+    await start(module ?? (file === undefined ? await fetchFile(url) : (bytes(file, "bytes") as BufferSource))),
+  );
 }
 
 /** What could not be fetched or read. */
-export function unavailable(url: URL | string, cause: unknown): InklingError {
+export function unavailable(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new InklingError("engine_failed", `The engine could not be loaded from ${url}: ${reason}.`);
-}
-
-/** An object of settings as it is, or an empty one for nothing; anything else goes on to be refused by the engine. */
-function objectOf(settings: unknown): object {
-  if (settings === undefined) return {};
-  if (typeof settings !== "object" || settings === null || Array.isArray(settings)) {
-    throw refused("settings", settings, "an object");
-  }
-  return settings;
+  throw new InklingError("engine_failed", `The engine could not be loaded: ${reason}.`);
 }
 
 function parsed(recipe: unknown): unknown {

@@ -108,15 +108,18 @@ export async function start(source: BufferSource | WebAssembly.Module): Promise<
   const module =
     source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source as ArrayBuffer).catch(fail);
   return new Promise((resolve, reject) => {
-    const instantiateWasm: Parameters<typeof createModule>[0]["instantiateWasm"] = (imports, receive) => {
+    const instantiateWasm = (
+      imports: WebAssembly.Imports,
+      receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ) => {
       WebAssembly.instantiate(module, imports).then((instance) => receive(instance, module), reject);
       return {};
     };
-    createModule({ instantiateWasm }).then((native) => resolve(native as NativeModule), reject);
+    createModule({ instantiateWasm }).then((native: unknown) => resolve(native as NativeModule), reject);
   }).catch(fail) as Promise<NativeModule>;
 }
 
 function fail(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  throw new InklingError("engine_failed", `The engine could not be started: ${reason}.`);
+  throw new InklingError("engine_failed", `The engine could not be loaded: ${reason}.`);
 }

@@ -1,11 +1,11 @@
 /** Networks, with a trainer and without, and the perceptron. */
 
 import { flatten, type Numbers } from "./arrays.ts";
-import { refused } from "./errors.ts";
+import { clean } from "./document.ts";
+import { reading, refused } from "./errors.ts";
 import { Handle } from "./handle.ts";
 import type { LayerParameters, LayerShape } from "./info.ts";
 import type { NativeNetwork, NativePerceptron, TypedNumbers } from "./native.ts";
-import { clean } from "./document.ts";
 
 /** What is the same for a network and for a trainer, which has one. Inputs are [batch, inputs], or one example. */
 export abstract class Layers<Native extends NativeNetwork> extends Handle<Native> {
@@ -51,17 +51,21 @@ export abstract class Layers<Native extends NativeNetwork> extends Handle<Native
 
   /** Puts parameters in, in the form in which `parameters` gives them; what a layer leaves out stays as it is. */
   setParameters(layers: readonly Partial<Record<keyof LayerParameters, Numbers>>[]): void {
-    if (!Array.isArray(layers)) throw refused("layers", layers, "a list with an object for each layer", "bad_data");
-    const given = layers.map((layer: unknown, i) => {
-      if (typeof layer !== "object" || layer === null) throw refused(`layers[${i}]`, layer, "an object", "bad_data");
-      const arrays: Record<string, TypedNumbers> = {};
-      for (const [name, numbers] of Object.entries(layer)) {
-        if (numbers !== undefined) arrays[name] = flatten(numbers, `layers[${i}].${name}`).values;
-      }
-      return arrays;
-    });
+    const given = reading(layers, "layers", () => arraysOf(layers));
     this.call((native) => native.setParameters(given));
   }
+}
+
+function arraysOf(layers: unknown): Record<string, TypedNumbers>[] {
+  if (!Array.isArray(layers)) throw refused("layers", layers, "a list with an object for each layer", "bad_data");
+  return Array.from(layers, (layer: unknown, i) => {
+    if (typeof layer !== "object" || layer === null) throw refused(`layers[${i}]`, layer, "an object", "bad_data");
+    const arrays: Record<string, TypedNumbers> = {};
+    for (const [name, numbers] of Object.entries(layer)) {
+      if (numbers !== undefined) arrays[name] = flatten(numbers, `layers[${i}].${name}`).values;
+    }
+    return arrays;
+  });
 }
 
 /** A network by itself: not to be trained, so that its units may also have steps. */

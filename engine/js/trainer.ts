@@ -1,7 +1,7 @@
 /** Training: steps, epochs, scores, and every value of a step. */
 
 import { Dataset } from "./dataset.ts";
-import { clean } from "./document.ts";
+import { clean, fieldsOf } from "./document.ts";
 import { refused } from "./errors.ts";
 import { half } from "./handle.ts";
 import type { EpochRecord, Inspection, Metrics, Progress, Score } from "./info.ts";
@@ -36,7 +36,7 @@ export class Trainer extends Layers<NativeTrainer> {
    * training diverges it throws, the steps before are taken and the one that failed is not.
    */
   train(steps: number, settings?: Pick<TrainSettings, "keep">): Score {
-    const given = clean({ ...settings, steps });
+    const given = clean({ ...fieldsOf(settings), steps });
     return this.call((native) => native.train(given));
   }
 
@@ -46,9 +46,9 @@ export class Trainer extends Layers<NativeTrainer> {
    */
   fit(validation: Dataset, settings?: FitSettings & { onEpoch?: EpochListener }): EpochRecord[] {
     const data = half(this.engine, validation, Dataset, "validation");
-    const { onEpoch, ...others } = (settings ?? {}) as FitSettings & { onEpoch?: EpochListener };
+    const { onEpoch, ...others } = fieldsOf(settings);
     if (onEpoch !== undefined && typeof onEpoch !== "function") throw refused("onEpoch", onEpoch, "a function");
-    const given = clean(settings === undefined || typeof settings !== "object" ? settings : others);
+    const given = clean(others);
     const history: EpochRecord[] = [];
     let failure: { cause: unknown } | undefined;
     const listen = (epoch: EpochRecord): boolean => {
@@ -98,12 +98,15 @@ export class Trainer extends Layers<NativeTrainer> {
 
   /** A copy of the network as it is. */
   network(): Network {
-    return new Network(this.engine, this.call((native) => native.network()));
+    return new Network(
+      this.engine,
+      this.call((native) => native.network()),
+    );
   }
 
   /** Goes on from the parameters of another network with the same layers. */
   restore(network: Network): void {
-    const given = half(this.engine, network, Network, "network");
+    const given = half(this.engine, network, Network, "network", "network");
     this.call((native) => native.restore(given));
   }
 }

@@ -30,11 +30,11 @@ struct ScaleSetting {
   Setting setting;
 };
 
-const Type& initializer_rows() { return types::type<Choice<InitializerRow>>; }
-const Type& single() { return types::type<float>; }
+const Type& initializer_rows() { return types::type<Choice<InitializerRow>>(); }
+const Type& single() { return types::type<float>(); }
 
 bool is_initializer(const Type& type) {
-  return type.kind == Kind::initializer || (type.kind == Kind::optional && type.element->kind == Kind::initializer);
+  return type.kind == Kind::initializer || (type.kind == Kind::optional && type.element().kind == Kind::initializer);
 }
 
 std::vector<std::string_view> names_of(const Type& choice) {
@@ -116,7 +116,7 @@ class Reader {
         return;  // read_initializer
       case Kind::optional:
         field.type->resize(field.member, 1);
-        return read({setting, field.type->element, field.type->at(field.member, 0)}, value);
+        return read({setting, &field.type->element(), field.type->at(field.member, 0)}, value);
       case Kind::list:
         return read_list(field, value);
       case Kind::group:
@@ -169,7 +169,7 @@ class Reader {
       const std::string name = join({field.setting.name, "[", i, "]"});
       Setting setting = field.setting;
       setting.name = name;
-      read({setting, field.type->element, field.type->at(field.member, i)}, (*value.list())[i]);
+      read({setting, &field.type->element(), field.type->at(field.member, i)}, (*value.list())[i]);
     }
   }
 
@@ -213,11 +213,11 @@ Value written(const Field& field) {
     case Kind::initializer:
       return static_cast<const Initializer*>(field.member)->rule().name;
     case Kind::optional:
-      return written({field.setting, type.element, type.at(field.member, 0)});
+      return written({field.setting, &type.element(), type.at(field.member, 0)});
     case Kind::list: {
       Value::List list;
       for (std::size_t i = 0; i < type.size(field.member); ++i) {
-        list.push_back(written({field.setting, type.element, type.at(field.member, i)}));
+        list.push_back(written({field.setting, &type.element(), type.at(field.member, i)}));
       }
       return list;
     }
@@ -269,7 +269,7 @@ class Describer {
     }
     if (field.type->kind == Kind::optional) {
       entry.emplace_back("optional", true);
-      put_kind(setting, *field.type->element, nullptr, entry);
+      put_kind(setting, field.type->element(), nullptr, entry);
     } else {
       put_kind(setting, *field.type, field.member, entry);
     }
@@ -293,7 +293,7 @@ class Describer {
         put_choices(setting, initializer_rows(), entry);
         break;
       case Kind::list:
-        put_list(*type.element, entry);
+        put_list(type.element(), entry);
         return;
       case Kind::group:
         entry.emplace_back("kind", "group");

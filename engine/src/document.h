@@ -58,7 +58,7 @@ struct Type {
   void (*choose)(void* member, std::size_t index) = nullptr;
 
   /// Of lists, and of what is optional, a list of at most one: its elements. They are made as they are by default.
-  const Type* element = nullptr;
+  const Type& (*element)() = nullptr;
   std::size_t (*size)(const void* member) = nullptr;
   void (*resize)(void* member, std::size_t size) = nullptr;
   void* (*at)(void* member, std::size_t index) = nullptr;
@@ -70,8 +70,9 @@ struct Type {
 
 namespace types {
 
+/// The one of a member's type.
 template <typename Member>
-extern const Type type;
+const Type& type();
 
 /// As a member is by default; a choice, which has none, is the first of its table.
 template <typename Member>
@@ -109,7 +110,7 @@ constexpr auto row_info = [](std::size_t index) {
 struct Collector {
   template <typename Member>
   void operator()(const Setting& setting, Member& member) {
-    fields.push_back({setting, &type<Member>, &member});
+    fields.push_back({setting, &type<Member>(), &member});
   }
   Fields fields;
 };
@@ -164,7 +165,7 @@ struct TypeOf<std::optional<Element>> {
   static constexpr Type make() {
     using Member = std::optional<Element>;
     return {.kind = Type::Kind::optional,
-            .element = &type<Element>,
+            .element = type<Element>,
             .size = [](const void* member) -> std::size_t { return static_cast<const Member*>(member)->has_value(); },
             .resize =
                 [](void* member, std::size_t size) {
@@ -180,7 +181,7 @@ struct TypeOf<std::vector<Element>> {
   static constexpr Type make() {
     using Member = std::vector<Element>;
     return {.kind = Type::Kind::list,
-            .element = &type<Element>,
+            .element = type<Element>,
             .size = [](const void* member) { return static_cast<const Member*>(member)->size(); },
             .resize = [](void* member, std::size_t size) { *static_cast<Member*>(member) = Member(size); },
             .at = [](void* member, std::size_t index) -> void* { return &(*static_cast<Member*>(member))[index]; }};
@@ -188,7 +189,10 @@ struct TypeOf<std::vector<Element>> {
 };
 
 template <typename Member>
-constexpr const Type type = TypeOf<Member>::make();
+const Type& type() {
+  static constexpr Type own = TypeOf<Member>::make();
+  return own;
+}
 
 }  // namespace types
 
@@ -220,7 +224,7 @@ Value::List describe(const Fields& fields);
 Value describe_rows(const Type& choice);
 template <typename Row>
 Value describe_rows() {
-  return describe_rows(types::type<Choice<Row>>);
+  return describe_rows(types::type<Choice<Row>>());
 }
 
 /// @throws Error(bad_setting) for the first number that is outside of its range. What is within a list, a group or

@@ -69,5 +69,6 @@ function nested(name, settings) {
 }
 
 for (const [name, settings] of Object.entries(await describe())) addInterface(name, settings);
-const head = "/** The settings of everything, as the engine describes them. Made by engine/js/tools/setting-types.mjs. */\n\n";
+const head =
+  "/** The settings of everything, as the engine describes them. Made by engine/js/tools/setting-types.mjs. */\n\n";
 writeFileSync(output, head + [...interfaces.values()].join("\n"));
