@@ -4,13 +4,12 @@
 #include <inkling/value.h>
 
 #include <algorithm>
-#include <clocale>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "decimal.h"
 #include "file_format.h"
 
 namespace inkling {
@@ -155,16 +154,6 @@ std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
-/// The float nearest to a decimal number; infinite where it is too large. By the C library, which rounds correctly;
-/// std::from_chars, which would not ask for the locale, is missing for floats in the standard libraries of older
-/// Emscripten releases. The locale decides only about the point.
-float nearest_float(std::string_view decimal) {
-  std::string number(decimal);
-  const std::size_t point = number.find('.');
-  if (point != std::string::npos) number.replace(point, 1, std::localeconv()->decimal_point);
-  return std::strtof(number.c_str(), nullptr);
 }
 
 // ----- Rows to a table

@@ -62,14 +62,15 @@ std::vector<Class> classes_with_shares(std::span<const std::uint32_t> labels, do
   return classes;
 }
 
-/// Gives one more example each to the classes that lost most, until `total` validate.
+/// Gives one more example each to the classes that lost most, the first of equals first, until `total` validate.
 void round_up_most_lost(std::vector<Class>& classes, std::size_t total) {
-  std::vector<Class*> order;
-  order.reserve(classes.size());
-  for (Class& members : classes) order.push_back(&members);
-  std::stable_sort(order.begin(), order.end(), [](const Class* a, const Class* b) { return a->lost > b->lost; });
   for (const Class& members : classes) total -= members.validation;
-  for (std::size_t i = 0; i < total; ++i) ++order[i]->validation;
+  for (std::size_t i = 0; i < total; ++i) {
+    Class& most = *std::max_element(classes.begin(), classes.end(),
+                                    [](const Class& a, const Class& b) { return a.lost < b.lost; });
+    ++most.validation;
+    most.lost = -1;
+  }
 }
 
 }  // namespace
