@@ -47,14 +47,17 @@ test("200 steps with Adam and dropout end in the same bits", async ({ page }) =>
 });
 
 test("every recipe of tests/engine/recipes.json ends in its weights", async ({ page }) => {
-  const hashes = await page.evaluate(async (recipes) => {
-    const { load } = await import(new URL("exactness/inkling.js", location.href).href);
-    const inkling: Inkling = await load({ url: new URL("exactness/inkling.wasm", location.href) });
-    return recipes.map((recipe) => {
-      const { trainer, fit } = inkling.run(recipe);
-      fit();
-      return trainer.weightHash;
-    });
-  }, recipes.map(({ recipe }) => recipe));
+  const hashes = await page.evaluate(
+    async (recipes) => {
+      const { load } = await import(new URL("exactness/inkling.js", location.href).href);
+      const inkling: Inkling = await load({ url: new URL("exactness/inkling.wasm", location.href) });
+      return recipes.map((recipe) => {
+        const { trainer, fit } = inkling.run(recipe);
+        fit();
+        return trainer.weightHash;
+      });
+    },
+    recipes.map(({ recipe }) => recipe),
+  );
   expect(hashes).toEqual(recipes.map(({ weights }) => weights));
 });

@@ -19,8 +19,8 @@ const program = (load: string) => `
   const inkling = await load(${load});
   const moons = inkling.generate("moons", { examples: 500, noise: 0.1, seed: 7 });
   const [training, validation] = inkling.split(moons, { validation: 0.2, stratified: true, seed: 7 });
-  const layers = [{ units: 16, activation: "tanh" }, { units: 2 }];
-  const trainer = inkling.trainer({ layers, optimizer: "adam", learningRate: 0.01, seed: 1 }, training);
+  const trainer = inkling.trainer({ layers: [{ units: 16, activation: "tanh" }, { units: 2 }],
+                                    optimizer: "adam", learningRate: 0.01, seed: 1 }, training);
   trainer.fit(validation, { epochs: 5 });
   const weights = trainer.weightHash;`;
 const onPage = (load = "") => `${program(load)} document.title = weights;`;
@@ -41,7 +41,7 @@ function write(name: string, text: string): void {
 
 test.beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "inkling-package-"));
-  execFileSync("node", [join(root, "engine/js/tools/package.mjs")], { cwd: root });
+  execFileSync("node", [join(root, "engine/js/tools/package.mjs"), "--built"], { cwd: root });
   const [tarball] = readdirSync(packed).filter((name) => name.endsWith(".tgz"));
   write("package.json", '{ "private": true, "type": "module" }');
   run("npm", "install", "--offline", "--no-audit", "--no-fund", join(packed, tarball));
@@ -54,7 +54,10 @@ test.beforeAll(async () => {
   server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = join(folder, pathname);
-    if (!existsSync(file)) return response.writeHead(404).end();
+    if (!existsSync(file)) {
+      response.writeHead(404).end();
+      return;
+    }
     response.setHeader("Content-Type", types[extname(file)] ?? "application/octet-stream");
     createReadStream(file).pipe(response);
   });
@@ -74,18 +77,24 @@ test("in Node, also with bytes and a compiled module", () => {
   const read = `import { load } from "inkling"; import { readFileSync } from "node:fs";
     const bytes = readFileSync(new URL(import.meta.resolve("inkling/inkling.wasm")));`;
   write("bytes.js", `${read}${program("{ bytes }")} console.log(weights);`);
-  write("module.js", `${read} const module = new WebAssembly.Module(bytes);${program("{ module }")} console.log(weights);`);
+  write(
+    "module.js",
+    `${read} const module = new WebAssembly.Module(bytes);${program("{ module }")} console.log(weights);`,
+  );
   expect(run("node", "bytes.js").trim()).toBe(weights);
   expect(run("node", "module.js").trim()).toBe(weights);
 });
 
 test("typed, without skipping the library's own types", () => {
-  write("typed.ts", `import { type EpochRecord, InklingError, load } from "inkling";${program("")}
+  write(
+    "typed.ts",
+    `import { type EpochRecord, InklingError, load } from "inkling";${program("")}
     const history: EpochRecord[] = trainer.fit(validation, { onEpoch: ({ epoch }) => epoch < 3 });
     { using network = trainer.network(); network.predict(new Float32Array(2)); }
     // @ts-expect-error There is no such activation.
     inkling.network({ inputs: 2, layers: [{ units: 2, activation: "tahn" }] });
-    export { history, InklingError, weights };`);
+    export { history, InklingError, weights };`,
+  );
   const options = ["--noEmit", "--strict", "--target", "esnext", "--module", "nodenext", "--types", ""];
   execFileSync(join(root, "node_modules/.bin/tsc"), [...options, "typed.ts"], { cwd: folder, stdio: "inherit" });
 });
@@ -107,8 +116,14 @@ test("through Vite", async ({ page: browser }) => {
 });
 
 test("through esbuild, with the module as a file and as bytes", async ({ page: browser }) => {
-  for (const [loader, option] of [["file", "url"], ["binary", "bytes"]] as const) {
-    write("entry.js", `import { load } from "inkling"; import ${option} from "inkling/inkling.wasm";${onPage(`{ ${option} }`)}`);
+  for (const [loader, option] of [
+    ["file", "url"],
+    ["binary", "bytes"],
+  ] as const) {
+    write(
+      "entry.js",
+      `import { load } from "inkling"; import ${option} from "inkling/inkling.wasm";${onPage(`{ ${option} }`)}`,
+    );
     await esbuild({
       absWorkingDir: folder,
       entryPoints: ["entry.js"],
@@ -131,5 +146,5 @@ test("publint and attw find nothing", () => {
     execFileSync(join(root, "node_modules/.bin", name), words, { cwd: root, encoding: "utf8", stdio: "pipe" });
   expect(tool("publint", "--strict", join(packed, "inkling"))).toContain("All good!");
   // The library is for ES modules alone.
-  expect(tool("attw", join(packed, tarball), "--profile", "esm-only")).toContain("No problems found");
+  expect(tool("attw", join(packed, tarball), "--ignore-rules", "cjs-resolves-to-esm")).toContain("No problems found");
 });

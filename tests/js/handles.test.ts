@@ -1,8 +1,9 @@
 /** What lives in the engine's memory is freed, and nothing that is gone, foreign or at work can be misused. */
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { InklingError, load } from "../../engine/js/node.ts";
 
+vi.setConfig({ testTimeout: 60_000 }); // for a busy machine
 const inkling = await load();
 const moons = inkling.generate("moons", { examples: 200, seed: 1 });
 const layers = [{ units: 16, activation: "tanh" }, { units: 2 }] as const;
@@ -113,8 +114,8 @@ test("results are copies: they stay as they are while the engine goes on and its
 test("what does not fit into memory is an error, and the engine goes on", () => {
   const held: { dispose(): void }[] = [];
   const fill = () => {
-    const settings = { inputs: 1_000_000, layers: [{ units: 100, weights: "zeros" }] } as const;
-    for (let i = 0; i < 10; i++) held.push(inkling.network(settings));
+    const settings = { inputs: 1_000_000, layers: [{ units: 25, weights: "zeros" }] } as const;
+    for (let i = 0; i < 40; i++) held.push(inkling.network(settings));
   };
   expect(fill).toThrow(expect.objectContaining({ code: "out_of_memory" }));
   for (const data of held) data.dispose();

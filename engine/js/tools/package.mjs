@@ -1,13 +1,13 @@
 /**
- * Makes the npm package of the library from what is built: build/package/inkling-VERSION.tgz, and beside it, in
- * build/package/inkling, what is in it.
+ * Makes the npm package of the library: build/package/inkling-VERSION.tgz, and beside it, in build/package/inkling, what
+ * is in it. `--built` takes the engine as it is built already.
  */
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { run, setup } from "../../../web/tools/setup.mjs";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const output = join(root, "build/package");
@@ -28,7 +28,8 @@ function gather() {
 }
 
 /** One file for browsers and one for Node, each with everything but the module. */
-function bundle() {
+async function bundle() {
+  const { build } = await import("esbuild"); // installed by setup
   return build({
     entryPoints: ["browser", "node"].map((name) => join(sources, `${name}.ts`)),
     outdir: content,
@@ -82,6 +83,11 @@ function describe() {
   cpSync(join(root, "LICENSE"), join(content, "LICENSE"));
 }
 
+if (process.argv[2] !== "--built") {
+  setup("build");
+  run("cmake", ["--preset", "wasm"]);
+  run("cmake", ["--build", "--preset", "wasm", "--target", "inkling_web"]);
+}
 gather();
 await bundle();
 declare();
