@@ -261,7 +261,7 @@ describe("calls that cross", () => {
     await service.train(endless);
     for (const bad of [
       { batchSize: 0 },
-      { hiddenUnits: [] },
+      { hiddenUnits: [0] },
       { epochs: 0 },
       { trainingSize: 17 },
       { learningRate: 0 },
