@@ -4,10 +4,14 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import * as library from "../../engine/js/node.ts";
 
-const readme = readFileSync(new URL("../../engine/js/README.md", import.meta.url), "utf8");
-const [, example] = readme.match(/```ts\nimport [^\n]+\n([^`]+)```/) ?? [];
+/** The first example that a README begins with an import. */
+function exampleOf(readme: string): string {
+  const text = readFileSync(new URL(`../../${readme}`, import.meta.url), "utf8");
+  return text.match(/```ts\nimport [^\n]+\n([^`]+)```/)?.[1] ?? "";
+}
 
-test("the example", async () => {
+test.each(["README.md", "engine/js/README.md"])("the example of %s", async (readme) => {
+  const example = exampleOf(readme);
   expect(example).toContain("trainer.inspect()");
   const points = new Float32Array([0, 1, 1, -0.5]);
   const run = new Function("load", "points", `return (async () => {${example}; return { trainer, validation }; })()`);
