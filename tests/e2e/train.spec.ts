@@ -145,7 +145,7 @@ test("names each setting that cannot be, and trains once it is mended", async ({
     ["batch-size", "2.5", "Batch size: 2.5"],
     ["hidden-units", "", "Hidden units: a number is missing. Use whole numbers separated by commas"],
     ["hidden-units", "128, many", "Hidden units: 'many' is not a number"],
-    ["hidden-units", "0", "hidden layer 1: 0"],
+    ["hidden-units", "0", "Hidden units: 0"],
     ["epochs", "0", "Epochs: 0"],
     ["epochs", "1e400", "Epochs: '1e400' is too large"],
     ["learning-rate", "1e-46", "Learning rate: 1e-46 was given"],

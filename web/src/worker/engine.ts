@@ -181,7 +181,10 @@ function translated<T>(body: () => T): T {
 
 function fail(error: unknown): never {
   if (!(error instanceof LibraryError)) throw error;
-  const { code, message } = error;
+  const { code, setting = "", given, allowed } = error;
+  // The page has one field for the units of all hidden layers.
+  const isUnits = /^layers\[\d+\]\.units$/.test(setting);
+  const message = isUnits ? `Hidden units: ${given} was given; allowed is ${allowed}.` : error.message;
   // What does not fit into memory asks for other settings; what is gone cannot be asked for.
   if (code === "out_of_memory") throw inklingError("bad_setting", message);
   throw inklingError(code === "disposed" ? "engine_failed" : code, message);
