@@ -44,6 +44,19 @@ export async function openReady(page: Page, address = "./"): Promise<void> {
   await page.getByTestId("pace-fast").check();
 }
 
+/** From now on what is asked for at such addresses does not come, until what is returned is called. */
+export async function holdBack(page: Page, address: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(address, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
 export async function textOf(page: Page, testId: string): Promise<string> {
   return (await page.getByTestId(testId).innerText()).trim();
 }

@@ -1,7 +1,7 @@
 /** Training, as a person meets it: start, watch, pause, go on, step, change settings, start over. */
 
 import { expect, type Page, test } from "@playwright/test";
-import { numberIn, openAsNewcomer, openReady, textOf, trainFor } from "./support.ts";
+import { holdBack, numberIn, openAsNewcomer, openReady, textOf, trainFor } from "./support.ts";
 
 const stepsAbove = (page: Page, steps: number) =>
   expect.poll(() => numberIn(page, "step-count"), { message: "steps go on" }).toBeGreaterThan(steps);
@@ -82,14 +82,7 @@ test("trains further after the last epoch", async ({ page }) => {
 });
 
 test("can be called off while it waits for more digits", async ({ page }) => {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/data/train-5.bin", async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, "**/data/train-5.bin");
   await page.getByTestId("training-size").selectOption("60000");
   await page.getByTestId("train").focus();
   await page.keyboard.press("Enter");
@@ -224,14 +217,7 @@ test("half of a value is no problem before it is entered", async ({ page }) => {
 });
 
 test("says how many digits it learns from, also while it waits for more", async ({ page }) => {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/data/train-5.bin", async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, "**/data/train-5.bin");
   await page.getByTestId("train").click();
   await expect(page.getByTestId("status")).toContainText("Learning from 10,000 digits. Draw");
   await page.getByTestId("training-size").selectOption("60000");

@@ -1,7 +1,7 @@
 /** A translated page goes on like any other: what a browser's translation does to it, and what it must leave alone. */
 
 import { expect, type Page, test } from "@playwright/test";
-import { draw, handwriting, openReady } from "./support.ts";
+import { draw, handwriting, holdBack, openReady } from "./support.ts";
 
 interface Manner {
   /** Whether text that comes later is translated as well. */
@@ -130,14 +130,7 @@ test("translated, it says all that the page itself says", async ({ context }) =>
 });
 
 test("translated while it loads, it becomes ready, trains, pauses, and goes on", async ({ page }) => {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route("**/data/train-0.bin", async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdBack(page, "**/data/train-0.bin");
   await page.goto("./");
   await expect(page.getByTestId("status")).toContainText("Loading");
   await translate(page, { follows: false, heeds: true });

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <vector>
 
 #include "support.h"
 
@@ -76,6 +77,33 @@ TEST(Fit, AddsUpTheBatchesOfAnEpoch) {
   const auto history = fit(trainer, validation, {.epochs = 3});
   EXPECT_EQ(history[2].training.examples, 2U);
   EXPECT_EQ(trainer.steps(), 6U);
+}
+
+TEST(Fit, TellsItsListenerOfEveryEpochAsItEnds) {
+  Trainer trainer = make_trainer(training);
+  std::vector<float> rates;
+  std::vector<double> losses;
+  const auto history = fit(trainer, validation, {.epochs = 4}, [&](const EpochRecord& record) {
+    EXPECT_EQ(trainer.epochs(), losses.size() + 1);
+    EXPECT_EQ(weight(trainer), weight_after(static_cast<std::int64_t>(losses.size()) + 1));
+    losses.push_back(record.validation.loss_sum);
+    rates.push_back(record.learning_rate);
+  });
+  ASSERT_EQ(losses.size(), 4U);
+  for (std::size_t epoch = 0; epoch < 4; ++epoch) {
+    EXPECT_EQ(losses[epoch], history[epoch].validation.loss_sum);
+    EXPECT_EQ(rates[epoch], history[epoch].learning_rate);
+  }
+}
+
+TEST(EarlyStopping, ReturnsToTheBestWhenTheListenerThrows) {
+  Trainer trainer = make_trainer(training);
+  const auto stop_at_the_end = [&](const EpochRecord&) {
+    if (trainer.epochs() == 9) throw std::runtime_error("enough");
+  };
+  EXPECT_THROW(fit(trainer, validation, {.epochs = 100, .early_stopping = {{.patience = 5}}}, stop_at_the_end),
+               std::runtime_error);
+  EXPECT_EQ(weight(trainer), weight_after(best_epoch));
 }
 
 TEST(EarlyStopping, StopsWhenPatienceIsUpAndReturnsToTheBest) {

@@ -1,4 +1,4 @@
-/// What a setting is called, what it may be and what it does, said once: checks, messages, recipes and forms read it.
+/// What a setting is called, what it may be and what it does, said once: checks, messages and recipes read it.
 ///
 /// A configuration lists its settings in a `describe`, each beside the member that holds it, in the order of a form:
 ///
@@ -40,7 +40,7 @@ inline constexpr Range from_one{.least = 1};
 
 /// One setting.
 struct Setting {
-  std::string_view name = {};   ///< in recipes and in JavaScript, such as "learningRate"
+  std::string_view name = {};   ///< in recipes, such as "learningRate"
   std::string_view title = {};  ///< in messages and beside a field, such as "Learning rate"
   std::string_view help = {};   ///< one sentence for somebody who has never heard of it
   Range range = {};             ///< of a number
