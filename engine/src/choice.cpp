@@ -41,16 +41,31 @@ std::string_view nearest(std::string_view name, const std::vector<std::string_vi
   return best;
 }
 
-Error no_choice(std::string_view kind, std::string_view name, const std::vector<std::string_view>& names,
-                const Place& place) {
+std::vector<std::string_view> RowNames::all() const {
+  std::vector<std::string_view> names;
+  const auto* row = static_cast<const char*>(first_);
+  for (std::size_t i = 0; i < size_; ++i, row += step_) {
+    names.push_back(*static_cast<const std::string_view*>(static_cast<const void*>(row)));
+  }
+  return names;
+}
+
+std::size_t RowNames::find(std::string_view kind, std::string_view name) const {
+  const std::vector<std::string_view> names = all();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) refuse_unknown(kind, name, names);
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+void refuse_unknown(std::string_view kind, std::string_view name, const std::vector<std::string_view>& names,
+                    const Place& place) {
   std::string allowed;
   for (const std::string_view other : names) allowed += join({allowed.empty() ? "" : ", ", other});
   const std::string_view meant = nearest(name, names);
   const std::string hint = meant.empty() ? "" : join({" Did you mean \"", meant, "\"?"});
-  return {
-      ErrorCode::bad_setting,
-      join({"There is no ", kind, " called \"", name, "\"", place.title, ".", hint, " Choose one of: ", allowed, "."}),
-      {.setting = place.name, .given = std::string(name), .allowed = allowed}};
+  fail(ErrorCode::bad_setting,
+       {"There is no ", kind, " called \"", name, "\"", place.title, ".", hint, " Choose one of: ", allowed, "."},
+       {.setting = place.name, .given = std::string(name), .allowed = allowed});
 }
 
 }  // namespace inkling

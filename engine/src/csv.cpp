@@ -4,13 +4,10 @@
 #include <inkling/value.h>
 
 #include <algorithm>
-#include <clocale>
 #include <cmath>
-#include <cstdlib>
-#include <map>
-#include <set>
 #include <utility>
 
+#include "decimal.h"
 #include "file_format.h"
 
 namespace inkling {
@@ -18,7 +15,12 @@ namespace {
 
 constexpr std::size_t most_classes = 1000;
 
-[[noreturn]] void fail(const std::string& problem) { throw Error(ErrorCode::bad_data, problem); }
+[[noreturn]] void fail_reading(Pieces problem) { fail(ErrorCode::bad_data, problem); }
+
+/// `column` counts from 1.
+[[noreturn]] void fail_at(std::size_t line, std::size_t column, std::string_view problem) {
+  fail_reading({"Line ", line, ", column ", column, ": ", problem});
+}
 
 // ----- Text to fields
 
@@ -28,7 +30,7 @@ void check_format(std::string_view text) {
   // UTF-16 without its mark: of every comma, digit and Latin letter one of the two bytes is zero.
   const std::size_t zero = text.substr(0, 4).find('\0');
   if (format.empty() && zero + 2 < text.size() && text[zero + 1] != '\0' && text[zero + 2] == '\0') format = "UTF-16";
-  if (!format.empty()) fail(join({"This is not CSV text in UTF-8: it begins as ", format, " files do."}));
+  if (!format.empty()) fail_reading({"This is not CSV text in UTF-8: it begins as ", format, " files do."});
 }
 
 class Reader {
@@ -72,7 +74,7 @@ class Reader {
     while (!at_end() && text_[position_] != ',' && !at_line_end()) {
       check_character(column);
       if (text_[position_] == '"') {
-        fail(place(line_, column) + ": a quotation mark inside a field that does not begin with one.");
+        fail_at(line_, column, "a quotation mark inside a field that does not begin with one.");
       }
       ++position_;
     }
@@ -84,7 +86,7 @@ class Reader {
     std::string content;
     ++position_;
     while (true) {
-      if (at_end()) fail(place(begin_line, column) + ": the quotation mark that opens here is never closed.");
+      if (at_end()) fail_at(begin_line, column, "the quotation mark that opens here is never closed.");
       check_character(column);
       const char character = text_[position_];
       if (character == '"') {
@@ -97,7 +99,7 @@ class Reader {
       ++position_;
     }
     if (!at_end() && text_[position_] != ',' && !at_line_end()) {
-      fail(place(line_, column) + ": after the closing quotation mark a comma or the end of the line must follow.");
+      fail_at(line_, column, "after the closing quotation mark a comma or the end of the line must follow.");
     }
     return content;
   }
@@ -105,12 +107,8 @@ class Reader {
   /// Text holds no NUL; other programs take it for the end of a field.
   void check_character(std::size_t column) const {
     if (text_[position_] == '\0') {
-      fail(place(line_, column) + ": a NUL byte (zero). Either this is not text in UTF-8, or it is damaged.");
+      fail_at(line_, column, "a NUL byte (zero). Either this is not text in UTF-8, or it is damaged.");
     }
-  }
-
-  static std::string place(std::size_t line, std::size_t column) {
-    return "Line " + std::to_string(line) + ", column " + std::to_string(column);
   }
 
   std::string_view text_;
@@ -157,16 +155,6 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
-/// The float nearest to a decimal number; infinite where it is too large. By the C library, which rounds correctly;
-/// std::from_chars, which would not ask for the locale, is missing for floats in the standard libraries of older
-/// Emscripten releases. The locale decides only about the point.
-float nearest_float(std::string_view decimal) {
-  std::string number(decimal);
-  const std::size_t point = number.find('.');
-  if (point != std::string::npos) number.replace(point, 1, std::localeconv()->decimal_point);
-  return std::strtof(number.c_str(), nullptr);
-}
-
 // ----- Rows to a table
 
 /// The header, what of each row is read, and what it is checked against.
@@ -179,15 +167,26 @@ struct Header {
 std::string list(const std::vector<std::string>& names) {
   constexpr std::size_t most = 20;
   std::string all;
-  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) all += (i == 0 ? "" : ", ") + Value(names[i]).shown();
-  return names.size() > most ? all + ", ... (" + std::to_string(names.size()) + " in all)" : all;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i)
+    all += join({i == 0 ? "" : ", ", Value(names[i]).shown()});
+  return names.size() > most ? join({all, ", ... (", names.size(), " in all)"}) : all;
+}
+
+/// Adds `name` to names in order; false where it is among them.
+bool insert(std::vector<std::string_view>& names, std::string_view name) {
+  const auto place = std::lower_bound(names.begin(), names.end(), name);
+  if (place != names.end() && *place == name) return false;
+  const auto behind = names.end() - place;
+  names.push_back(name);
+  for (auto moved = names.rbegin(); moved != names.rbegin() + behind; ++moved) std::swap(moved[0], moved[1]);
+  return true;
 }
 
 /// The first of `names` that stands there a second time; their number where none does.
 std::size_t find_repeated(const std::vector<std::string>& names) {
-  std::set<std::string_view> seen;
+  std::vector<std::string_view> seen;
   std::size_t i = 0;
-  while (i < names.size() && seen.insert(names[i]).second) ++i;
+  while (i < names.size() && insert(seen, names[i])) ++i;
   return i;
 }
 
@@ -201,17 +200,17 @@ std::size_t find_column(const std::vector<std::string>& names, std::string_view 
   } else if (names.size() == 1 && names[0].find_first_of(";\t") != std::string::npos) {
     hint = " Fields are expected to be separated by commas, not by semicolons or tabs.";
   }
-  throw Error(code, {"There is no column called ", Value(name).shown(), ". The columns are: ", list(names), ".", hint});
+  fail(code, {"There is no column called ", Value(name).shown(), ". The columns are: ", list(names), ".", hint});
 }
 
 /// Where each of the given features stands, or all columns but the target.
 std::vector<std::size_t> find_inputs(const Header& header, const std::vector<std::string>& features) {
   const std::string& target = header.names[header.target];
   if (const std::size_t i = find_repeated(features); i < features.size()) {
-    throw Error(ErrorCode::bad_setting, "The feature " + Value(features[i]).shown() + " is given twice.");
+    fail(ErrorCode::bad_setting, {"The feature ", Value(features[i]).shown(), " is given twice."});
   }
   if (std::find(features.begin(), features.end(), target) != features.end()) {
-    throw Error(ErrorCode::bad_setting, "The target " + Value(target).shown() + " is given as a feature, too.");
+    fail(ErrorCode::bad_setting, {"The target ", Value(target).shown(), " is given as a feature, too."});
   }
   std::vector<std::size_t> inputs;
   for (const std::string& feature : features) {
@@ -225,33 +224,33 @@ std::vector<std::size_t> find_inputs(const Header& header, const std::vector<std
 
 Header read_header(Reader& reader, std::string_view target, const std::vector<std::string>& features) {
   Header header;
-  if (!reader.next(header.names)) fail("The CSV file is empty: it needs a header line and at least one row.");
+  if (!reader.next(header.names)) fail_reading({"The CSV file is empty: it needs a header line and at least one row."});
   const auto& names = header.names;
   header.target = find_column(names, target, ErrorCode::bad_setting);
   if (const std::size_t i = find_repeated(names); i < names.size()) {
-    fail("Line " + std::to_string(reader.line()) + ", column " + std::to_string(i + 1) + ": a second column called " +
-         Value(names[i]).shown() + ".");
+    fail_at(reader.line(), i + 1, join({"a second column called ", Value(names[i]).shown(), "."}));
   }
   header.inputs = find_inputs(header, features);
-  if (names.size() == 1) fail("The only column is the target " + Value(target).shown() + ": there are no inputs.");
+  if (names.size() == 1)
+    fail_reading({"The only column is the target ", Value(target).shown(), ": there are no inputs."});
   return header;
 }
 
-[[noreturn]] void fail_at(const Header& header, std::size_t line, std::size_t column, const std::string& problem) {
-  fail("Line " + std::to_string(line) + ", column " + std::to_string(column + 1) + " (" +
-       Value(header.names[column]).shown() + "): " + problem);
+[[noreturn]] void fail_at(const Header& header, std::size_t line, std::size_t column, Pieces problem) {
+  fail_reading(
+      {"Line ", line, ", column ", column + 1, " (", Value(header.names[column]).shown(), "): ", join(problem)});
 }
 
 float read_number(const Header& header, std::size_t line, std::size_t column, std::string_view field) {
   const std::string_view text = trim(field);
-  if (text.empty()) fail_at(header, line, column, "the value is missing; a number is expected.");
+  if (text.empty()) fail_at(header, line, column, {"the value is missing; a number is expected."});
   if (!is_decimal(text)) {
-    fail_at(header, line, column, Value(field).shown() + " is not a finite decimal number such as -1.5 or 2e-3.");
+    fail_at(header, line, column, {Value(field).shown(), " is not a finite decimal number such as -1.5 or 2e-3."});
   }
   const float number = nearest_float(text);
   if (!std::isfinite(number)) {
     fail_at(header, line, column,
-            Value(field).shown() + " is too large for a 32-bit float, which ends at about 3.4e38.");
+            {Value(field).shown(), " is too large for a 32-bit float, which ends at about 3.4e38."});
   }
   return number;
 }
@@ -272,8 +271,7 @@ Rows read_rows(std::string_view text, std::string_view target, const std::vector
   std::vector<std::string> fields;
   while (reader.next(fields)) {
     if (fields.size() != columns) {
-      fail("Line " + std::to_string(reader.line()) + " has " + std::to_string(fields.size()) +
-           " fields, but the header has " + std::to_string(columns) + ".");
+      fail_reading({"Line ", reader.line(), " has ", fields.size(), " fields, but the header has ", columns, "."});
     }
     for (const std::size_t j : rows.header.inputs) {
       inputs.push_back(read_number(rows.header, reader.line(), j, fields[j]));
@@ -281,7 +279,7 @@ Rows read_rows(std::string_view text, std::string_view target, const std::vector
     rows.targets.push_back(std::move(fields[rows.header.target]));
     rows.lines.push_back(reader.line());
   }
-  if (rows.lines.empty()) fail("The CSV file has a header line, but no rows.");
+  if (rows.lines.empty()) fail_reading({"The CSV file has a header line, but no rows."});
   rows.inputs = Eigen::Map<const Matrix<float>>(inputs.data(), static_cast<Index>(rows.lines.size()),
                                                 static_cast<Index>(rows.header.inputs.size()));
   return rows;
@@ -300,7 +298,7 @@ bool is_allowed_number(std::size_t classes) { return classes >= 2 && classes <= 
 
 /// Throws unless `classes` can be those of a table.
 void check_given(const std::vector<std::string>& classes) {
-  const auto refuse = [](std::initializer_list<Piece> problem) { throw Error(ErrorCode::bad_setting, problem); };
+  const auto refuse = [](Pieces problem) { fail(ErrorCode::bad_setting, problem); };
   if (!is_allowed_number(classes.size())) {
     refuse({classes.size(), " classes are given: allowed are 2 to ", most_classes, "."});
   }
@@ -312,30 +310,29 @@ void check_given(const std::vector<std::string>& classes) {
 
 /// Each class of the file once, sorted.
 std::vector<std::string> find_classes(const Rows& rows) {
-  std::vector<std::string> classes = rows.targets;
-  std::sort(classes.begin(), classes.end());
-  classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
+  std::vector<std::string_view> found;
+  for (const std::string& name : rows.targets) insert(found, name);
+  std::vector<std::string> classes(found.begin(), found.end());
   if (!is_allowed_number(classes.size())) {
-    fail(
-        "The target " + Value(rows.header.names[rows.header.target]).shown() + " holds " +
-        std::to_string(classes.size()) + " different classes: allowed are 2 to " + std::to_string(most_classes) +
-        ". Numbers to predict are read as values, and a file with some of the classes is read with all of them given.");
+    fail_reading(
+        {"The target ", Value(rows.header.names[rows.header.target]).shown(), " holds ", classes.size(),
+         " different classes: allowed are 2 to ", most_classes,
+         ". Numbers to predict are read as values, and a file with some of the classes is read with all of them "
+         "given."});
   }
   return classes;
 }
 
 /// The place of each row's class among `classes`.
 std::vector<std::uint32_t> find_labels(const Rows& rows, const std::vector<std::string>& classes) {
-  std::map<std::string_view, std::uint32_t> places;
-  for (const std::string& name : classes) places.emplace(name, static_cast<std::uint32_t>(places.size()));
   std::vector<std::uint32_t> labels;
   for (std::size_t i = 0; i < rows.targets.size(); ++i) {
-    const auto found = places.find(rows.targets[i]);
-    if (found == places.end()) {
+    const auto found = std::find(classes.begin(), classes.end(), rows.targets[i]);
+    if (found == classes.end()) {
       fail_at(rows.header, rows.lines[i], rows.header.target,
-              Value(rows.targets[i]).shown() + " is not one of the classes given: " + list(classes) + ".");
+              {Value(rows.targets[i]).shown(), " is not one of the classes given: ", list(classes), "."});
     }
-    labels.push_back(found->second);
+    labels.push_back(static_cast<std::uint32_t>(found - classes.begin()));
   }
   return labels;
 }
@@ -346,7 +343,7 @@ CsvTable read_csv_classes(std::string_view text, std::string_view target, const 
   if (!columns.classes.empty()) check_given(columns.classes);
   Rows rows = read_rows(text, target, columns.features);
   for (std::size_t i = 0; i < rows.targets.size(); ++i) {
-    if (rows.targets[i].empty()) fail_at(rows.header, rows.lines[i], rows.header.target, "the class is missing.");
+    if (rows.targets[i].empty()) fail_at(rows.header, rows.lines[i], rows.header.target, {"the class is missing."});
   }
   std::vector<std::string> classes = columns.classes.empty() ? find_classes(rows) : columns.classes;
   const std::vector<std::uint32_t> labels = find_labels(rows, classes);
@@ -358,8 +355,7 @@ CsvTable read_csv_classes(std::string_view text, std::string_view target, const 
 
 CsvTable read_csv_values(std::string_view text, std::string_view target, const CsvColumns& columns) {
   if (!columns.classes.empty()) {
-    throw Error(ErrorCode::bad_setting,
-                "Classes are given, but the target " + Value(target).shown() + " is read as values.");
+    fail(ErrorCode::bad_setting, {"Classes are given, but the target ", Value(target).shown(), " is read as values."});
   }
   Rows rows = read_rows(text, target, columns.features);
   Matrix<float> targets(static_cast<Index>(rows.targets.size()), 1);

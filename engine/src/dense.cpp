@@ -98,7 +98,7 @@ void for_each_run(const SparseRows& x, const SparseRows& columns, std::size_t bl
 
 template <typename Scalar>
 void Dense<Scalar>::weight_gradient(const Input<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass,
-                                    const TakeGradient<Scalar>& take) const {
+                                    TakeGradient<Scalar> take) const {
   const std::size_t m = extent(x.rows());
   const std::size_t k = extent(inputs());
   const std::size_t n = extent(units());

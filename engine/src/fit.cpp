@@ -46,8 +46,9 @@ EpochRecord train_epoch(Trainer& trainer) {
   EpochRecord record;
   const std::uint64_t epoch = trainer.epochs();
   while (trainer.epochs() == epoch) {
+    const bool is_last = trainer.steps_in_epoch() + 1 == trainer.steps_per_epoch();
     record.learning_rate = trainer.learning_rate();
-    record.training += trainer.step();
+    record.training += trainer.step(is_last ? Keep::everything : Keep::score);
   }
   return record;
 }
@@ -65,7 +66,7 @@ std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const 
                              const std::function<void(const EpochRecord&)>& listener) {
   config.validate();
   if (validation.size() == 0) {
-    throw Error(ErrorCode::bad_data, "The validation data has no examples; at least 1 is needed.");
+    fail(ErrorCode::bad_data, {"The validation data has no examples; at least 1 is needed."});
   }
   trainer.check(validation, 0, validation.size());
   std::optional<BestNetwork> best;

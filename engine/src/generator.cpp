@@ -20,16 +20,15 @@ constexpr std::size_t most_weights = 1000;
 
 void check(std::int64_t examples, float noise) {
   if (examples < 1 || examples > most_examples) {
-    throw Error(ErrorCode::bad_setting,
-                {"A made-up dataset of ", examples, " examples: allowed are 1 to ", most_examples, "."});
+    fail(ErrorCode::bad_setting,
+         {"A made-up dataset of ", examples, " examples: allowed are 1 to ", most_examples, "."});
   }
   require_in_range({.name = "noise", .title = "Noise", .range = noise_range}, noise);
 }
 
 void check_classes(std::int64_t classes) {
   if (classes < 2 || classes > most_classes) {
-    throw Error(ErrorCode::bad_setting,
-                {"A made-up dataset of ", classes, " classes: allowed are 2 to ", most_classes, "."});
+    fail(ErrorCode::bad_setting, {"A made-up dataset of ", classes, " classes: allowed are 2 to ", most_classes, "."});
   }
 }
 
@@ -121,11 +120,11 @@ Table or_gate(std::int64_t examples, float noise, Random& random) {
 Table linear_table(std::int64_t examples, float noise, Random& random, std::span<const float> weights, float bias) {
   check(examples, noise);
   if (weights.empty() || weights.size() > most_weights) {
-    throw Error(ErrorCode::bad_setting,
-                {"A linear table with ", weights.size(), " weights: allowed are 1 to ", most_weights, "."});
+    fail(ErrorCode::bad_setting,
+         {"A linear table with ", weights.size(), " weights: allowed are 1 to ", most_weights, "."});
   }
   if (!kernels::all_finite(weights) || !std::isfinite(bias)) {
-    throw Error(ErrorCode::bad_setting, "A weight or the bias of a linear table is not a finite number.");
+    fail(ErrorCode::bad_setting, {"A weight or the bias of a linear table is not a finite number."});
   }
   const auto rows = static_cast<Index>(examples);
   Table table{Matrix<float>(rows, static_cast<Index>(weights.size())), Matrix<float>(rows, 1)};
@@ -140,7 +139,7 @@ Table linear_table(std::int64_t examples, float noise, Random& random, std::span
     table.targets(i, 0) = static_cast<float>(y + noise * error);
   }
   if (!kernels::all_finite(values(table.targets))) {
-    throw Error(ErrorCode::bad_setting, "The weights of a linear table are so large that a value is infinite.");
+    fail(ErrorCode::bad_setting, {"The weights of a linear table are so large that a value is infinite."});
   }
   return table;
 }

@@ -20,29 +20,29 @@ std::uint32_t big_endian(std::span<const std::uint8_t> bytes, std::size_t at) {
 /// Reads the header into `sizes`, after every check, and returns the data behind it. `what` names what the file holds.
 std::span<const std::uint8_t> read(std::span<const std::uint8_t> file, std::string_view what,
                                    std::span<std::size_t> sizes) {
-  const auto wrong = [&](std::initializer_list<Piece> problem) {
-    return Error(ErrorCode::bad_data, {"This is not an IDX file of ", what, ": ", join(problem), "."});
+  const auto wrong = [&](Pieces problem) {
+    fail(ErrorCode::bad_data, {"This is not an IDX file of ", what, ": ", join(problem), "."});
   };
   const std::size_t header = 4 + 4 * sizes.size();
   if (file.size() < header) {
-    throw wrong({"it has ", file.size(), " bytes, fewer than the header's ", header});
+    wrong({"it has ", file.size(), " bytes, fewer than the header's ", header});
   }
   if (file[0] != 0 || file[1] != 0) {
     const std::string_view format = format_of({reinterpret_cast<const char*>(file.data()), file.size()});
-    throw wrong({"it begins as ", format.empty() ? "other" : format, " files do, not with two zero bytes"});
+    wrong({"it begins as ", format.empty() ? "other" : format, " files do, not with two zero bytes"});
   }
-  if (file[2] != unsigned_byte) throw wrong({"its element type is ", file[2], ", not 8 (unsigned byte)"});
-  if (file[3] != sizes.size()) throw wrong({"it has ", file[3], " dimensions, not ", sizes.size()});
+  if (file[2] != unsigned_byte) wrong({"its element type is ", file[2], ", not 8 (unsigned byte)"});
+  if (file[3] != sizes.size()) wrong({"it has ", file[3], " dimensions, not ", sizes.size()});
   const std::span<const std::uint8_t> data = file.subspan(header);
   std::uint64_t expected = 1;
   for (std::size_t i = 0; i < sizes.size(); ++i) {
     sizes[i] = big_endian(file, 4 + 4 * i);
-    if (sizes[i] == 0) throw wrong({"dimension ", i + 1, " is 0"});
+    if (sizes[i] == 0) wrong({"dimension ", i + 1, " is 0"});
     // Stops before the product could pass 64 bits; any such product is longer than the file anyway.
     if (expected <= file.size()) expected *= sizes[i];
   }
   if (expected != data.size()) {
-    throw wrong({"its header announces ", expected, " bytes of data, but ", data.size(), " follow"});
+    wrong({"its header announces ", expected, " bytes of data, but ", data.size(), " follow"});
   }
   return data;
 }

@@ -66,9 +66,9 @@ std::span<const InitializerRow> InitializerRow::table() { return rows; }
 
 Initializer::Initializer(std::string_view name, float scale) : rule_(name), scale_(scale) {
   if (!(std::abs(scale) <= rule_->largest_scale)) {
-    throw Error(ErrorCode::bad_setting,
-                {"Scale of the initializer \"", name, "\": ", scale,
-                 " was given; allowed is a finite number of at most ", rule_->largest_scale, " in size."});
+    fail(ErrorCode::bad_setting,
+         {"Scale of the initializer \"", name, "\": ", scale, " was given; allowed is a finite number of at most ",
+          rule_->largest_scale, " in size."});
   }
 }
 

@@ -13,14 +13,11 @@ namespace inkling {
 namespace {
 
 void check(const Matrix<float>& outputs, const Matrix<float>& targets) {
-  const auto shape = [](const Matrix<float>& matrix) {
-    return "[" + std::to_string(matrix.rows()) + ", " + std::to_string(matrix.cols()) + "]";
-  };
+  const auto shape = [](const Matrix<float>& matrix) { return join({"[", matrix.rows(), ", ", matrix.cols(), "]"}); };
   if (outputs.rows() != targets.rows() || outputs.cols() != targets.cols()) {
-    throw Error(ErrorCode::bad_data,
-                {"Outputs ", shape(outputs), " and targets ", shape(targets), " differ in shape."});
+    fail(ErrorCode::bad_data, {"Outputs ", shape(outputs), " and targets ", shape(targets), " differ in shape."});
   }
-  if (outputs.size() == 0) throw Error(ErrorCode::bad_data, "There are no examples to score.");
+  if (outputs.size() == 0) fail(ErrorCode::bad_data, {"There are no examples to score."});
 }
 
 /// By how many outputs of its row the output `expected` is beaten: those that are larger, or equal and before it.
@@ -74,13 +71,13 @@ double accuracy(const Matrix<float>& outputs, const Matrix<float>& targets, floa
 std::size_t count_in_top(const Matrix<float>& outputs, const Matrix<float>& targets, Index k) {
   check(outputs, targets);
   if (k < 1 || k > outputs.cols()) {
-    throw Error(ErrorCode::bad_setting,
-                {"The top ", k, " of ", outputs.cols(), " outputs: allowed are 1 to ", outputs.cols(), "."});
+    fail(ErrorCode::bad_setting,
+         {"The top ", k, " of ", outputs.cols(), " outputs: allowed are 1 to ", outputs.cols(), "."});
   }
   if (outputs.cols() == 1) {
-    throw Error(ErrorCode::bad_data, "A single output has no rank among others: ask for the accuracy instead.");
+    fail(ErrorCode::bad_data, {"A single output has no rank among others: ask for the accuracy instead."});
   }
-  if (outputs.hasNaN()) throw Error(ErrorCode::bad_data, "An output is not a number (NaN), so it has no rank.");
+  if (outputs.hasNaN()) fail(ErrorCode::bad_data, {"An output is not a number (NaN), so it has no rank."});
   const std::vector<std::uint32_t> expected = classes_of(targets);
   std::size_t correct = 0;
   for (Index i = 0; i < outputs.rows(); ++i) {
@@ -104,8 +101,8 @@ Matrix<std::uint32_t> confusion_matrix(const Matrix<float>& outputs, const Matri
 
 std::vector<ClassScore> class_scores(const Matrix<std::uint32_t>& confusion) {
   if (confusion.rows() != confusion.cols()) {
-    throw Error(ErrorCode::bad_data,
-                {"A confusion matrix is square, but this one is [", confusion.rows(), ", ", confusion.cols(), "]."});
+    fail(ErrorCode::bad_data,
+         {"A confusion matrix is square, but this one is [", confusion.rows(), ", ", confusion.cols(), "]."});
   }
   std::vector<ClassScore> scores;
   for (Index c = 0; c < confusion.rows(); ++c) {

@@ -22,25 +22,25 @@ std::string megabytes(double bytes) { return join({std::llround(bytes / (1024 * 
 
 void check_memory(double parameters, std::int64_t units, const std::string& name) {
   if (bytes_for(parameters) <= memory_limit) return;
-  throw Error(ErrorCode::bad_setting,
-              {"Units of ", name, ": with ", units, " the network would need ", megabytes(bytes_for(parameters)),
-               "; at most ", megabytes(memory_limit), " are allowed. Use fewer units."});
+  fail(ErrorCode::bad_setting,
+       {"Units of ", name, ": with ", units, " the network would need ", megabytes(bytes_for(parameters)), "; at most ",
+        megabytes(memory_limit), " are allowed. Use fewer units."});
 }
 
 void check_output(const LayerConfig& layer) {
   if (layer.dropout == 0) return;
-  throw Error(ErrorCode::bad_setting, {"Dropout of the output layer: ", layer.dropout,
-                                       " was given; outputs are never dropped, so only 0 is allowed."});
+  fail(ErrorCode::bad_setting, {"Dropout of the output layer: ", layer.dropout,
+                                " was given; outputs are never dropped, so only 0 is allowed."});
 }
 
 }  // namespace
 
 void NetworkConfig::validate() const {
   if (layers.empty()) {
-    throw Error(ErrorCode::bad_setting, "A network needs at least one layer; none was given.");
+    fail(ErrorCode::bad_setting, {"A network needs at least one layer; none was given."});
   }
   if (inputs < 1) {
-    throw Error(ErrorCode::bad_setting, {"A network needs at least 1 input; ", inputs, " were given."});
+    fail(ErrorCode::bad_setting, {"A network needs at least 1 input; ", inputs, " were given."});
   }
   double parameters = 0;
   auto fan_in = static_cast<double>(inputs);
@@ -77,8 +77,8 @@ Index Network<Scalar>::parameter_count() const {
 template <typename Scalar>
 void Network<Scalar>::check_width(const Input<Scalar>& x) const {
   if (x.cols() == inputs()) return;
-  throw Error(ErrorCode::bad_data,
-              {"The input has ", x.cols(), " values for each example; this network takes ", inputs(), "."});
+  fail(ErrorCode::bad_data,
+       {"The input has ", x.cols(), " values for each example; this network takes ", inputs(), "."});
 }
 
 namespace {
@@ -87,7 +87,8 @@ namespace {
 template <typename Scalar, typename Forward>
 const Matrix<Scalar>& run(const std::vector<Layer<Scalar>>& layers, const Input<Scalar>& x, Pass<Scalar>& pass,
                           Forward forward) {
-  pass.layers.resize(layers.size());
+  // Not `resize`, which would bring code to move them.
+  if (pass.layers.size() != layers.size()) pass.layers = std::vector<LayerPass<Scalar>>(layers.size());
   Input<Scalar> input = x;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     forward(layers[i], input, pass.layers[i]);
@@ -116,9 +117,9 @@ void Network<Scalar>::check_trainable() const {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const Activation activation = layers_[i].activation;
     if (activation->template in<Scalar>().backward != nullptr) continue;
-    throw Error(ErrorCode::bad_setting, {"The activation \"", activation->name, "\" of ", layer_name(i, layers_.size()),
-                                         " has no slope, so backpropagation cannot train it: only the perceptron "
-                                         "rule can. Choose another activation."});
+    fail(ErrorCode::bad_setting, {"The activation \"", activation->name, "\" of ", layer_name(i, layers_.size()),
+                                  " has no slope, so backpropagation cannot train it: only the perceptron "
+                                  "rule can. Choose another activation."});
   }
 }
 
@@ -136,9 +137,9 @@ void Network<Scalar>::propagate(const Input<Scalar>& x, const Matrix<Scalar>& ou
   };
   const bool run = std::equal(layers_.begin(), layers_.end(), pass.layers.begin(), pass.layers.end(), has_run);
   if (!run || x.cols() != inputs() || output_gradient.rows() != x.rows() || output_gradient.cols() != outputs()) {
-    throw Error(ErrorCode::bad_data,
-                "Backpropagation needs the input of the forward run and one gradient for each of its outputs; their "
-                "shapes differ.");
+    fail(ErrorCode::bad_data,
+         {"Backpropagation needs the input of the forward run and one gradient for each of its outputs; their "
+          "shapes differ."});
   }
   check_trainable();
   pass.layers.back().output_gradient = output_gradient;
@@ -164,7 +165,7 @@ void Network<Scalar>::parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& 
 
 template <typename Scalar>
 void Network<Scalar>::parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& pass,
-                                          const TakeParameterGradient<Scalar>& take) const {
+                                          TakeParameterGradient<Scalar> take) const {
   std::size_t parameter = 0;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const Layer<Scalar>& layer = layers_[i];
@@ -193,8 +194,7 @@ void Network<Scalar>::input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradien
 template <typename Scalar>
 Matrix<Scalar> Network<Scalar>::saliency(const Matrix<Scalar>& x, Index output, Pass<Scalar>& pass) const {
   if (output < 0 || output >= outputs()) {
-    throw Error(ErrorCode::bad_setting,
-                {"Output ", output, " was asked for; there are ", outputs(), ", counted from 0."});
+    fail(ErrorCode::bad_setting, {"Output ", output, " was asked for; there are ", outputs(), ", counted from 0."});
   }
   forward(x, pass);
   Matrix<Scalar> output_gradient = Matrix<Scalar>::Zero(x.rows(), outputs());

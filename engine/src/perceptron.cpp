@@ -18,11 +18,11 @@ Perceptron::Perceptron(Index inputs, float learning_rate) : learning_rate_(learn
 
 void Perceptron::check(const Matrix<float>& x) const {
   if (x.cols() != weight_.size()) {
-    throw Error(ErrorCode::bad_data,
-                {"The input has ", x.cols(), " values for each example; this perceptron takes ", weight_.size(), "."});
+    fail(ErrorCode::bad_data,
+         {"The input has ", x.cols(), " values for each example; this perceptron takes ", weight_.size(), "."});
   }
   if (!kernels::all_finite(values(x))) {
-    throw Error(ErrorCode::bad_data, "The input holds a value that is not a finite number.");
+    fail(ErrorCode::bad_data, {"The input holds a value that is not a finite number."});
   }
 }
 
@@ -43,12 +43,11 @@ RowVector<float> Perceptron::predict(const Matrix<float>& x) const {
 std::size_t Perceptron::learn(const Matrix<float>& x, const RowVector<float>& targets) {
   check(x);
   if (targets.size() != x.rows()) {
-    throw Error(ErrorCode::bad_data,
-                {"Examples and targets differ in number: ", x.rows(), " and ", targets.size(), "."});
+    fail(ErrorCode::bad_data, {"Examples and targets differ in number: ", x.rows(), " and ", targets.size(), "."});
   }
   for (const float target : targets) {
     if (target != 0 && target != 1) {
-      throw Error(ErrorCode::bad_data, {"A target is ", target, "; a perceptron's are 0 and 1."});
+      fail(ErrorCode::bad_data, {"A target is ", target, "; a perceptron's are 0 and 1."});
     }
   }
   const Perceptron before = *this;
@@ -61,8 +60,8 @@ std::size_t Perceptron::learn(const Matrix<float>& x, const RowVector<float>& ta
     bias_ += learning_rate_ * error;
     if (kernels::all_finite(values(weight_)) && std::isfinite(bias_)) continue;
     *this = before;
-    throw Error(ErrorCode::diverged, {"A weight is no longer a finite number after example ", row + 1,
-                                      ". The perceptron is as it was: lower its learning rate, or scale the inputs."});
+    fail(ErrorCode::diverged, {"A weight is no longer a finite number after example ", row + 1,
+                               ". The perceptron is as it was: lower its learning rate, or scale the inputs."});
   }
   return mistakes;
 }

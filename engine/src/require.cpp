@@ -7,9 +7,7 @@ namespace inkling {
 namespace {
 
 [[noreturn]] void refuse(const Setting& setting, const Place& place, const Piece& given, bool whole) {
-  throw Error(join({setting.title, place.title}), {.setting = join({place.name, setting.name}),
-                                                   .given = std::string(given.text()),
-                                                   .allowed = setting.range.text(whole)});
+  inkling::refuse({setting.title, place.title}, {place.name, setting.name}, {given}, {setting.range.text(whole)});
 }
 
 }  // namespace

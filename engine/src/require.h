@@ -4,9 +4,7 @@
 
 #include <inkling/setting.h>
 
-#include <concepts>
-#include <string>
-#include <type_traits>
+#include "document.h"
 
 namespace inkling {
 
@@ -18,14 +16,7 @@ void require_in_range(const Setting& setting, long long value, const Place& plac
 /// of a configuration within it are its own to check.
 template <Described Config>
 void require_settings(const Config& config, const Place& place = {}) {
-  Config::describe(config, [&](const Setting& setting, const auto& value) {
-    using Type = std::remove_cvref_t<decltype(value)>;
-    if constexpr (std::floating_point<Type>) {
-      require_in_range(setting, static_cast<double>(value), place);
-    } else if constexpr (std::integral<Type> && !std::same_as<Type, bool>) {
-      require_in_range(setting, static_cast<long long>(value), place);
-    }
-  });
+  require_in_range(fields_of(config), place);
 }
 
 }  // namespace inkling

@@ -40,9 +40,9 @@ ColumnScale fit(Scaling scaling, std::span<const float> column) {
 std::span<const ScalingRow> ScalingRow::table() { return rows; }
 
 Scaler::Scaler(Scaling scaling, const Matrix<float>& training) {
-  if (training.rows() == 0) throw Error(ErrorCode::bad_data, "A scaler needs at least one training example.");
+  if (training.rows() == 0) fail(ErrorCode::bad_data, {"A scaler needs at least one training example."});
   if (!kernels::all_finite(values(training))) {
-    throw Error(ErrorCode::bad_data, "The training inputs hold a value that is not a finite number.");
+    fail(ErrorCode::bad_data, {"The training inputs hold a value that is not a finite number."});
   }
   std::vector<float> column(static_cast<std::size_t>(training.rows()));
   for (Index j = 0; j < training.cols(); ++j) {
@@ -53,8 +53,8 @@ Scaler::Scaler(Scaling scaling, const Matrix<float>& training) {
 
 void Scaler::check(const Matrix<float>& inputs) const {
   if (inputs.cols() != static_cast<Index>(columns_.size())) {
-    throw Error(ErrorCode::bad_data,
-                {"The scaler was fitted on ", columns_.size(), " columns, but is given ", inputs.cols(), "."});
+    fail(ErrorCode::bad_data,
+         {"The scaler was fitted on ", columns_.size(), " columns, but is given ", inputs.cols(), "."});
   }
 }
 

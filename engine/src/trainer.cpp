@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -53,14 +52,14 @@ void check_outputs(const Network<float>& network, const Loss& loss) {
   const std::span<const Layer<float>> layers = network.layers();
   if ((network.outputs() == 1 && loss->meaning == Meaning::choice) ||
       std::any_of(layers.begin(), layers.end(), is_constant)) {
-    throw Error(ErrorCode::bad_setting,
-                "A softmax of a single unit is always 1: use \"binary_cross_entropy\", or \"sigmoid\".");
+    fail(ErrorCode::bad_setting,
+         {"A softmax of a single unit is always 1: use \"binary_cross_entropy\", or \"sigmoid\"."});
   }
   const std::string_view activation = layers.back().activation->name;
   if (loss->meaning == Meaning::value || activation == "identity") return;
   if (loss->meaning == Meaning::side && activation == "tanh") return;
-  throw Error(ErrorCode::bad_setting,
-              {"The loss \"", loss->name, "\" needs the output activation \"identity\", not \"", activation, "\"."});
+  fail(ErrorCode::bad_setting,
+       {"The loss \"", loss->name, "\" needs the output activation \"identity\", not \"", activation, "\"."});
 }
 
 /// `targets` are those of examples `first` and following.
@@ -70,11 +69,11 @@ void check_targets(const Loss& loss, const Matrix<float>& targets, std::size_t f
     if (loss->understands(given)) continue;
     float sum = 0;
     for (const float target : given) sum += target;
-    throw Error(ErrorCode::bad_data,
-                {"Example ", first, " has targets of sum ", sum, "; the loss \"", loss->name, "\" needs 0 to 1",
-                 loss->meaning == Meaning::choice ? ", of sum 1."
-                 : loss->meaning == Meaning::side ? ", and nothing between."
-                                                  : "."});
+    fail(ErrorCode::bad_data,
+         {"Example ", first, " has targets of sum ", sum, "; the loss \"", loss->name, "\" needs 0 to 1",
+          loss->meaning == Meaning::choice ? ", of sum 1."
+          : loss->meaning == Meaning::side ? ", and nothing between."
+                                           : "."});
   }
 }
 
@@ -106,15 +105,14 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
 
 void Trainer::check_shape(const Dataset& data) const {
   if (network_.inputs() == data.features() && network_.outputs() == data.targets()) return;
-  throw Error(ErrorCode::bad_data,
-              {"The network maps ", network_.inputs(), " inputs to ", network_.outputs(), " outputs, but the data has ",
-               data.features(), " features and ", data.targets(), " targets."});
+  fail(ErrorCode::bad_data,
+       {"The network maps ", network_.inputs(), " inputs to ", network_.outputs(), " outputs, but the data has ",
+        data.features(), " features and ", data.targets(), " targets."});
 }
 
 void Trainer::check_examples(const Dataset& data, std::size_t first, std::size_t count) const {
   if (first > data.size() || count > data.size() - first) {
-    throw Error(ErrorCode::bad_setting,
-                {count, " examples from ", first, " on were asked for; there are ", data.size(), "."});
+    fail(ErrorCode::bad_setting, {count, " examples from ", first, " on were asked for; there are ", data.size(), "."});
   }
   check_shape(data);
 }
@@ -134,13 +132,13 @@ void Trainer::validate(const TrainingConfig& training) const {
   require_settings(training);
   training.schedule.validate();
   if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
-    throw Error(ErrorCode::bad_setting,
-                {"Label smoothing: ", training.label_smoothing, " was given, but the targets of the loss \"",
-                 loss_->name, "\" are no probabilities, so only 0 is allowed."});
+    fail(ErrorCode::bad_setting,
+         {"Label smoothing: ", training.label_smoothing, " was given, but the targets of the loss \"", loss_->name,
+          "\" are no probabilities, so only 0 is allowed."});
   }
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
-    throw Error(ErrorCode::bad_setting, {"Training size: ", training.training_size, " was given; allowed are 1 to ",
-                                         data_.size(), ", the examples there are."});
+    fail(ErrorCode::bad_setting, {"Training size: ", training.training_size, " was given; allowed are 1 to ",
+                                  data_.size(), ", the examples there are."});
   }
   const std::span<const Layer<float>> layers = network_.layers();
   const std::int64_t examples = std::min(training.batch_size, training.training_size);
@@ -153,8 +151,8 @@ void Trainer::validate(const TrainingConfig& training) const {
   for (const Layer<float>& layer : layers) values += 8 * static_cast<double>(layer.units());
   const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
   if (examples > largest) {
-    throw Error(ErrorCode::bad_setting, {"Batch size: ", training.batch_size, " was given; for this network at most ",
-                                         largest, " fit into memory."});
+    fail(ErrorCode::bad_setting,
+         {"Batch size: ", training.batch_size, " was given; for this network at most ", largest, " fit into memory."});
   }
 }
 
@@ -181,7 +179,7 @@ void Trainer::restore(const Network<float>& network) {
   const std::span<const Layer<float>> ours = std::as_const(network_).layers();
   const std::span<const Layer<float>> theirs = network.layers();
   if (!std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), alike)) {
-    throw Error(ErrorCode::bad_setting, "Parameters can only be restored into a network of the same layers.");
+    fail(ErrorCode::bad_setting, {"Parameters can only be restored into a network of the same layers."});
   }
   network_ = network;
   parameters_are_tame_ = are_tame(network_);
@@ -347,13 +345,13 @@ class UpdateInPassing {
 
 const Network<float>& Trainer::network_before() const {
   if (before_) return *before_;
-  throw Error(ErrorCode::bad_setting, "The last step kept nothing to be looked at: take it with Keep::everything.");
+  fail(ErrorCode::bad_setting, {"The last step kept nothing to be looked at: take it with Keep::everything."});
 }
 
 void Trainer::update_in_passing() {
   const OptimizerConfig now = constants();
   UpdateInPassing update(optimizer_, now, network_.parameters());
-  network_.parameter_gradients(training_.input(), training_.pass, std::ref(update));
+  network_.parameter_gradients(training_.input(), training_.pass, update);
   update.finish();
   parameters_are_tame_ = update.is_tame();
 }
@@ -389,7 +387,7 @@ void Trainer::take_back(const char* what) {
 void Trainer::diverge(const char* what) {
   optimizer_ = Optimizer(config_.optimizer);
   state_is_tame_ = true;
-  throw Error(ErrorCode::diverged, {"Training diverged at step ", steps_ + 1, ": ", what, ". ", likely_cause});
+  fail(ErrorCode::diverged, {"Training diverged at step ", steps_ + 1, ": ", what, ". ", likely_cause});
 }
 
 Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {

@@ -22,6 +22,24 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
+Value::Value() = default;
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
+Value::Value(double number) : kind_(Kind::number), number_(number) {}
+Value::Value(std::string_view text) : kind_(Kind::text), text_(text) {}
+Value::Value(List list) : kind_(Kind::list), list_(std::move(list)) {}
+Value::Value(Fields fields) : kind_(Kind::fields), fields_(std::move(fields)) {}
+
+bool Value::operator==(const Value&) const = default;
+
+void put(Value::Fields& fields, std::string_view name, Value value) {
+  fields.emplace_back(std::string(name), std::move(value));
+}
+
 std::string Value::shown() const {
   if (const double* own = number()) return join({*own});
   if (const std::string* own = text()) return quoted(*own);

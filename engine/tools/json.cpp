@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace inkling {
@@ -52,8 +53,8 @@ class Builder : public nlohmann::json_sax<Json> {
   bool parse_error(std::size_t position, const std::string& token, const Json::exception& error) override {
     constexpr int out_of_range = 406;
     if (error.id == out_of_range) fail({"the number ", token, " is too large."});
-    throw Error(ErrorCode::bad_data,
-                {"This is not JSON: the text makes no sense at ", place(text_, position == 0 ? 0 : position - 1), "."});
+    inkling::fail(ErrorCode::bad_data, {"This is not JSON: the text makes no sense at ",
+                                        place(text_, position == 0 ? 0 : position - 1), "."});
   }
 
   Value result;
@@ -61,8 +62,8 @@ class Builder : public nlohmann::json_sax<Json> {
  private:
   using Container = std::variant<Value::Fields, Value::List>;
 
-  [[noreturn]] static void fail(std::initializer_list<Piece> problem) {
-    throw Error(ErrorCode::bad_data, {"This JSON is not usable: ", join(problem)});
+  [[noreturn]] static void fail(Pieces problem) {
+    inkling::fail(ErrorCode::bad_data, {"This JSON is not usable: ", join(problem)});
   }
 
   bool open(Container container) {

@@ -27,7 +27,7 @@ constexpr const char* usage =
 std::vector<std::uint8_t> read_bytes(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   std::vector<std::uint8_t> bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file) throw Error(ErrorCode::bad_data, {"The file ", path, " cannot be read."});
+  if (!file) fail(ErrorCode::bad_data, {"The file ", path, " cannot be read."});
   return bytes;
 }
 

@@ -1,4 +1,5 @@
-/// The recipes of recipes.json, which together touch every rule, end in the weights that stand beside them.
+/// The recipes of recipes.json end in the weights that stand beside them: natively here, under Node in
+/// tests/js/recipes.test.ts, and in Chromium in tests/e2e/exactness.spec.ts.
 #include <gtest/gtest.h>
 #include <inkling/recipe.h>
 

@@ -1,12 +1,12 @@
 /// The affine map of a dense layer: z = x W + b.
 #pragma once
 
+#include <inkling/function_ref.h>
 #include <inkling/initializer.h>
 #include <inkling/matrix.h>
 #include <inkling/random.h>
 #include <inkling/sparse_rows.h>
 
-#include <functional>
 #include <span>
 #include <type_traits>
 #include <vector>
@@ -51,7 +51,7 @@ struct DensePass {
 
 /// Is given some rows of a weight gradient: the first one's index, and [rows, out].
 template <typename Scalar>
-using TakeGradient = std::function<void(Index first, std::span<const Scalar> rows)>;
+using TakeGradient = FunctionRef<void(Index first, std::span<const Scalar> rows)>;
 
 /// Only the parameters; values of a run live in a pass. Shapes are the caller's to keep: Network checks them once. So
 /// are finite parameters, of which a trainer takes care: an infinite weight of an input of zero may leave NaN or
@@ -74,7 +74,7 @@ class Dense {
   /// The gradient of W, not kept but handed on block by block while it is in the cache, from the first row to the last.
   /// Rows that are left out are zero.
   void weight_gradient(const Input<Scalar>& x, const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass,
-                       const TakeGradient<Scalar>& take) const;
+                       TakeGradient<Scalar> take) const;
 
   /// The gradient of b.
   void bias_gradient(const Matrix<Scalar>& z_gradient, DensePass<Scalar>& pass) const;

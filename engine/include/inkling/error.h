@@ -19,29 +19,37 @@ enum class ErrorCode {
 std::string_view to_string(ErrorCode code);
 
 /// A piece of a message: text, or a number as a person writes it, such as "0.1", "-3" or "1e+30". It is only good for
-/// as long as the text that it was made from.
+/// as long as the text that it was made from. Nothing is done where it is made, and nothing where it goes: there are
+/// hundreds of them, and a page downloads them all.
 class Piece {
  public:
-  Piece(const char* text) : text_(text) {}
-  Piece(std::string_view text) : text_(text) {}
-  Piece(const std::string& text) : text_(text) {}
-  Piece(std::signed_integral auto number) : Piece(static_cast<long long>(number)) {}
-  Piece(std::unsigned_integral auto number) : Piece(static_cast<unsigned long long>(number)) {}
-  Piece(long long number);
-  Piece(unsigned long long number);
-  Piece(double number);
-  Piece(const Piece&) = delete;
-  Piece& operator=(const Piece&) = delete;
+  constexpr Piece(const char* text) : kind_(Kind::characters), characters_(text) {}
+  constexpr Piece(std::string_view text) : kind_(Kind::text), text_{text.data(), text.size()} {}
+  Piece(const std::string& text) : Piece(std::string_view(text)) {}
+  constexpr Piece(std::signed_integral auto number) : kind_(Kind::whole), whole_(number) {}
+  constexpr Piece(std::unsigned_integral auto number) : kind_(Kind::natural), natural_(number) {}
+  constexpr Piece(std::floating_point auto number) : kind_(Kind::number), number_(number) {}
 
-  std::string_view text() const { return text_; }
+  void append_to(std::string& text) const;
 
  private:
-  char digits_[24];
-  std::string_view text_;
+  struct Text {
+    const char* data;
+    std::size_t size;
+  };
+  enum class Kind { characters, text, whole, natural, number } kind_;
+  union {
+    const char* characters_;
+    Text text_;
+    long long whole_;
+    unsigned long long natural_;
+    double number_;
+  };
 };
+using Pieces = std::initializer_list<Piece>;
 
 /// The pieces as one text.
-std::string join(std::initializer_list<Piece> pieces);
+std::string join(Pieces pieces);
 
 /// What a refused setting was called, and what was wrong with it: the parts of a message, for a program to read.
 struct Refusal {
@@ -53,14 +61,8 @@ struct Refusal {
 /// Thrown once, at the boundary of the library, with a message fit for a person to read.
 class Error : public std::runtime_error {
  public:
-  Error(ErrorCode code, const std::string& message);
-  /// From its pieces: `Error(code, {"Digit ", index, " was asked for."})`. That is a fraction of the code that adding
-  /// strings would be at every place that throws, and a page downloads it all.
-  Error(ErrorCode code, std::initializer_list<Piece> message);
-  /// Of one setting.
-  Error(ErrorCode code, const std::string& message, Refusal refusal);
-  /// A setting that is not allowed: "`title`: given was given; allowed is allowed."
-  Error(std::string_view title, Refusal refusal);
+  /// The refusal is of one setting, or empty.
+  Error(ErrorCode code, const std::string& message, Refusal refusal = {});
   ErrorCode code() const { return code_; }
 
   /// Empty where the error is not of one setting.
@@ -70,5 +72,17 @@ class Error : public std::runtime_error {
   ErrorCode code_;
   Refusal refusal_;
 };
+
+/// Throws an error: `fail(code, {"Digit ", index, " was asked for."})`. That is a fraction of the code that a string
+/// and a throw would be at every place that fails, and a page downloads it all.
+[[noreturn]] void fail(ErrorCode code, Pieces message);
+
+/// The same with what was wrong with one setting.
+[[noreturn]] void fail(ErrorCode code, Pieces message, Refusal refusal);
+
+/// Throws the error of a setting that is not allowed: "`title`: `given` was given; allowed is `allowed`." `name` is
+/// that of the refusal.
+[[noreturn]] void refuse(Pieces title, Pieces name, Pieces given, Pieces allowed,
+                         ErrorCode code = ErrorCode::bad_setting);
 
 }  // namespace inkling

@@ -51,6 +51,7 @@ struct EpochRecord {
 /// Trains for up to `config.epochs` epochs, scores `validation` after each, and tells the schedule of its loss.
 /// With early stopping (Prechelt 1998) the trainer's network is the one with the lowest validation loss, by however
 /// little, however training ends: by itself, early, or by an exception on its way to the caller.
+/// The last step of every epoch keeps everything, so that what training ended with can be looked at.
 /// `listener`, where there is one, is told of every epoch as it ends, with the trainer as training left it.
 /// @throws what `Trainer::step` and `listener` throw; and, before any step, Error(bad_setting) for the configuration,
 ///   and what `Trainer::check` throws of `validation`, or Error(bad_data) where it has no examples.

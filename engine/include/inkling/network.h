@@ -4,7 +4,6 @@
 #include <inkling/layer.h>
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -47,7 +46,7 @@ struct Parameter {
 /// first value, and the values.
 template <typename Scalar>
 using TakeParameterGradient =
-    std::function<void(std::size_t parameter, std::size_t first, std::span<const Scalar> gradient)>;
+    FunctionRef<void(std::size_t parameter, std::size_t first, std::span<const Scalar> gradient)>;
 
 /// A value: a copy is a second network, parameters, running statistics and all.
 template <typename Scalar>
@@ -89,7 +88,7 @@ class Network {
 
   /// The same, handed on instead of kept. No weight is needed for it, so `take` may change the parameter whose gradient
   /// it is given. A weight's comes in parts, from the first row to the last; what is left out is zero.
-  void parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& pass, const TakeParameterGradient<Scalar>& take) const;
+  void parameter_gradients(const Input<Scalar>& x, Pass<Scalar>& pass, TakeParameterGradient<Scalar> take) const;
 
   /// The gradient with respect to x [batch, inputs], after `backward`; `gradient` is resized.
   void input_gradient(Pass<Scalar>& pass, Matrix<Scalar>& gradient) const;
