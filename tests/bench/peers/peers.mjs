@@ -33,6 +33,7 @@ const { dependencies } = JSON.parse(readFileSync(join(here, "package.json"), "ut
 const folders = {
   bench: join(root, "tests/bench"),
   wasm: join(root, "build/wasm"),
+  package: join(root, "build/package/inkling"),
   peers: join(here, "node_modules"),
   start: startFolder,
   mnist,

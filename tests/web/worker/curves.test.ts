@@ -2,10 +2,9 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Configuration, CurveScore, Progress, WorkerEvent } from "../../../web/src/protocol.ts";
-import { Engine } from "../../../web/src/worker/engine.ts";
 import { Service } from "../../../web/src/worker/service.ts";
 import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
-import { configuration, DataSite, loadModule, usePackedMnist } from "./support.ts";
+import { configuration, DataSite, loadEngine, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // for a busy machine
 usePackedMnist();
@@ -24,9 +23,7 @@ afterAll(() => site.stop());
 beforeEach(async () => {
   progress = [];
   heard = () => {};
-  service = new Service(async () => {
-    return new Engine(new (await loadModule()).Session());
-  });
+  service = new Service(loadEngine);
   await service.open(address, configuration, (event) => {
     if (event.type === "network") progress = [];
     if (event.type === "progress") progress.push(event.progress);

@@ -1,12 +1,12 @@
 /** The training loop on the real engine: slicing, pausing and scoring never change the run, and every stop is heard. */
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { InklingError, Trainer } from "../../../engine/js/node.ts";
 import type { Phase, Progress, WorkerEvent } from "../../../web/src/protocol.ts";
-import type { Session } from "../../../web/src/worker/binding.ts";
-import { Engine } from "../../../web/src/worker/engine.ts";
+import type { Engine } from "../../../web/src/worker/engine.ts";
 import { Run } from "../../../web/src/worker/run.ts";
 import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
-import { openSession, unwrap, usePackedMnist } from "./support.ts";
+import { openEngine, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 20_000 }); // for a busy machine
 usePackedMnist();
@@ -14,7 +14,6 @@ usePackedMnist();
 const network = { hiddenUnits: [32], activation: "relu", dropout: 0, seed: 1 };
 const training = { optimizer: "momentum", learningRate: 0.05, batchSize: 64, trainingSize: 10_000 };
 
-let session: Session;
 let engine: Engine;
 let run: Run;
 let events: WorkerEvent[];
@@ -23,8 +22,7 @@ let heard: () => void;
 beforeEach(async () => {
   events = [];
   heard = () => {};
-  session = await openSession();
-  engine = new Engine(session);
+  engine = await openEngine();
   run = new Run(engine, (event) => {
     events.push(event);
     heard();
@@ -32,7 +30,6 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  session.delete();
 });
 
 function make(changes: Partial<typeof network & typeof training> = {}, epochs = 2): void {
@@ -66,9 +63,9 @@ const lastProgress = () => progressHeard().at(-1) as Progress;
 
 /** The weights after so many epochs of nothing but training. */
 function plainHash(epochs: number, settings: typeof training = training): string {
-  unwrap(session.build(network, settings));
-  for (let epoch = 0; epoch < epochs; ) epoch = unwrap(session.train(7)).epoch;
-  return unwrap(session.weightHash());
+  engine.build(network, settings);
+  for (let epoch = 0; epoch < epochs; ) epoch = engine.train(7).epoch;
+  return engine.weightHash();
 }
 
 describe("a run trains exactly what the engine alone would", () => {
@@ -77,7 +74,7 @@ describe("a run trains exactly what the engine alone would", () => {
     make();
     run.train();
     await phase("finished");
-    expect(unwrap(session.weightHash())).toBe(expected);
+    expect(engine.weightHash()).toBe(expected);
   });
 
   test("paused, stepped, asked for predictions and trained on", async () => {
@@ -97,7 +94,7 @@ describe("a run trains exactly what the engine alone would", () => {
     run.train();
     await phase("finished");
     expect(lastProgress().epoch).toBe(epochs);
-    const hash = unwrap(session.weightHash());
+    const hash = engine.weightHash();
     expect(hash).toBe(plainHash(epochs, settings));
   });
 });
@@ -121,14 +118,14 @@ test("the test score is that of all 10,000 test digits with the weights of the m
   make({ trainingSize: 1000 }, 1);
   run.train();
   await phase("finished");
-  const { lossSum, correct } = unwrap(session.evaluate(0, 10_000));
+  const { lossSum, correct } = engine.evaluate(0, 10_000);
   expect(lastProgress().test?.accuracy).toBe(correct / 10_000);
   expect(lastProgress().test?.loss).toBeCloseTo(lossSum / 10_000, 6);
 });
 
 test("training scores are means over all batches since the last event", async () => {
-  unwrap(session.build(network, { ...training, trainingSize: 1000 }));
-  const { digits, lossSum, correct } = unwrap(session.train(1));
+  engine.build(network, { ...training, trainingSize: 1000 });
+  const { digits, lossSum, correct } = engine.train(1);
   make({ trainingSize: 1000 });
   await run.step();
   expect(lastProgress().training).toEqual({ loss: lossSum / digits, accuracy: correct / digits });
@@ -168,10 +165,10 @@ describe("calls are heard between slices", () => {
     await event((heard) => heard.type === "progress" && heard.progress.step > 0);
     run.pause();
     const { step } = lastProgress();
-    const hash = unwrap(session.weightHash());
+    const hash = engine.weightHash();
     await currentTestScore();
     expect(lastProgress().step).toBe(step);
-    expect(unwrap(session.weightHash())).toBe(hash);
+    expect(engine.weightHash()).toBe(hash);
     expect(run.phase).toBe("paused");
   });
 
@@ -179,7 +176,7 @@ describe("calls are heard between slices", () => {
     make({}, 1000);
     run.train();
     await event((heard) => heard.type === "progress" && heard.progress.step > 0);
-    const { step } = unwrap(session.train(0));
+    const { step } = engine.train(0);
     await run.step();
     expect(lastProgress().step).toBe(step + 1);
     expect(run.phase).toBe("paused");
@@ -214,17 +211,17 @@ describe("within a long epoch", () => {
     // By a clock that runs ten times as fast, an epoch of a second or so is a long one on any machine.
     const now = performance.now.bind(performance);
     vi.spyOn(performance, "now").mockImplementation(() => 10 * now());
-    const evaluate = session.evaluate.bind(session);
-    const train = session.train.bind(session);
+    const evaluate = engine.evaluate.bind(engine);
+    const train = engine.train.bind(engine);
     let scoring = 0;
     let training = 0;
-    vi.spyOn(session, "evaluate").mockImplementation((first, count) => {
+    vi.spyOn(engine, "evaluate").mockImplementation((first, count) => {
       const start = performance.now();
       const result = evaluate(first, count);
       scoring += performance.now() - start;
       return result;
     });
-    vi.spyOn(session, "train").mockImplementation((steps) => {
+    vi.spyOn(engine, "train").mockImplementation((steps) => {
       const start = performance.now();
       const result = train(steps);
       training += performance.now() - start;
@@ -310,7 +307,7 @@ describe("at a pace to watch", () => {
     run.setPace("fast");
     await passTime(() => run.phase === "finished");
     expect(lastProgress().epoch).toBe(2);
-    expect(unwrap(session.weightHash())).toBe(expected);
+    expect(engine.weightHash()).toBe(expected);
     expect(curve()).toEqual(whole);
   });
 
@@ -338,7 +335,7 @@ describe("at a pace to watch", () => {
     run.train();
     await passTime(() => step() === 1);
     for (let turn = 0; turn < 100; turn++) await eventLoopTurn();
-    expect(unwrap(session.train(0)).step).toBe(1);
+    expect(engine.train(0).step).toBe(1);
     run.pause();
     await currentTestScore();
     await vi.advanceTimersByTimeAsync(125);
@@ -358,7 +355,7 @@ describe("divergence", () => {
     expect(run.phase).toBe("paused");
     await currentTestScore();
     expect(lastProgress().test?.loss).toBeLessThan(Number.POSITIVE_INFINITY);
-    expect(lastProgress().step).toBe(unwrap(session.train(0)).step);
+    expect(lastProgress().step).toBe(engine.train(0).step);
 
     make({}, 1);
     run.train();
@@ -396,12 +393,13 @@ test("a crash of the engine is a problem that ends training", async () => {
   make({}, 1000);
   run.train();
   await event((heard) => heard.type === "progress" && heard.progress.step > 0);
-  session.delete();
+  vi.spyOn(Trainer.prototype, "train").mockImplementation(() => {
+    throw new InklingError("engine_failed", "The engine crashed: unreachable.");
+  });
   const problem = await event((heard) => heard.type === "problem");
   expect(problem).toMatchObject({
     code: "engine_failed",
     message: expect.stringMatching(/^The engine crashed: .+\.$/),
   });
   expect(() => engine.train(1)).toThrow(expect.objectContaining({ name: "engine_failed" }));
-  session = await openSession();
 });

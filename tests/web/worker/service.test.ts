@@ -9,17 +9,16 @@ import {
   type Progress,
   type WorkerEvent,
 } from "../../../web/src/protocol.ts";
-import type { Session } from "../../../web/src/worker/binding.ts";
-import { Engine } from "../../../web/src/worker/engine.ts";
+import type { Engine } from "../../../web/src/worker/engine.ts";
 import { Service } from "../../../web/src/worker/service.ts";
-import { configuration, DataSite, loadModule, mnistFolder, shard, unwrap, usePackedMnist } from "./support.ts";
+import { configuration, DataSite, loadEngine, mnistFolder, shard, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 30_000 }); // for a busy machine
 usePackedMnist();
 
 const site = new DataSite();
 let address: string;
-let session: Session;
+let engine: Engine;
 let service: Service;
 let events: WorkerEvent[];
 let heard: () => void;
@@ -34,8 +33,8 @@ beforeEach(() => {
   site.faults.clear();
   site.requests.length = 0;
   service = new Service(async () => {
-    session = new (await loadModule()).Session();
-    return new Engine(session);
+    engine = await loadEngine();
+    return engine;
   });
 });
 afterEach(async () => {
@@ -175,11 +174,11 @@ describe("the other 50,000 digits", () => {
     await service.reset(all);
     await service.train(all);
     await phase("finished");
-    const hash = unwrap(session.weightHash());
+    const hash = engine.weightHash();
     await service.reset(all);
     await service.train(all);
     await phase("finished");
-    expect(unwrap(session.weightHash())).toBe(hash);
+    expect(engine.weightHash()).toBe(hash);
   });
 
   test("are fetched while training goes on", async () => {
@@ -262,7 +261,7 @@ describe("calls that cross", () => {
     await service.train(endless);
     for (const bad of [
       { batchSize: 0 },
-      { hiddenUnits: [] },
+      { hiddenUnits: [0] },
       { epochs: 0 },
       { trainingSize: 17 },
       { learningRate: 0 },

@@ -7,9 +7,9 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { beforeAll } from "vitest";
-import createModule from "../../../build/wasm/inkling.mjs";
+import { type Inkling, load } from "../../../engine/js/node.ts";
 import type { Configuration } from "../../../web/src/protocol.ts";
-import type { EngineModule, Result, Session, Split } from "../../../web/src/worker/binding.ts";
+import { Engine, type Split } from "../../../web/src/worker/engine.ts";
 import type { Shard } from "../../../web/src/worker/shards.ts";
 import { packMnist } from "../../../web/tools/pack-mnist.mjs";
 
@@ -34,27 +34,21 @@ export const configuration: Configuration = {
   epochs: 3,
 };
 
-export async function loadModule(): Promise<EngineModule> {
-  return (await createModule({ wasmBinary: readFileSync(new URL("build/wasm/inkling.wasm", root)) })) as EngineModule;
+/** An engine without data. */
+export async function loadEngine(): Promise<Engine> {
+  return new Engine(await load());
 }
 
-/** A session that holds the first 10,000 training digits and all test digits. */
-export async function openSession(): Promise<Session> {
-  const session = new (await loadModule()).Session();
-  addShard(session, "training", "train-0.bin");
-  addShard(session, "test", "test.bin");
-  return session;
+/** An engine that holds the first 10,000 training digits and all test digits. */
+export async function openEngine(inkling?: Inkling): Promise<Engine> {
+  const engine = new Engine(inkling ?? (await load()));
+  addShard(engine, "training", "train-0.bin");
+  addShard(engine, "test", "test.bin");
+  return engine;
 }
 
-function addShard(session: Session, split: Split, file: string): void {
-  const files = gunzipSync(packedFile(file));
-  session.buffer(files.length).set(files);
-  unwrap(session.addDigits(split, shard(file).imageBytes));
-}
-
-export function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(`${result.code}: ${result.message}`);
-  return result.value;
+function addShard(engine: Engine, split: Split, file: string): void {
+  engine.addDigits(split, shard(file).imageBytes, gunzipSync(packedFile(file)));
 }
 
 export function packedFile(name: string): Buffer {

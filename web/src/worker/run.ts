@@ -10,8 +10,7 @@ import {
   type Score,
   type WorkerEvent,
 } from "../protocol.ts";
-import type { Evaluation, NetworkDescription, TrainingReport } from "./binding.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, Evaluation, NetworkDescription, TrainingReport } from "./engine.ts";
 import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
 import { add, mean, nothing } from "./sums.ts";

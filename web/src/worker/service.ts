@@ -10,9 +10,8 @@ import {
   type WorkerApi,
   type WorkerEvent,
 } from "../protocol.ts";
-import type { NetworkSettings, TrainingSettings } from "./binding.ts";
 import { Digits } from "./digits.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, NetworkSettings, TrainingSettings } from "./engine.ts";
 import { Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
 

@@ -1,7 +1,7 @@
 /** Fetches MNIST's shards from the site's `data/` folder, as `web/tools/pack-mnist.mjs` packed them. */
 
 import { inklingError } from "../protocol.ts";
-import type { Split } from "./binding.ts";
+import type { Split } from "./engine.ts";
 
 /** An IDX image file followed by an IDX label file, gzipped together into `bytes` bytes. */
 export interface Shard {

@@ -1,0 +1,72 @@
+/// Which call takes which settings.
+#include "arguments.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "data.h"
+
+namespace inkling::bindings {
+namespace {
+
+/// Names are listed as in `part`.
+struct DocumentRow {
+  const char* type;      ///< in JavaScript; null where it has none
+  const char* recipe;    ///< of the recipe's settings
+  const char* data;      ///< of those of its data
+  const char* argument;  ///< of those that no recipe has
+};
+
+/// In the order of `Document`.
+constexpr DocumentRow documents[] = {
+    {"TrainerSettings", "not epochs earlyStopping data", "", "trainingSize"},
+    {"FitSettings", "epochs earlyStopping", "", ""},
+    {"GenerateSettings", "seed", "examples noise", "name classes weights bias"},
+    {"SplitSettings", "seed", "validation", "stratified"},
+    {"ImageSettings", "", "", "classes pixels"},
+    {"NetworkSettings", "seed layers", "", "inputs"},
+    {"PerceptronSettings", "", "", "inputs learningRate"},
+    {"TrainSettings", "", "", "steps keep"},
+    {"RangeSettings", "", "", "first count"},
+    {"MetricsSettings", "", "", "top threshold"},
+    {nullptr, "", "", "scaling"},
+    {nullptr, "", "", "rows classes"},
+    {nullptr, "", "", "index"},
+    {nullptr, "", "", "output"},
+    {nullptr, "", "", "loss"},
+    {nullptr, "", "", "top threshold columns holdsClasses"},
+};
+
+}  // namespace
+
+Index Arguments::width() const { return static_cast<Index>(std::min<std::int64_t>(columns, 1 << 30)); }
+
+Fields fields_of(Document kind, Arguments& arguments) {
+  const DocumentRow& row = documents[static_cast<std::size_t>(kind)];
+  Fields all;
+  const auto add = [&](Fields fields, const char* names) {
+    for (Field& field : part(std::move(fields), names)) {
+      // Only a generator passes settings over.
+      if (kind != Document::trainer && kind != Document::generate) field.setting.chosen_by = {};
+      all.push_back(field);
+    }
+  };
+  add(inkling::fields_of(arguments), row.argument);
+  add(inkling::fields_of(arguments.recipe.data), row.data);
+  add(inkling::fields_of(arguments.recipe), row.recipe);
+  return all;
+}
+
+Value describe_all() {
+  Value::Fields all;
+  put(all, "Recipe", describe_recipe());
+  put(all, "CsvSettings", describe_csv());
+  for (std::size_t kind = 0; kind < std::size(documents); ++kind) {
+    if (documents[kind].type == nullptr) continue;
+    Arguments arguments;
+    put(all, documents[kind].type, describe(fields_of(static_cast<Document>(kind), arguments)));
+  }
+  return all;
+}
+
+}  // namespace inkling::bindings

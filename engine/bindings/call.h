@@ -1,0 +1,52 @@
+/// One call from JavaScript: what it is about, what it brings along, and what it gives back.
+#pragma once
+
+#include <memory>
+
+#include "arguments.h"
+#include "crossing.h"
+
+namespace inkling::bindings {
+
+/// Something that JavaScript holds on to, by its address, until it lets it go.
+struct Handle {
+  Handle() = default;
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  virtual ~Handle() = default;
+};
+
+struct Call {
+  Handle* self;   ///< null where it is a function of the library's own
+  Handle* other;  ///< a second thing that it is about, or null
+  Value document;
+  const val& arrays;  ///< a list of typed arrays
+  Reply reply = {};
+  std::vector<std::unique_ptr<Handle>> made = {};  ///< what the reply gives, JavaScript's where the call succeeds
+
+  // JavaScript's side has made sure that they are of the right kind, and there.
+  template <typename Kind>
+  Kind& on() const {
+    return static_cast<Kind&>(*self);
+  }
+  template <typename Kind>
+  Kind& with() const {
+    return static_cast<Kind&>(*other);
+  }
+
+  /// The document as settings. @throws Error for what they may not be.
+  Arguments arguments(Document kind) const;
+
+  val array(int index) const { return arrays[index]; }
+
+  /// Gives a handle to JavaScript, which is to release it.
+  void give(std::unique_ptr<Handle> handle);
+};
+
+/// What JavaScript can call, by the name that engine/js/native.ts has for it.
+struct Operation {
+  const char* name;
+  void (*run)(Call& call);
+};
+
+}  // namespace inkling::bindings

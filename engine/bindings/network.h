@@ -1,0 +1,33 @@
+/// What JavaScript can ask of whatever has layers: networks by themselves, and trainers, which have one.
+#pragma once
+
+#include <inkling/network.h>
+
+#include <span>
+#include <utility>
+
+#include "call.h"
+
+namespace inkling::bindings {
+
+struct LayersHandle : Handle {
+  virtual const Network<float>& network() const = 0;
+  /// Goes on from other parameters.
+  virtual void restore(const Network<float>& network) = 0;
+  /// What is made of inputs [batch, inputs]; valid until the next call.
+  virtual const Matrix<float>& predict(const Matrix<float>& inputs) = 0;
+};
+
+struct NetworkHandle : LayersHandle {
+  explicit NetworkHandle(Network<float> given) : own(std::move(given)) {}
+  const Network<float>& network() const override { return own; }
+  void restore(const Network<float>& network) override { own = network; }
+  const Matrix<float>& predict(const Matrix<float>& inputs) override { return own.forward(inputs, pass); }
+
+  Network<float> own;
+  Pass<float> pass;
+};
+
+extern const std::span<const Operation> network_operations;
+
+}  // namespace inkling::bindings

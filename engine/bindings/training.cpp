@@ -1,0 +1,315 @@
+/// What JavaScript can ask of a trainer: to learn, to be judged, and to be looked into; and what it can ask of scores
+/// and recipes.
+#include "training.h"
+
+#include <inkling/metrics.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "data.h"
+#include "network.h"
+
+namespace inkling::bindings {
+namespace {
+
+TrainingConfig training_of(const Arguments& arguments, const Dataset& data) {
+  TrainingConfig training = arguments.recipe.training;
+  training.training_size = arguments.training_size.value_or(static_cast<std::int64_t>(data.size()));
+  return training;
+}
+
+struct TrainerHandle : LayersHandle {
+  TrainerHandle(Arguments given, std::shared_ptr<Data> shared)
+      : arguments(std::move(given)),
+        data(std::move(shared)),
+        trainer(
+            {.inputs = data->examples->features(), .layers = arguments.recipe.layers, .seed = arguments.recipe.seed},
+            arguments.recipe.loss, training_of(arguments, *data->examples), *data->examples) {}
+
+  const Network<float>& network() const override { return trainer.network(); }
+  void restore(const Network<float>& network) override { trainer.restore(network); }
+  const Matrix<float>& predict(const Matrix<float>& inputs) override { return trainer.predict(inputs); }
+
+  Arguments arguments;
+  const std::shared_ptr<Data> data;
+  Trainer trainer;
+};
+
+Trainer& trainer_of(const Call& call) { return call.on<TrainerHandle>().trainer; }
+const Dataset& dataset_with(const Call& call) { return *call.with<DataHandle>().data->examples; }
+
+void give_trainer(Call& call, Arguments arguments) {
+  call.give(std::make_unique<TrainerHandle>(std::move(arguments), call.with<DataHandle>().data));
+}
+
+/// A document that names no learning rate means the one at which its optimizer usually learns well.
+void use_usual_rate(const Value& document, TrainingConfig& training) {
+  if (find_field(document, "learningRate") == nullptr)
+    training.constants.learning_rate = training.optimizer->learning_rate;
+}
+
+void make_trainer(Call& call) {
+  Arguments arguments = call.arguments(Document::trainer);
+  use_usual_rate(call.document, arguments.recipe.training);
+  give_trainer(call, std::move(arguments));
+}
+
+void make_recipe_trainer(Call& call) {
+  Arguments arguments;
+  arguments.recipe = read_recipe(call.document);
+  const DataConfig& data = arguments.recipe.data;
+  if (data.name->make == nullptr) arguments.training_size = data.examples;
+  give_trainer(call, std::move(arguments));
+}
+
+void write_progress(Call& call) {
+  const Trainer& trainer = trainer_of(call);
+  call.reply.object()
+      .number("steps", static_cast<double>(trainer.steps()))
+      .number("examplesSeen", static_cast<double>(trainer.examples()))
+      .number("epochs", static_cast<double>(trainer.epochs()))
+      .number("stepsInEpoch", static_cast<double>(trainer.steps_in_epoch()))
+      .number("stepsPerEpoch", static_cast<double>(trainer.steps_per_epoch()))
+      .number("learningRate", shortest(trainer.learning_rate()))
+      .end();
+}
+
+void write_settings(Call& call) {
+  Arguments standard;
+  call.reply.value(write_unlike(fields_of(Document::trainer, call.on<TrainerHandle>().arguments),
+                                fields_of(Document::trainer, standard)));
+}
+
+void configure(Call& call) {
+  auto& handle = call.on<TrainerHandle>();
+  Arguments changed = handle.arguments;
+  TrainingConfig& training = changed.recipe.training;
+  inkling::read_document(call.document, part(fields_of(Document::trainer, changed), "not seed loss layers"),
+                         "The settings");
+  if (training.optimizer != handle.arguments.recipe.training.optimizer) use_usual_rate(call.document, training);
+  training.training_size = changed.training_size.value_or(handle.trainer.config().training_size);
+  handle.trainer.configure(training);
+  handle.arguments = std::move(changed);
+  write_progress(call);
+}
+
+// ----- Learning
+
+/// Without `end`, so that others can add to it.
+void write_score(Reply& reply, const Score& score) {
+  const auto examples = static_cast<double>(score.examples);
+  const auto correct = static_cast<double>(score.correct);
+  reply.object()
+      .number("examples", examples)
+      .number("lossSum", score.loss_sum)
+      .number("correct", correct)
+      .number("loss", score.loss_sum / examples)
+      .number("accuracy", correct / examples);
+}
+
+void train(Call& call) {
+  const Arguments arguments = call.arguments(Document::train);
+  Score score;
+  for (std::int64_t step = 1; step <= arguments.steps; ++step) {
+    const bool keep = arguments.keep && step == arguments.steps;
+    score += trainer_of(call).step(keep ? Keep::everything : Keep::score);
+  }
+  write_score(call.reply, score);
+  call.reply.end();
+}
+
+/// The arrays hold the listener, which is sent every record and answers whether to go on.
+void run_fit(Call& call) {
+  const FitConfig config = call.arguments(Document::fit).recipe.fit;
+  Trainer& trainer = trainer_of(call);
+  const std::shared_ptr<const Data> validation = call.with<DataHandle>().data;  // whatever the listener disposes of
+  const val listener = call.array(0);
+  struct Stopped : std::exception {};
+  const auto hear = [&](const EpochRecord& record) {
+    Reply heard;
+    heard.object()
+        .number("epoch", static_cast<double>(trainer.epochs()))
+        .number("learningRate", shortest(record.learning_rate));
+    write_score(heard.name("training"), record.training);
+    write_score(heard.end().name("validation"), record.validation);
+    heard.end().end();
+    if (!listener(heard.sent()).isTrue()) throw Stopped();
+  };
+  try {
+    fit(trainer, *validation->examples, config, hear);
+  } catch (const Stopped&) {
+  }
+}
+
+void observe(Call& call) {
+  trainer_of(call).observe(call.arguments(Document::observe).loss);
+  write_progress(call);
+}
+
+// ----- Judging
+
+void evaluate(Call& call) {
+  const Dataset& data = dataset_with(call);
+  const auto [first, count] = range_within(call.arguments(Document::range), data.size());
+  write_score(call.reply, trainer_of(call).evaluate(data, first, count));
+  call.reply.end();
+}
+
+void write_classes(Reply& reply, const Matrix<float>& outputs, const Matrix<float>& targets, float threshold,
+                   std::optional<std::int64_t> top) {
+  const Matrix<std::uint32_t> confusion = confusion_matrix(outputs, targets, threshold);
+  reply.number("accuracy", accuracy(outputs, targets, threshold));
+  reply.name("confusion").array(confusion).name("classes").list();
+  for (const ClassScore& score : class_scores(confusion)) {
+    reply.object().number("precision", score.precision).number("recall", score.recall).number("f1", score.f1).end();
+  }
+  reply.end();
+  if (!top) return;
+  const std::size_t found = count_in_top(outputs, targets, static_cast<Index>(std::min<std::int64_t>(*top, 1 << 30)));
+  reply.number("topAccuracy", static_cast<double>(found) / static_cast<double>(outputs.rows()));
+}
+
+void write_values(Reply& reply, const Matrix<float>& outputs, const Matrix<float>& targets) {
+  reply.number("meanAbsoluteError", mean_absolute_error(outputs, targets))
+      .number("rootMeanSquaredError", root_mean_squared_error(outputs, targets))
+      .number("rSquared", r_squared(outputs, targets));
+}
+
+/// The network's outputs for all of the data, beside the targets.
+Table answered(const Trainer& trainer, const Dataset& data) {
+  const auto rows = static_cast<Index>(data.size());
+  Table all{Matrix<float>(rows, trainer.network().outputs()), Matrix<float>(rows, data.targets())};
+  Matrix<float> inputs;
+  Matrix<float> block;
+  Pass<float> pass;
+  for (Index first = 0; first < rows; first += static_cast<Index>(block_size)) {
+    const std::size_t count = std::min(block_size, static_cast<std::size_t>(rows - first));
+    gather_range(data, static_cast<std::size_t>(first), count, inputs, block);
+    all.targets.middleRows(first, block.rows()) = block;
+    all.inputs.middleRows(first, block.rows()) = trainer.network().forward(inputs, pass);
+  }
+  return all;
+}
+
+void metrics(Call& call) {
+  const Arguments arguments = call.arguments(Document::metrics);
+  const Dataset& data = dataset_with(call);
+  Trainer& trainer = trainer_of(call);
+  const Loss loss = call.on<TrainerHandle>().arguments.recipe.loss;
+  write_score(call.reply, trainer.evaluate(data, 0, data.size()));
+  const auto [outputs, targets] = answered(trainer, data);
+  if (call.with<DataHandle>().data->classes) {
+    write_classes(call.reply, outputs, targets, arguments.threshold.value_or(loss->threshold), arguments.top);
+  } else {
+    Matrix<float> predictions;
+    loss->in<float>().predict(outputs, predictions);
+    write_values(call.reply, predictions, targets);
+  }
+  call.reply.end();
+}
+
+void score_arrays(Call& call) {
+  const Arguments arguments = call.arguments(Document::score);
+  const Matrix<float> outputs = rows_in(call.array(0), arguments.width(), "outputs");
+  const Matrix<float> targets = rows_in(call.array(1), arguments.width(), "targets");
+  call.reply.object().number("examples", static_cast<double>(outputs.rows()));
+  if (arguments.holds_classes.value_or(are_classes(targets))) {
+    write_classes(call.reply, outputs, targets, arguments.threshold.value_or(0.5F), arguments.top);
+  } else {
+    write_values(call.reply, outputs, targets);
+  }
+  call.reply.end();
+}
+
+void classes_of_rows(Call& call) {
+  const Arguments arguments = call.arguments(Document::score);
+  const Matrix<float> rows = rows_in(call.array(0), arguments.width(), "outputs");
+  const std::vector<std::uint32_t> classes = classes_of(rows, arguments.threshold.value_or(0.5F));
+  call.reply.array(std::span(classes));
+}
+
+// ----- Looking inside
+
+/// Every value of one layer in the last step.
+void write_layer(Reply& reply, const Layer<float>& layer, const LayerPass<float>& pass) {
+  reply.object()
+      .text("activation", layer.activation->name)
+      .number("units", static_cast<double>(layer.units()))
+      .array("weight", layer.dense.weight)
+      .array("bias", layer.dense.bias)
+      .array("weightGradient", pass.dense.weight_gradient)
+      .array("biasGradient", pass.dense.bias_gradient)
+      .array("affine", pass.affine)
+      .array("preActivation", pass.pre_activation)
+      .array("output", pass.activation)
+      .array("dropoutFactor", pass.dropout_factor)
+      .array("dropped", pass.dropped)
+      .array("outputGradient", pass.output_gradient)
+      .array("activationGradient", pass.activation_gradient)
+      .array("preActivationGradient", pass.pre_activation_gradient)
+      .array("affineGradient", pass.affine_gradient);
+  if (layer.norm) {
+    reply.array("scale", layer.norm->scale)
+        .array("shift", layer.norm->shift)
+        .array("runningMean", layer.norm->running_mean)
+        .array("runningVariance", layer.norm->running_variance)
+        .array("batchMean", pass.norm.mean)
+        .array("batchVariance", pass.norm.variance)
+        .array("inverseDeviation", pass.norm.inverse_deviation)
+        .array("normalized", pass.norm.normalized)
+        .array("scaleGradient", pass.norm.scale_gradient)
+        .array("shiftGradient", pass.norm.shift_gradient);
+  }
+  reply.end();
+}
+
+void inspect(Call& call) {
+  const Network<float>& before = trainer_of(call).network_before();
+  const Batch& batch = trainer_of(call).last_batch();
+  call.reply.object()
+      .number("batch", static_cast<double>(batch.targets.rows()))
+      .number("step", static_cast<double>(trainer_of(call).steps()))
+      .array("inputs", batch.inputs)
+      .array("targets", batch.targets)
+      .array("losses", batch.losses)
+      .array("outputGradient", batch.output_gradient)
+      .name("layers")
+      .list();
+  for (std::size_t i = 0; i < before.layers().size(); ++i) {
+    write_layer(call.reply, before.layers()[i], batch.pass.layers[i]);
+  }
+  call.reply.end().end();
+}
+
+void copy_network(Call& call) { call.give(std::make_unique<NetworkHandle>(trainer_of(call).network())); }
+
+void restore(Call& call) { trainer_of(call).restore(call.with<NetworkHandle>().network()); }
+
+/// The recipe as it is written: with nothing that is the default.
+void tidy_recipe(Call& call) { call.reply.value(write_recipe(read_recipe(call.document))); }
+
+constexpr Operation operations[] = {
+    {"recipe", tidy_recipe},
+    {"trainer", make_trainer},
+    {"recipeTrainer", make_recipe_trainer},
+    {"trainer.progress", write_progress},
+    {"trainer.settings", write_settings},
+    {"trainer.configure", configure},
+    {"trainer.train", train},
+    {"trainer.fit", run_fit},
+    {"trainer.observe", observe},
+    {"trainer.evaluate", evaluate},
+    {"trainer.metrics", metrics},
+    {"trainer.inspect", inspect},
+    {"trainer.network", copy_network},
+    {"trainer.restore", restore},
+    {"score", score_arrays},
+    {"classesOf", classes_of_rows},
+};
+
+}  // namespace
+
+const std::span<const Operation> training_operations = operations;
+
+}  // namespace inkling::bindings

@@ -1,0 +1,100 @@
+/** Numbers on their way to the engine: typed arrays as they are, lists turned into one, anything else refused. */
+
+import type { TypedNumbers } from "./crossing.ts";
+import { reading, refused, shown } from "./errors.ts";
+
+/** Numbers: a typed array, a list, or a list of rows that all have the same length. */
+export type Numbers = TypedNumbers | readonly number[] | readonly (readonly number[] | TypedNumbers)[];
+
+export interface Flat {
+  values: TypedNumbers;
+  /** Where the numbers came in rows, how many and of which length. */
+  rows?: number;
+  columns?: number;
+}
+
+/** All numbers, row by row. */
+export function flatten(given: unknown, name: string): Flat {
+  return reading(given, name, () => flat(given, name));
+}
+
+function flat(given: unknown, name: string): Flat {
+  // A byte with a sign is a number like others; bytes without one are pictures where a network is given them.
+  if (given instanceof Int8Array) return { values: Float32Array.from(usable(given, name)) };
+  if (isTyped(given)) return { values: usable(given, name) };
+  if (!Array.isArray(given)) throw refused(name, given, "a typed array or a list of numbers", "bad_data");
+  if (given.length === 0 || !isRow(given[0])) return { values: Float32Array.from(numbers(given, name)) };
+  const rows = given as ArrayLike<number>[];
+  const columns = rows[0].length;
+  const values = new Float32Array(rows.length * columns);
+  for (let i = 0; i < rows.length; i++) {
+    const place = `${name}[${i}]`;
+    const row = rows[i];
+    if (!isRow(row) || row.length !== columns) {
+      const wrong = isRow(row) ? `a row of ${row.length}` : shown(row);
+      throw refused(place, wrong, `a row of ${columns} numbers, like the first`, "bad_data");
+    }
+    values.set(isTyped(row) ? usable(row, place) : numbers(row, place), i * columns);
+  }
+  return { values, rows: rows.length, columns };
+}
+
+/** The bytes of a file, or of pictures. */
+export function bytes(given: unknown, name: string): Uint8Array {
+  return reading(given, name, () => bytesOf(given, name));
+}
+
+function bytesOf(given: unknown, name: string): Uint8Array {
+  if (given instanceof ArrayBuffer) return new Uint8Array(isDetached(given) ? usable(given, name) : given);
+  if (given instanceof Uint8Array || given instanceof Uint8ClampedArray) {
+    return new Uint8Array(usable(given, name).buffer as ArrayBuffer, given.byteOffset, given.byteLength);
+  }
+  throw refused(name, given, "bytes: a Uint8Array or an ArrayBuffer", "bad_data");
+}
+
+/** Whole numbers from 0 on: labels and indices. */
+export function wholes(given: unknown, name: string): Uint32Array {
+  const values = flatten(given, name).values;
+  for (let i = 0; i < values.length; i++) {
+    if (!(Number.isInteger(values[i]) && values[i] >= 0 && values[i] < 2 ** 32)) {
+      throw refused(`${name}[${i}]`, values[i], "a whole number from 0 on", "bad_data");
+    }
+  }
+  return values instanceof Uint32Array ? values : Uint32Array.from(values);
+}
+
+function isTyped(value: unknown): value is TypedNumbers {
+  return ArrayBuffer.isView(value) && !(value instanceof DataView);
+}
+
+function isRow(value: unknown): value is ArrayLike<number> {
+  return Array.isArray(value) || isTyped(value);
+}
+
+function isDetached(buffer: ArrayBufferLike): boolean {
+  if ("detached" in buffer) return buffer.detached as boolean;
+  if (buffer.byteLength > 0 || !(buffer instanceof ArrayBuffer)) return false;
+  try {
+    new Uint8Array(buffer);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function usable<T extends TypedNumbers | ArrayBuffer>(array: T, name: string): T {
+  if (array instanceof BigInt64Array || array instanceof BigUint64Array) {
+    throw refused(name, "BigInts", "numbers", "bad_data");
+  }
+  if (isDetached(ArrayBuffer.isView(array) ? array.buffer : array)) {
+    throw refused(name, "an array whose memory was transferred elsewhere", "an array with its memory", "bad_data");
+  }
+  return array;
+}
+
+function numbers(list: ArrayLike<unknown>, name: string): ArrayLike<number> {
+  for (let i = 0; i < list.length; i++) {
+    if (typeof list[i] !== "number") throw refused(`${name}[${i}]`, list[i], "a number", "bad_data");
+  }
+  return list as ArrayLike<number>;
+}

@@ -1,0 +1,240 @@
+/** The library: everything starts from an `Inkling`, which `load` gives. */
+
+import { bytes, flatten, type Numbers, wholes } from "./arrays.ts";
+import type { Document } from "./crossing.ts";
+import { Dataset, Scaler } from "./dataset.ts";
+import { clean, fieldsOf } from "./document.ts";
+import { InklingError, reading, refused } from "./errors.ts";
+import { half } from "./handle.ts";
+import type { ArrayMetrics, EpochRecord, SettingInfo, Tables } from "./info.ts";
+import { type Engine, type Given, start } from "./native.ts";
+import { Network, Perceptron } from "./network.ts";
+import type {
+  CsvSettings,
+  GenerateSettings,
+  ImageSettings,
+  MetricsSettings,
+  NetworkSettings,
+  PerceptronSettings,
+  Recipe,
+  SplitSettings,
+  TrainerSettings,
+} from "./settings.ts";
+import { type EpochListener, Trainer } from "./trainer.ts";
+
+/** Where the engine's module comes from, where it is not to be found beside the library. One of these. */
+export interface LoadOptions {
+  /** Compiled already. */
+  module?: WebAssembly.Module;
+  /** The file `inkling.wasm`. */
+  bytes?: Uint8Array<ArrayBuffer> | ArrayBuffer;
+  /** Where that file is. */
+  url?: URL | string;
+}
+
+/** A table from arrays: rows of inputs, and for each a label or values to predict. */
+export interface TableContent {
+  /** [examples, inputs]. One row after another, or a list of rows. */
+  inputs: Numbers;
+  /** The class of each example, from 0 on. */
+  labels?: Numbers;
+  /** How many classes there are; as many as the largest label says where left out. */
+  classes?: number;
+  /** In place of labels: [examples, targets]. A list of numbers is one for each example. */
+  targets?: Numbers;
+}
+
+/** What a recipe makes. */
+export interface Run {
+  recipe: Recipe;
+  training: Dataset;
+  validation: Dataset;
+  trainer: Trainer;
+  /** Trains for as long as the recipe says. */
+  fit(onEpoch?: EpochListener): EpochRecord[];
+}
+
+/** One engine with a memory of its own. What it makes works together, and not with what another made. */
+export class Inkling {
+  readonly #engine: Engine;
+  /** Everything that there is to choose from. */
+  readonly tables: Tables;
+  /** What each of the documents that these functions take may hold, by the name of its type, such as "TrainerSettings". */
+  readonly settings: Record<string, SettingInfo[]>;
+
+  /** @internal */
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.tables = engine.call("tables");
+    this.settings = engine.call("settings");
+  }
+
+  /** Bytes of memory that the engine has taken. It grows when it must and never shrinks. */
+  get memory(): number {
+    return this.#engine.call("memory");
+  }
+
+  /** Made-up examples; `name` is one of `tables.generators`. */
+  generate(name: NonNullable<GenerateSettings["name"]>, settings?: Omit<GenerateSettings, "name">): Dataset {
+    return this.#dataset("generate", { document: clean({ ...fieldsOf(settings), name }) });
+  }
+
+  /** A table of numbers with a header line, as text or as the bytes of a file. */
+  csv(text: string | Uint8Array | ArrayBuffer, settings: CsvSettings): Dataset {
+    const file = typeof text === "string" ? new TextEncoder().encode(text) : bytes(text, "text");
+    return this.#dataset("csv", { document: clean(settings), arrays: [file] });
+  }
+
+  /** Pictures of bytes: an IDX file of images and one of their labels, or both bare where `pixels` says how many each has. */
+  images(images: Uint8Array | ArrayBuffer, labels: Uint8Array | ArrayBuffer, settings?: ImageSettings): Dataset {
+    const arrays = [bytes(images, "images"), bytes(labels, "labels")];
+    return this.#dataset("images", { document: clean(settings), arrays });
+  }
+
+  /** A table from arrays. */
+  table(content: TableContent): Dataset {
+    const { inputs, labels, classes, targets, ...others } = fieldsOf(content) as Partial<TableContent>;
+    const [unknown] = Object.keys(others);
+    if (unknown !== undefined) throw refused(unknown, "it", "inputs, labels, classes and targets");
+    if ((labels === undefined) === (targets === undefined)) {
+      throw refused(
+        "labels",
+        labels === undefined ? "neither labels nor targets" : "labels and targets",
+        "one of them",
+      );
+    }
+    const rows = flatten(inputs, "inputs");
+    if (labels !== undefined) {
+      const given = wholes(labels, "labels");
+      const document = clean({ rows: agreed(rows.rows, given.length), classes: classes ?? classCount(given) });
+      return this.#dataset("tableOfLabels", { document, arrays: [rows.values, given] });
+    }
+    const expected = flatten(targets, "targets");
+    const document = clean({
+      rows: agreed(rows.rows ?? expected.rows, expected.rows ?? rows.rows ?? expected.values.length),
+    });
+    return this.#dataset("tableOfValues", { document, arrays: [rows.values, expected.values] });
+  }
+
+  /** Two datasets: to train on, and to judge by. */
+  split(data: Dataset, settings?: SplitSettings): [Dataset, Dataset] {
+    half(this.#engine, data, Dataset, "data");
+    return data.split(settings);
+  }
+
+  /** Learns from training data how to bring every column to one size; `scaling` is one of `tables.scalings`. */
+  scaler(scaling: string, training: Dataset): Scaler {
+    const other = half(this.#engine, training, Dataset, "training");
+    return new Scaler(this.#engine, this.#engine.call("scaler", { other, document: clean({ scaling }) }));
+  }
+
+  /** A new network in training on `data`. */
+  trainer(settings: TrainerSettings, data: Dataset): Trainer {
+    const other = half(this.#engine, data, Dataset, "data");
+    return new Trainer(this.#engine, this.#engine.call("trainer", { other, document: clean(settings) }));
+  }
+
+  /** A new network by itself. */
+  network(settings: NetworkSettings): Network {
+    return new Network(this.#engine, this.#engine.call("network", { document: clean(settings) }));
+  }
+
+  /** A new perceptron, all zeros. */
+  perceptron(settings: PerceptronSettings): Perceptron {
+    return new Perceptron(this.#engine, this.#engine.call("perceptron", { document: clean(settings) }));
+  }
+
+  /** A recipe, from an object or from JSON, checked, and without what is the default. */
+  recipe(recipe: Recipe | string): Recipe {
+    return this.#engine.call("recipe", { document: clean(parsed(recipe), "recipe") }) as Recipe;
+  }
+
+  /** What a recipe makes. Of the data "mnist", which is no part of the library, the caller gives both parts. */
+  run(recipe: Recipe | string, digits?: { training: Dataset; validation: Dataset }): Run {
+    const tidy = this.recipe(recipe);
+    const document = clean(tidy);
+    const { training, validation } = digits ? reading(digits, "digits", () => ({ ...digits })) : this.#madeUp(document);
+    const other = half(this.#engine, training, Dataset, "training");
+    half(this.#engine, validation, Dataset, "validation");
+    const trainer = new Trainer(this.#engine, this.#engine.call("recipeTrainer", { other, document }));
+    const { epochs, earlyStopping } = tidy;
+    const fit = (onEpoch?: EpochListener) => trainer.fit(validation, { epochs, earlyStopping, onEpoch });
+    return { recipe: tidy, training, validation, trainer, fit };
+  }
+
+  /**
+   * What is said of outputs beside their targets, both [examples, columns]: of classes where all targets are (or
+   * `classes` says so), else of values.
+   */
+  metrics(
+    outputs: Numbers,
+    targets: Numbers,
+    settings?: MetricsSettings & { classes?: boolean; columns?: number },
+  ): ArrayMetrics {
+    const { columns, classes, ...others } = fieldsOf(settings);
+    if (classes !== undefined && typeof classes !== "boolean") throw refused("classes", classes, "true or false");
+    const given = flatten(outputs, "outputs");
+    const expected = flatten(targets, "targets");
+    const width = columns ?? given.columns ?? expected.columns ?? 1;
+    const document = clean({ ...others, holdsClasses: classes, columns: width });
+    return this.#engine.call("score", { document, arrays: [given.values, expected.values] });
+  }
+
+  /** The class of each row of outputs: its largest, or, of a single output, whether it is above `threshold`. */
+  classesOf(outputs: Numbers, columns?: number, threshold?: number): Uint32Array {
+    const given = flatten(outputs, "outputs");
+    const document = clean({ columns: columns ?? given.columns ?? 1, threshold });
+    return this.#engine.call("classesOf", { document, arrays: [given.values] });
+  }
+
+  #dataset(name: "generate" | "csv" | "images" | "tableOfLabels" | "tableOfValues", given: Given): Dataset {
+    return new Dataset(this.#engine, this.#engine.call(name, given));
+  }
+
+  #madeUp(document: Document): { training: Dataset; validation: Dataset } {
+    const [training, validation] = this.#engine.call("recipeData", { document });
+    return { training: new Dataset(this.#engine, training), validation: new Dataset(this.#engine, validation) };
+  }
+}
+
+/** What `load` of the browser's and of Node's build have in common. */
+export async function loadFrom(
+  options: LoadOptions,
+  fetchFile: (url?: URL | string) => Promise<BufferSource>,
+): Promise<Inkling> {
+  const { module, bytes: file, url, ...others } = fieldsOf(options) as LoadOptions;
+  const [unknown] = Object.keys(others);
+  if (unknown !== undefined) throw refused(unknown, "it", "module, bytes or url");
+  if (module !== undefined && !(module instanceof WebAssembly.Module)) {
+    throw refused("module", module, "a WebAssembly.Module");
+  }
+  return new Inkling(
+    await start(module ?? (file === undefined ? await fetchFile(url) : (bytes(file, "bytes") as BufferSource))),
+  );
+}
+
+/** What could not be fetched or read. */
+export function unavailable(cause: unknown): never {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  throw new InklingError("engine_failed", `The engine could not be loaded: ${reason}.`);
+}
+
+function parsed(recipe: unknown): unknown {
+  if (typeof recipe !== "string") return recipe;
+  try {
+    return JSON.parse(recipe);
+  } catch (cause) {
+    throw new InklingError("bad_data", `This is not JSON: ${(cause as Error).message}.`);
+  }
+}
+
+function agreed(rows: number | undefined, examples: number): number {
+  if (rows !== undefined && rows !== examples) {
+    throw refused("inputs", `${rows} rows`, `as many as there are labels or targets, ${examples}`, "bad_data");
+  }
+  return examples;
+}
+
+function classCount(labels: Uint32Array): number {
+  return labels.reduce((most, label) => Math.max(most, label + 1), 2);
+}

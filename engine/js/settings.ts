@@ -1,0 +1,3 @@
+/** The types of all settings, which the build makes from the engine's own description of them. */
+
+export type * from "../../build/wasm/setting-types.ts";

@@ -1,0 +1,230 @@
+/** Whatever a caller passes: either it works, or it is an InklingError, and then nothing has changed. Nothing crashes. */
+
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { InklingError, load } from "../../engine/js/node.ts";
+
+const inkling = await load();
+const moons = inkling.generate("moons", { examples: 60, seed: 1 });
+const trainer = inkling.trainer(
+  { layers: [{ units: 3, activation: "tanh", batchNormalization: true }, { units: 2 }] },
+  moons,
+);
+trainer.step();
+const network = trainer.network();
+const scaler = inkling.scaler("standard", moons);
+const perceptron = inkling.perceptron({ inputs: 2 });
+const images = inkling.images(new Uint8Array(8), new Uint8Array(2), { pixels: 4 });
+
+function detached<T extends ArrayBuffer | ArrayBufferView>(value: T): T {
+  structuredClone(value, { transfer: [ArrayBuffer.isView(value) ? (value.buffer as ArrayBuffer) : value] });
+  return value;
+}
+
+const oddities = fc.constantFrom<unknown>(
+  undefined,
+  null,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  -1,
+  -0,
+  0.5,
+  2 ** 31,
+  2 ** 53,
+  1e300,
+  5e-324,
+  "",
+  "relu",
+  "\ud800",
+  "x".repeat(100_000),
+  10n,
+  Symbol("s"),
+  () => 1,
+  [],
+  [[]],
+  [[1, 2], [3]],
+  [1, "2"],
+  new Array(5),
+  new Float32Array([1, Number.NaN]),
+  new Float64Array([1e300, 1]),
+  new BigInt64Array(2),
+  new Uint8Array(3),
+  new DataView(new ArrayBuffer(8)),
+  detached(new Float32Array(4)),
+  detached(new ArrayBuffer(8)),
+  new Float32Array(new SharedArrayBuffer(16)),
+  new Date(Number.NaN),
+  new Map([["units", 1]]),
+  { length: 1e9 },
+  new Proxy(
+    {},
+    {
+      get: () => {
+        throw new Error("a trap");
+      },
+      ownKeys: () => {
+        throw new Error("a trap");
+      },
+    },
+  ),
+  Object.create(null),
+  { __proto__: null, toString: 1 },
+  moons,
+  trainer,
+  network,
+  globalThis,
+);
+
+/** Objects that have settings' names, with anything behind them. */
+const names = [
+  ...new Set(
+    Object.values(inkling.settings)
+      .flat()
+      .map(({ name }) => name),
+  ),
+  "examples",
+  "rows",
+  "lerningRate",
+];
+const anything: fc.Arbitrary<unknown> = fc.letrec<{ any: unknown }>((tie) => ({
+  any: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    oddities,
+    fc.double(),
+    fc.integer(),
+    fc.string(),
+    fc.boolean(),
+    fc.array(tie("any"), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom(...names), tie("any"), { maxKeys: 4 }),
+    fc.float32Array({ maxLength: 8 }),
+    fc.uint8Array({ maxLength: 12 }),
+  ),
+})).any;
+
+type Call = (...given: never[]) => unknown;
+const calls: [string, Call, object?][] = [
+  ["generate", inkling.generate],
+  ["csv", inkling.csv],
+  ["images", inkling.images],
+  ["table", inkling.table],
+  ["split", inkling.split],
+  ["scaler", inkling.scaler],
+  ["trainer", inkling.trainer],
+  ["network", inkling.network],
+  ["perceptron", inkling.perceptron],
+  ["recipe", inkling.recipe],
+  ["metrics", inkling.metrics],
+  ["classesOf", inkling.classesOf],
+  ["run", inkling.run],
+  ["examples", moons.examples, moons],
+  ["subset", moons.subset, moons],
+  ["dataset's split", moons.split, moons],
+  ["append", images.append, images],
+  ["image", images.image, images],
+  ["scale", scaler.scale, scaler],
+  ["apply", scaler.apply, scaler],
+  ["invert", scaler.invert, scaler],
+  ["predict", trainer.predict, trainer],
+  ["activations", network.activations, network],
+  ["saliency", network.saliency, network],
+  ["setParameters", network.setParameters, network],
+  ["trainer's setParameters", trainer.setParameters, trainer],
+  ["configure", trainer.configure, trainer],
+  ["evaluate", trainer.evaluate, trainer],
+  ["trainer's metrics", trainer.metrics, trainer],
+  ["restore", trainer.restore, trainer],
+  ["perceptron's predict", perceptron.predict, perceptron],
+  ["learn", perceptron.learn, perceptron],
+].map(([name, call, self]) => [name, call, self ?? inkling] as [string, Call, object]);
+
+/** What could have changed. */
+const state = () => [
+  trainer.weightHash,
+  trainer.settings,
+  network.weightHash,
+  [...perceptron.weight],
+  perceptron.bias,
+  images.size,
+  moons.info,
+];
+
+describe("anything at all", () => {
+  test.each(calls)(
+    "%s",
+    (_, call, self) => {
+      fc.assert(
+        fc.property(fc.array(anything, { maxLength: 3 }), fc.boolean(), (given, withData) => {
+          const before = state();
+          const all = (withData ? [moons, ...given] : given) as never[];
+          try {
+            const result = call.apply(self, all);
+            if (typeof result === "object" && result !== null && "dispose" in result)
+              (result as { dispose(): void }).dispose();
+          } catch (error) {
+            if (!(error instanceof InklingError)) throw error;
+            expect(error.code).not.toBe("engine_failed");
+            expect(error.message).toMatch(/\.$/);
+            expect(state()).toEqual(before);
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+    60_000,
+  );
+});
+
+test("steps, epochs and losses are checked before anything is done", () => {
+  // What may be left out is 1, and 2^31 steps would be taken.
+  const bad = fc
+    .oneof(oddities, fc.double({ max: -1 }), fc.constantFrom("1", [1]))
+    .filter((value) => value !== undefined && !(Number.isInteger(value) && (value as number) >= 0));
+  fc.assert(
+    fc.property(bad, (value) => {
+      const before = [trainer.weightHash, trainer.progress];
+      expect(() => trainer.train(value as never)).toThrow(InklingError);
+      expect(() => trainer.fit(moons, { epochs: value } as never)).toThrow(InklingError);
+      if (!Number.isFinite(value)) expect(() => trainer.observe(value as never)).toThrow(InklingError);
+      expect([trainer.weightHash, trainer.progress]).toEqual(before);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("a refusal names the setting, what was given and what is allowed", () => {
+  const cases: [() => unknown, object][] = [
+    [
+      () => inkling.trainer({ batchSize: 0 } as never, moons),
+      { code: "bad_setting", setting: "batchSize", given: "0", allowed: "a whole number of at least 1" },
+    ],
+    [
+      () => inkling.trainer({ layers: [{ units: 2, activatoin: "relu" }] } as never, moons),
+      { setting: "layers[0].activatoin", message: expect.stringContaining('Did you mean "activation"?') },
+    ],
+    [() => inkling.generate("mons" as never), { setting: "name", message: expect.stringContaining('"moons"') }],
+    [() => trainer.predict([1, 2, 3]), { code: "bad_data", setting: "inputs" }],
+    [
+      () => trainer.predict(detached(new Float32Array(2))),
+      { code: "bad_data", setting: "inputs", message: expect.stringContaining("transferred") },
+    ],
+    [() => trainer.evaluate(moons, { first: 59, count: 2 }), { code: "bad_setting", setting: "count" }],
+    [
+      () => trainer.setParameters([{ weight: [1] }, {}]),
+      { code: "bad_data", setting: "layers[0].weight", given: "a length of 1", allowed: "a length of 6" },
+    ],
+    [() => trainer.setParameters([{ wieght: [1] } as never, {}]), { message: expect.stringContaining('"weight"') }],
+  ];
+  for (const [call, expected] of cases) expect(call).toThrow(expect.objectContaining(expected));
+});
+
+test("parameters go in as they came out, or not at all", () => {
+  const copy = trainer.network();
+  const parameters = copy.parameters();
+  parameters[0].weight[0] = 7;
+  const hash = copy.weightHash;
+  expect(() => copy.setParameters([parameters[0], { bias: [Number.NaN, 0] }])).toThrow(InklingError);
+  expect(copy.weightHash).toBe(hash);
+  copy.setParameters(parameters);
+  expect(copy.parameters()).toEqual(parameters);
+  expect(copy.weightHash).not.toBe(hash);
+});

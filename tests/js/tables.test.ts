@@ -1,0 +1,255 @@
+/** Everything that the engine's tables and descriptions list can be reached from JavaScript: a new row fails until it is. */
+
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Inkling, InklingError, load, type SettingInfo, type Trainer } from "../../engine/js/node.ts";
+
+const inkling: Inkling = await load();
+
+/** A trainer of two inputs, with what makes one of its rules count. */
+function train(settings: Record<string, unknown>, values = false): Trainer {
+  const data = inkling.generate(values ? "linear" : "moons", { examples: 40, seed: 3 });
+  const { size, inputs, targets } = data.info;
+  expect([size, inputs, targets]).toEqual(values ? [40, 3, 1] : [40, 2, 2]);
+  const trainer = inkling.trainer(
+    { layers: [{ units: 4, activation: "tanh" }, { units: targets }], ...settings },
+    data,
+  );
+  trainer.train(5);
+  return trainer;
+}
+
+/** Distinct rules end in distinct networks. */
+function expectDistinct(hashes: string[]): void {
+  expect(hashes.length).toBeGreaterThan(1);
+  expect(new Set(hashes).size).toBe(hashes.length);
+}
+
+const names = (rows: { name: string }[]) => rows.map(({ name }) => name);
+
+test("every activation, in a network by itself", () => {
+  const outputs = names(inkling.tables.activations).map((activation) => {
+    const layers = [{ units: 16, activation, weights: "normal", weightsScale: 1 }];
+    return inkling
+      .network({ inputs: 2, layers, seed: 1 } as never)
+      .predict([0.3, -1.2])
+      .join();
+  });
+  expectDistinct(outputs);
+});
+
+test("every activation that has a slope, in training", () => {
+  const trained = names(inkling.tables.activations).filter((name) => name !== "step");
+  expectDistinct(trained.map((activation) => train({ layers: [{ units: 4, activation }, { units: 2 }] }).weightHash));
+  expect(() => train({ layers: [{ units: 4, activation: "step" }, { units: 2 }] })).toThrow(InklingError);
+});
+
+test("every loss", () => {
+  expectDistinct(names(inkling.tables.losses).map((loss) => train({ loss }).weightHash));
+});
+
+test("every optimizer", () => {
+  expectDistinct(
+    names(inkling.tables.optimizers).map((optimizer) => train({ optimizer, learningRate: 0.01 }).weightHash),
+  );
+});
+
+test("every schedule", () => {
+  const rates = names(inkling.tables.schedules).map((rule) => {
+    const schedule = { rule, gamma: 0.5, period: 4, floor: 0.1, patience: 0 };
+    const trainer = train({ optimizer: "sgd", learningRate: 0.1, schedule });
+    trainer.observe(1);
+    trainer.observe(2);
+    trainer.observe(3);
+    return trainer.progress.learningRate;
+  });
+  expectDistinct(rates.map(String));
+});
+
+test("every initializer", () => {
+  const weights = names(inkling.tables.initializers).map((name) => {
+    const layers = [{ units: 3, weights: name, biases: name, biasesScale: 0.5 }];
+    const [{ weight, bias }] = inkling.network({ inputs: 2, layers, seed: 1 } as never).parameters();
+    return `${weight.join()};${bias.join()}`;
+  });
+  expectDistinct(weights);
+});
+
+test("every generator", () => {
+  const inputs = inkling.tables.generators.map(({ name, classes }) => {
+    const data = inkling.generate(name as "moons", { examples: 12, noise: 0.1, seed: 1 });
+    expect(data.info.holdsClasses).toBe(classes);
+    return data.examples().inputs.join();
+  });
+  // The three gates have the same inputs.
+  expect(new Set(inputs).size).toBe(inputs.length - 2);
+  expect(inkling.generate("spirals", { classes: 5, examples: 10 }).info.targets).toBe(5);
+  expect(inkling.generate("linear", { weights: [1, 2, 3, 4], bias: 1, examples: 10 }).info.inputs).toBe(4);
+});
+
+test("every scaling, there and back", () => {
+  const data = inkling.generate("moons", { examples: 50, noise: 0.1 });
+  const scaled = names(inkling.tables.scalings).map((scaling) => {
+    const scaler = inkling.scaler(scaling, data);
+    const { inputs } = scaler.scale(data).examples();
+    expect(scaler.apply(data.examples().inputs)).toEqual(inputs);
+    const back = scaler.invert(inputs);
+    const original = data.examples().inputs;
+    for (let i = 0; i < back.length; i++) expect(back[i]).toBeCloseTo(original[i], 5);
+    return inputs.join();
+  });
+  expectDistinct(scaled);
+});
+
+test("every data that a recipe can name", () => {
+  for (const { name, classes } of inkling.tables.data) {
+    if (name === "mnist") continue;
+    const targets = inkling.generate(name as "moons", { examples: 20 }).info.targets;
+    const loss = classes ? "cross_entropy" : "mean_squared_error";
+    const recipe = { data: { name, examples: 20 }, layers: [{ units: targets }], loss, epochs: 1 };
+    expect(inkling.run(recipe as never).fit()).toHaveLength(1);
+  }
+});
+
+describe("every setting in the description of a trainer", () => {
+  let standard: string;
+  /** What makes a setting count that others switch on. */
+  const needs: Record<string, object> = { momentum: { optimizer: "momentum" } };
+  beforeAll(() => {
+    standard = train({}).weightHash;
+  });
+
+  /** A value that is allowed, and not the default. */
+  function other({ kind, choices, default: given, least = 0, most, settings }: SettingInfo): unknown {
+    if (kind === "truth") return !given;
+    if (kind === "choice") return choices?.find(({ name }) => name !== given && name !== "step")?.name;
+    if (kind === "group") return Object.fromEntries((settings ?? []).map((inner) => [inner.name, other(inner)]));
+    if (kind === "list")
+      return [Object.fromEntries((settings ?? []).map((inner) => [inner.name, other(inner)])), { units: 2 }];
+    const candidates = [0.5, 0.25, 3, 7].filter((value) => value >= least && (most === undefined || value < most));
+    return candidates.find((value) => value !== given && (kind === "number" || Number.isInteger(value)));
+  }
+
+  test.each(inkling.settings.TrainerSettings.map((setting) => [setting.name, setting] as const))(
+    "%s",
+    (name, setting) => {
+      const rule = setting.readers ? { [setting.chosenBy as string]: setting.readers[0] } : needs[name];
+      const value = other(setting);
+      expect(value).toBeDefined();
+      const data = inkling.generate("moons", { examples: 40, seed: 3 });
+      const layers = [{ units: 4, activation: "tanh" }, { units: 2 }];
+      const trainer = inkling.trainer({ layers, ...rule, [name]: value } as never, data);
+      expect(trainer.settings).toHaveProperty(name);
+      if (name !== "layers") expect(trainer.settings[name as "seed"]).toEqual(value);
+      // And out of its range it is refused by its name.
+      const wrong = setting.kind === "choice" ? "nothing like it" : setting.kind === "truth" ? 1 : "a text";
+      try {
+        inkling.trainer({ layers, [name]: wrong } as never, data);
+        expect.unreachable();
+      } catch (error) {
+        expect(error).toBeInstanceOf(InklingError);
+        expect(error).toMatchObject({ code: "bad_setting", setting: name });
+      }
+      expect(standard).toMatch(/^[0-9a-f]{16}$/);
+    },
+  );
+});
+
+test("the perceptron learns what a line can part", () => {
+  const perceptron = inkling.perceptron({ inputs: 2, learningRate: 0.5 });
+  const [inputs, targets] = [
+    [
+      [0, 0],
+      [0, 1],
+      [1, 0],
+      [1, 1],
+    ],
+    [0, 0, 0, 1],
+  ];
+  let passes = 0;
+  while (perceptron.learn(inputs, targets) > 0) expect(++passes).toBeLessThan(20);
+  expect([...perceptron.predict(inputs)]).toEqual(targets);
+  expect(perceptron.weight).toHaveLength(2);
+  expect(perceptron.bias).toBeLessThan(0);
+});
+
+test("data from CSV, arrays and IDX files", () => {
+  const csv = inkling.csv("a,b,kind\n1,2,elm\n3,4,oak\n5,6,elm\n", { target: "kind" });
+  expect(csv.info).toEqual({
+    size: 3,
+    inputs: 2,
+    targets: 2,
+    holdsClasses: true,
+    features: ["a", "b"],
+    classes: ["elm", "oak"],
+  });
+  expect([...csv.labels()]).toEqual([0, 1, 0]);
+  const second = inkling.csv("kind,b,a\noak,8,7\n", { target: "kind", features: ["a", "b"], classes: ["elm", "oak"] });
+  expect(second.examples()).toEqual({ count: 1, inputs: new Float32Array([7, 8]), targets: new Float32Array([0, 1]) });
+  const values = inkling.csv("x,y\n1,2.5\n2,3.5\n", { target: "y", values: true });
+  expect(values.examples().targets).toEqual(new Float32Array([2.5, 3.5]));
+
+  const table = inkling.table({
+    inputs: [
+      [1, 2],
+      [3, 4],
+    ],
+    labels: [0, 2],
+  });
+  expect(table.info).toMatchObject({ size: 2, inputs: 2, targets: 3, holdsClasses: true });
+  expect(inkling.table({ inputs: new Float32Array(6), targets: [0.5, 2, 3] }).info).toMatchObject({
+    size: 3,
+    inputs: 2,
+    targets: 1,
+    holdsClasses: false,
+  });
+  expect(
+    inkling.table({
+      inputs: [[1], [2]],
+      targets: [
+        [1, 2],
+        [3, 4],
+      ],
+    }).info,
+  ).toMatchObject({ size: 2, targets: 2 });
+
+  const images = new Uint8Array([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0, 255, 51, 0]);
+  const labels = new Uint8Array([0, 0, 8, 1, 0, 0, 0, 2, 1, 0]);
+  const digits = inkling.images(images, labels, { classes: 2 });
+  expect(digits.examples().inputs).toEqual(new Float32Array([0, 1, 0.2, 0]));
+  expect(digits.append(images, labels)).toBe(4);
+  expect(digits.image(2)).toEqual({ pixels: new Uint8Array([0, 255]), label: 1 });
+  expect(inkling.images(images.slice(16), labels.slice(8), { pixels: 2, classes: 2 }).examples()).toEqual(
+    digits.subset([0, 1]).examples(),
+  );
+  expect(digits.binary().examples().targets).toEqual(new Float32Array([1, 0, 1, 0]));
+});
+
+test("metrics of classes and of values", () => {
+  const classes = inkling.metrics(
+    [
+      [0.9, 0.1],
+      [0.2, 0.8],
+      [0.6, 0.4],
+    ],
+    [
+      [1, 0],
+      [0, 1],
+      [0, 1],
+    ],
+    { top: 2 },
+  );
+  expect(classes).toMatchObject({ accuracy: 2 / 3, topAccuracy: 1, confusion: new Uint32Array([1, 0, 1, 1]) });
+  expect(classes.classes?.[0]).toEqual({ precision: 0.5, recall: 1, f1: 2 / 3 });
+  const values = inkling.metrics([1, 2, 3], [1, 2, 5]);
+  expect(values.meanAbsoluteError).toBeCloseTo(2 / 3, 12);
+  expect(values.rootMeanSquaredError).toBeCloseTo(Math.sqrt(4 / 3), 12);
+  expect(values.rSquared).toBeCloseTo(1 - 4 / (26 / 3), 6);
+  expect([
+    ...inkling.classesOf([
+      [0, 1],
+      [3, 2],
+    ]),
+  ]).toEqual([1, 0]);
+  const line = train({ loss: "mean_squared_error", layers: [{ units: 1 }] }, true);
+  expect(Object.keys(line.metrics(inkling.generate("linear", { examples: 10 })))).toContain("rSquared");
+});
