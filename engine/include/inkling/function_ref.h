@@ -1,7 +1,6 @@
 /// A function that somebody else holds: what std::function is without its own copy, and a fraction of its code.
 #pragma once
 
-#include <concepts>
 #include <memory>
 #include <type_traits>
 
@@ -14,8 +13,9 @@ class FunctionRef;
 template <typename Result, typename... Arguments>
 class FunctionRef<Result(Arguments...)> {
  public:
-  template <typename Function>
-    requires(!std::same_as<std::remove_cvref_t<Function>, FunctionRef> && std::invocable<Function&, Arguments...>)
+  template <typename Function,
+            typename = std::enable_if_t<!std::is_same_v<std::remove_cvref_t<Function>, FunctionRef> &&
+                                        std::is_invocable_r_v<Result, Function&, Arguments...>>>
   FunctionRef(Function&& function)
       : function_(const_cast<void*>(static_cast<const void*>(std::addressof(function)))),
         call_([](void* held, Arguments... arguments) -> Result {
