@@ -1,57 +1,31 @@
 /** What crosses between the page and the worker: every call, every event, typed in this one place. */
 
-/** A rule that the engine knows: the name for a configuration, the title for a menu. */
-export interface MenuEntry {
-  name: string;
-  title: string;
+import * as Comlink from "comlink";
+import type { Recipe, SettingInfo } from "../../engine/js/index.ts";
+
+export type { Recipe, SettingInfo };
+
+/** What a recipe may hold, in the engine's own words. */
+export interface Description {
+  settings: SettingInfo[];
+  /** The names of those of which a change makes a new network. All others may change while it trains. */
+  ofNetwork: string[];
 }
 
-export interface OptimizerEntry extends MenuEntry {
-  /** A rate that it usually learns well at. */
-  learningRate: number;
-}
-
-/** What there is to choose from, as the engine's own tables have it. */
-export interface Menus {
-  activations: MenuEntry[];
-  optimizers: OptimizerEntry[];
-}
-
-/** How many of MNIST's 60,000 training digits a run uses: the first so many. */
-export const trainingSizes = [1000, 10000, 60000] as const;
-export type TrainingSize = (typeof trainingSizes)[number];
-
-/** Everything a run is made of. The same configuration gives the same network, bit for bit. */
-export interface Configuration {
-  /** Units of each hidden layer, from the input on; with none it is logistic regression. A change makes a new network. */
-  hiddenUnits: number[];
-  /** Activation of every hidden layer, by its name in the menu. A change makes a new network. */
-  activation: string;
-  /** The share of hidden outputs that training sets to zero, from 0 to below 1. A change makes a new network. */
-  dropout: number;
-  /** Seeds the initial weights and the shuffles. A change makes a new network. */
-  seed: number;
-  /** By its name in the menu. A change makes fresh optimizer state but keeps the weights. */
-  optimizer: string;
-  /** May change while training, like those below. */
-  learningRate: number;
-  batchSize: number;
-  trainingSize: TrainingSize;
-  /** Training stops by itself after so many epochs more. */
-  epochs: number;
-}
+/** MNIST's training digits. A recipe learns from the first `data.examples` of them. */
+export const mostDigits = 60_000;
 
 /** How fast training goes: slow enough to watch, batch by batch, or as fast as it can. */
 export const paces = ["watch", "fast"] as const;
 export type Pace = (typeof paces)[number];
 
-/** Loss is the mean over digits, not finite where the outputs are not; accuracy is a fraction from 0 to 1. */
+/** Loss is the mean over examples, not finite where the outputs are not; accuracy is a fraction from 0 to 1. */
 export interface Score {
   loss: number;
   accuracy: number;
 }
 
-/** A point of the training curves: the mean over the digits since the point before it. */
+/** A point of the training curves: the mean over the examples since the point before it. */
 export interface CurveScore extends Score {
   /** Where it ends: digits seen since the network was made. */
   digitsSeen: number;
@@ -59,7 +33,7 @@ export interface CurveScore extends Score {
 
 /**
  * Where a run stands. One is posted after each slice of training, at most about 20 a second, and after every call that
- * changes the run.
+ * changes the run. A digit is an example: of other data a point.
  */
 export interface Progress {
   /** Epochs completed. An epoch counts as completed together with its `test` score. */
@@ -77,7 +51,7 @@ export interface Progress {
   training?: Score;
   /** What the training curves have grown by since the last event. The same run makes the same curves, however fast. */
   curve: CurveScore[];
-  /** All test digits with the current weights; absent where they were not evaluated since the last event. */
+  /** All examples to judge by with the current weights; absent where they were not evaluated since the last event. */
   test?: Score;
   /** Digits trained per second over the last slices, at the pace they were trained at; 0 while not training. */
   digitsPerSecond: number;
@@ -86,16 +60,20 @@ export interface Progress {
 }
 
 /**
- * What the worker is doing. `failed` means that this worker is of no more use, whatever the cause, and a new one must be
+ * What a run is doing. `failed` means that its worker is of no more use, whatever the cause, and a new one must be
  * started; since a dead worker cannot say so, the page's client does.
  */
 export type Phase = "loading" | "ready" | "training" | "paused" | "finished" | "failed";
 
-export type WorkerEvent =
-  /** The engine is there, and this is what it offers. */
-  | { type: "menus"; menus: Menus }
+/** What the worker tells of itself. */
+export type EngineEvent =
+  /** The engine is there, and this is what it takes. */
+  | { type: "engine"; description: Description }
   /** Bytes as they cross the network; `total` is known from the site's manifest. */
-  | { type: "loading"; what: string; receivedBytes: number; totalBytes: number }
+  | { type: "loading"; what: string; receivedBytes: number; totalBytes: number };
+
+/** What the worker tells of one of its runs. */
+export type RunEvent =
   | { type: "phase"; phase: Phase }
   /** A new network: forget the curves. `parameters` counts weights and biases. */
   | { type: "network"; layers: number[]; parameters: number }
@@ -103,8 +81,10 @@ export type WorkerEvent =
   /** Work stopped by itself because of an error; the call that started it has long been answered. */
   | { type: "problem"; code: ErrorCode; message: string };
 
+export type WorkerEvent = EngineEvent | (RunEvent & { run: string });
+
 export type ErrorCode =
-  /** A setting that is not allowed; the message says which, what was given and what is allowed. */
+  /** A setting that is not allowed. */
   | "bad_setting"
   /** Data that is damaged or does not fit. */
   | "bad_data"
@@ -119,13 +99,43 @@ export type ErrorCode =
   /** The worker ended without a word. Made by the page. */
   | "worker_died";
 
+/** Which setting was refused, by its place in the recipe such as "layers[0].units", what it was and what it may be. */
+export interface Refusal {
+  setting: string;
+  given: string;
+  allowed: string;
+}
+
 /** What every rejection of a call is: `name` says what kind of thing went wrong, `message` is fit for a person to read. */
 export interface InklingError extends Error {
   name: ErrorCode;
+  /** Where it is about one setting. */
+  refusal?: Refusal;
 }
 
-export function inklingError(code: ErrorCode, message: string): InklingError {
-  return Object.assign(new Error(message), { name: code });
+export function inklingError(code: ErrorCode, message: string, refusal?: Refusal): InklingError {
+  return Object.assign(new Error(message), { name: code, refusal });
+}
+
+/** Comlink carries name, message and stack of an error and nothing else; once both ends have called this, all of it. */
+export function carryRefusals(): void {
+  type Thrown = { value: unknown };
+  const carrier = Comlink.transferHandlers.get("throw") as Comlink.TransferHandler<Thrown, unknown>;
+  Comlink.transferHandlers.set("throw", {
+    canHandle: carrier.canHandle,
+    serialize(thrown: Thrown) {
+      const [error, transferred] = carrier.serialize(thrown);
+      return [{ error, refusal: (thrown.value as Partial<InklingError>).refusal }, transferred];
+    },
+    deserialize({ error, refusal }: { error: unknown; refusal?: Refusal }): never {
+      try {
+        carrier.deserialize(error);
+      } catch (thrown) {
+        throw refusal ? Object.assign(thrown as Error, { refusal }) : thrown;
+      }
+      throw new Error("Nothing was thrown.");
+    },
+  } as Comlink.TransferHandler<Thrown, { error: unknown; refusal?: Refusal }>);
 }
 
 /** A test digit as MNIST has it: 784 bytes, row by row, 0 is paper and 255 is ink. */
@@ -136,7 +146,11 @@ export interface Digit {
 
 /**
  * The calls of the worker, through Comlink. A rejection is an `InklingError`. Events and answers travel separately:
- * what the worker is doing is known from its events, not from the moment at which a call resolves.
+ * what a run is doing is known from its events, not from the moment at which a call resolves.
+ *
+ * A worker holds as many runs as one likes, each by a name of one's own. A run comes with the first recipe that speaks
+ * of it, and every recipe later puts its own settings in force: with a new network where they need one, or else in the
+ * one that there is. A recipe that is refused changes nothing.
  */
 export interface WorkerApi {
   /**
@@ -144,31 +158,33 @@ export interface WorkerApi {
    * to true once it is held; to false where there are no Web Locks.
    */
   hold(lock: string): Promise<boolean>;
+  /** Loads the engine. `site` is the address of the site's root folder. Call first; calls meanwhile wait for it. */
+  open(site: string, listener: (event: WorkerEvent) => void): Promise<void>;
   /**
-   * Loads the engine, the first shard and the test digits, and makes the network. `site` is the address of the site's
-   * root folder. Call first; call again after `unavailable` or `bad_data`: only what is missing is fetched again.
+   * Makes a new network, which stands still, fetching the data that it takes to look at it. Call again after
+   * `unavailable` or `bad_data`: only what is missing is fetched again.
    */
-  open(site: string, configuration: Configuration, listener: (event: WorkerEvent) => void): Promise<void>;
+  create(run: string, recipe: Recipe): Promise<void>;
   /**
-   * Trains on until paused, finished or failed; fetches what data the configuration needs first. Resolves when training
-   * has begun, not when it ends.
+   * Trains on until paused, finished or failed; fetches what data the recipe needs first. Resolves when training has
+   * begun, not when it ends.
    */
-  train(configuration: Configuration): Promise<void>;
+  train(run: string, recipe: Recipe): Promise<void>;
   /** Trains on one batch. */
-  step(configuration: Configuration): Promise<void>;
+  step(run: string, recipe: Recipe): Promise<void>;
+  /** Puts the recipe in force, in training under way as well. */
+  configure(run: string, recipe: Recipe): Promise<void>;
   /** Resolves when training stands still. */
-  pause(): Promise<void>;
-  /** Makes a new network. */
-  reset(configuration: Configuration): Promise<void>;
-  /** New settings for a run under way. */
-  configure(configuration: Configuration): Promise<void>;
-  /** From now on, for runs under way and to come; as fast as it can until told otherwise. Never changes what is learned. */
-  setPace(pace: Pace): Promise<void>;
+  pause(run: string): Promise<void>;
+  /** From now on; as fast as it can until told otherwise. Never changes what is learned. */
+  setPace(run: string, pace: Pace): Promise<void>;
   /**
-   * 784 bytes in, ten probabilities out, which are no numbers where the network's outputs are none. Answered between two
-   * slices when training.
+   * Inputs of one example in, its outputs out, which are no numbers where the network's are none. 784 bytes are a digit,
+   * its outputs ten probabilities. Answered between two slices when training.
    */
-  predict(pixels: Uint8Array): Promise<Float32Array>;
+  predict(run: string, inputs: Uint8Array | Float32Array): Promise<Float32Array>;
+  /** Ends the run and frees its memory. */
+  dispose(run: string): Promise<void>;
   /** The test digit at `index`, from 0 to 9999. */
   testDigit(index: number): Promise<Digit>;
 }

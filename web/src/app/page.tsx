@@ -1,7 +1,6 @@
 /** The page at `#/`: what stands where. */
 
 import "./page.css";
-import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Charts } from "./panels/charts/charts.tsx";
 import { curvesOf } from "./panels/charts/curves.ts";
@@ -13,10 +12,11 @@ import { Pad } from "./panels/pad/pad.tsx";
 import { createTestDigits } from "./panels/pad/test-digits.ts";
 import { createReader } from "./panels/reading/reader.ts";
 import { ReadingPanel } from "./panels/reading/reading-panel.tsx";
-import { createForm } from "./panels/settings/form.ts";
-import { defaultSettings, parseSettings } from "./panels/settings/settings.ts";
+import { createForm, createSheet } from "./panels/settings/form.ts";
+import { MoreSettings } from "./panels/settings/more-settings.tsx";
 import { SettingsForm } from "./panels/settings/settings-form.tsx";
 import { Status } from "./panels/status/status.tsx";
+import { startEngine } from "./run/engine.ts";
 import { createRun } from "./run/run.ts";
 import { words } from "./words/words.ts";
 
@@ -27,9 +27,10 @@ function pressOnce(event: KeyboardEvent): void {
 
 /** Starts the run, and makes what the panels hold: it all outlives the view. */
 export function createPage() {
-  const settings = signal(defaultSettings);
-  const run = createRun(() => parseSettings(settings.value), parseSettings(defaultSettings));
-  const form = createForm(run, settings);
+  const engine = startEngine();
+  const sheet = createSheet(engine.description);
+  const run = createRun(sheet.intent, engine);
+  const form = createForm(run, sheet);
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
@@ -50,7 +51,7 @@ export function createPage() {
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
             <PaceControl run={run} />
-            <Status run={run} chosen={settings} gentler={form.gentler} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>
@@ -59,6 +60,7 @@ export function createPage() {
           </section>
           <Charts run={run} curves={curves} />
           <SettingsForm run={run} form={form} />
+          <MoreSettings form={form} />
         </main>
         <footer>
           <p>

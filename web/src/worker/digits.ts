@@ -1,17 +1,17 @@
 /** Brings MNIST into the engine, shard by shard; what is there already is not fetched again. */
 
-import { inklingError, type WorkerEvent } from "../protocol.ts";
+import { type EngineEvent, inklingError } from "../protocol.ts";
 import type { Engine } from "./engine.ts";
 import type { Shard, ShardFolder } from "./shards.ts";
 
 export class Digits {
   readonly #engine: Engine;
   readonly #folder: ShardFolder;
-  readonly #emit: (event: WorkerEvent) => void;
+  readonly #emit: (event: EngineEvent) => void;
   readonly #held = { training: 0, test: 0 };
   #loading: Promise<void> = Promise.resolve();
 
-  constructor(engine: Engine, folder: ShardFolder, emit: (event: WorkerEvent) => void) {
+  constructor(engine: Engine, folder: ShardFolder, emit: (event: EngineEvent) => void) {
     this.#engine = engine;
     this.#folder = folder;
     this.#emit = emit;
@@ -23,10 +23,11 @@ export class Digits {
   }
 
   /** Makes sure that the engine holds the first `training` training digits and all test digits. */
-  load(training: number): Promise<void> {
+  async load(training: number): Promise<void> {
+    if (training <= this.#held.training && this.#held.test > 0) return;
     // One load at a time: the engine takes the shards of a split in their order.
     this.#loading = this.#loading.catch(() => {}).then(() => this.#loadMissing(training));
-    return this.#loading;
+    await this.#loading;
   }
 
   async #loadMissing(training: number): Promise<void> {

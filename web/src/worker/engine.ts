@@ -1,37 +1,23 @@
-/** The engine as the page's worker needs it: MNIST's two parts, and one network in training on them. */
+/** The engine as the worker needs it: MNIST's two parts, and networks in training on what their recipes name. */
 
 import {
   type Dataset,
   type Inkling,
   InklingError as LibraryError,
+  type Run as LibraryRun,
   load,
+  type Network,
   type Progress,
   type Score,
+  type SettingInfo,
   type Trainer,
   type TrainerSettings,
 } from "../../../engine/js/browser.ts";
+import { complete } from "../description.ts";
 import { whatIsMissing } from "../needs.ts";
-import { type Digit, inklingError, type Menus } from "../protocol.ts";
+import { type Description, type Digit, inklingError, mostDigits, type Recipe, type Refusal } from "../protocol.ts";
 
 export type Split = "training" | "test";
-
-/** What a network is made of. */
-export interface NetworkSettings {
-  hiddenUnits: number[];
-  activation: string;
-  /** Of every hidden layer. */
-  dropout: number;
-  seed: number;
-}
-
-/** What may change while it trains. */
-export interface TrainingSettings {
-  optimizer: string;
-  learningRate: number;
-  batchSize: number;
-  /** Uses the first so many training digits; at most as many as were added. */
-  trainingSize: number;
-}
 
 export interface Evaluation {
   digits: number;
@@ -56,6 +42,23 @@ export interface NetworkDescription {
   parameters: number;
 }
 
+/** What a recipe says, defaults included, beyond what its trainer knows. */
+export interface Plan {
+  epochs: number;
+  batchSize: number;
+  earlyStopping?: { patience: number; leastProgress: number };
+  data: { name: string; examples: number };
+}
+
+type Settings = Parameters<Trainer["configure"]>[0];
+
+/** What the library's `configure` does not take: a change of it makes a new network. */
+const ofNetwork: Record<Exclude<keyof TrainerSettings, keyof Settings>, true> = {
+  layers: true,
+  loss: true,
+  seed: true,
+};
+
 /** Throws `unsupported` where the browser cannot run the engine, `engine_failed` where the engine did not arrive. */
 export async function loadEngine(): Promise<Engine> {
   const missing = whatIsMissing();
@@ -63,22 +66,17 @@ export async function loadEngine(): Promise<Engine> {
   return new Engine(await translated(() => load()));
 }
 
-/** Its methods throw the protocol's errors, with the code that the library gave. */
+/** Its methods, and those of what it makes, throw the protocol's errors, with the code that the library gave. */
 export class Engine {
   readonly #inkling: Inkling;
   readonly #digits: Partial<Record<Split, Dataset>> = {};
-  #trainer?: Trainer;
 
   constructor(inkling: Inkling) {
     this.#inkling = inkling;
   }
 
-  menus(): Menus {
-    const { activations, optimizers } = this.#inkling.tables;
-    return {
-      activations: activations.map(({ name, title }) => ({ name, title })),
-      optimizers: optimizers.map(({ name, title, learningRate }) => ({ name, title, learningRate })),
-    };
+  describe(): Description {
+    return { settings: this.#settingsOf("Recipe"), ofNetwork: Object.keys(ofNetwork) };
   }
 
   /** Takes an IDX image file of `imageBytes` bytes followed by an IDX label file; gives the split's number of digits. */
@@ -92,64 +90,147 @@ export class Engine {
     });
   }
 
-  /** Makes a new network with new weights; counters start at 0. */
-  build({ hiddenUnits, seed, ...hidden }: NetworkSettings, training: TrainingSettings): NetworkDescription {
-    return translated(() => {
-      const layers = [...hiddenUnits.map((units) => ({ units, ...hidden })), { units: 10 }];
-      // Made first, so that a setting that is not allowed leaves the network that is there.
-      const trainer = this.#inkling.trainer(
-        { layers, seed, ...training } as TrainerSettings,
-        this.#digitsOf("training"),
-      );
-      this.#trainer?.dispose();
-      this.#trainer = trainer;
-      const units = trainer.layers.map((layer) => layer.units);
-      return { layers: [trainer.layers[0].inputs, ...units], parameters: trainer.parameterCount };
-    });
-  }
-
-  /** Changes the settings of the run under way, from the next step on (the training size from the next epoch on). */
-  configure(training: TrainingSettings): TrainingReport {
-    return translated(() => report(this.#network.configure(training as TrainerSettings)));
-  }
-
-  /** Trains on at most `steps` batches; returns early where an epoch ends. */
-  train(steps: number): TrainingReport {
-    return translated(() => {
-      const { stepInEpoch, stepsPerEpoch } = report(this.#network.progress);
-      const score = this.#network.train(Math.min(steps, stepsPerEpoch - stepInEpoch), { keep: false });
-      return report(this.#network.progress, score);
-    });
-  }
-
-  /** Scores test digits `first` to `first + count - 1`. */
-  evaluate(first: number, count: number): Evaluation {
-    return translated(() => sums(this.#network.evaluate(this.#digitsOf("test"), { first, count })));
-  }
-
-  /** Ten probabilities for 784 bytes. */
-  predict(pixels: Uint8Array): Float32Array {
-    return translated(() => this.#network.predict(pixels));
-  }
-
   testDigit(index: number): Digit {
     return translated(() => this.#digitsOf("test").image(index));
   }
 
-  /** Equal hashes, equal networks. */
-  weightHash(): string {
-    return translated(() => this.#network.weightHash);
+  /** The recipe, checked and without what is the default. */
+  check(recipe: Recipe): Recipe {
+    const checked = translated(() => this.#inkling.recipe(recipe));
+    const { name, examples } = this.plan(checked).data;
+    if (name !== "mnist" || examples <= mostDigits) return checked;
+    const [given, allowed] = [String(examples), `at most ${mostDigits}, the digits there are`];
+    const refusal = { setting: "data.examples", given, allowed };
+    throw inklingError("bad_setting", `Examples: ${given} was given; allowed is ${allowed}.`, refusal);
   }
 
-  get #network(): Trainer {
-    if (this.#trainer) return this.#trainer;
-    throw inklingError("bad_setting", "There is no network yet: build one first.");
+  plan(recipe: Recipe): Plan {
+    return complete(this.#settingsOf("Recipe"), { ...recipe }) as unknown as Plan;
+  }
+
+  /** A new network with new weights, on the data that a checked recipe names; counters start at 0. */
+  begin(recipe: Recipe): Training {
+    return translated(() => {
+      const isMadeUp = this.plan(recipe).data.name !== "mnist";
+      const digits = () => ({ training: this.#digitsOf("training"), validation: this.#digitsOf("test") });
+      const run = this.#inkling.run(recipe, isMadeUp ? undefined : digits());
+      return new Training(run, isMadeUp, this.#settingsOf("TrainerSettings"), this.plan(recipe));
+    });
+  }
+
+  #settingsOf(document: string): SettingInfo[] {
+    return this.#inkling.settings[document] ?? [];
   }
 
   #digitsOf(split: Split): Dataset {
     const digits = this.#digits[split];
     if (digits) return digits;
     throw inklingError("bad_data", "There are no digits yet: add some first.");
+  }
+}
+
+/** One network in training on the data of its recipe. */
+export class Training {
+  readonly #run: LibraryRun;
+  readonly #isMadeUp: boolean;
+  readonly #settings: SettingInfo[];
+  #plan: Plan;
+
+  constructor(run: LibraryRun, isMadeUp: boolean, settings: SettingInfo[], plan: Plan) {
+    this.#run = run;
+    this.#isMadeUp = isMadeUp;
+    this.#settings = settings;
+    this.#plan = plan;
+  }
+
+  get #trainer(): Trainer {
+    return this.#run.trainer;
+  }
+
+  get plan(): Plan {
+    return this.#plan;
+  }
+
+  get network(): NetworkDescription {
+    return translated(() => {
+      const { layers, parameterCount } = this.#trainer;
+      return { layers: [layers[0]?.inputs ?? 0, ...layers.map(({ units }) => units)], parameters: parameterCount };
+    });
+  }
+
+  /** Examples that the epoch to come learns from, and those to judge by. */
+  get sizes(): { training: number; validation: number } {
+    const { training, validation } = this.#run;
+    return { training: this.#isMadeUp ? training.size : this.#plan.data.examples, validation: validation.size };
+  }
+
+  get report(): TrainingReport {
+    return translated(() => report(this.#trainer.progress));
+  }
+
+  /** Whether this network is the one of a checked recipe, which then is only to be configured. */
+  isOf(recipe: Recipe): boolean {
+    const identity = ({ data, ...others }: Recipe) => {
+      const network = Object.keys(ofNetwork).map((name) => (others as Record<string, unknown>)[name]);
+      return JSON.stringify([...network, this.#isMadeUp || (data?.name ?? "mnist") !== "mnist" ? data : undefined]);
+    };
+    return identity(recipe) === identity(this.#run.recipe);
+  }
+
+  /** Puts a recipe in force that this network is of, from the next step on; its number of digits from the next epoch on. */
+  configure(recipe: Recipe, plan: Plan): void {
+    translated(() => {
+      const settings = this.#settings.filter(({ name }) => name !== "trainingSize" && !(name in ofNetwork));
+      const known = Object.fromEntries(settings.map(({ name }) => [name, (recipe as Record<string, unknown>)[name]]));
+      // What the recipe does not name is to be its default again, not what it was.
+      const all = complete(settings, known) as Settings;
+      this.#trainer.configure(this.#isMadeUp ? all : { ...all, trainingSize: plan.data.examples });
+      this.#plan = plan;
+    });
+  }
+
+  /** Trains on at most `steps` batches; returns early where an epoch ends. */
+  train(steps: number): TrainingReport {
+    return translated(() => {
+      const { stepInEpoch, stepsPerEpoch } = report(this.#trainer.progress);
+      const score = this.#trainer.train(Math.min(steps, stepsPerEpoch - stepInEpoch), { keep: false });
+      return report(this.#trainer.progress, score);
+    });
+  }
+
+  /** Scores examples to judge by, `first` to `first + count - 1`. */
+  evaluate(first: number, count: number): Evaluation {
+    return translated(() => sums(this.#trainer.evaluate(this.#run.validation, { first, count })));
+  }
+
+  /** Tells the schedule of a loss on the examples to judge by. */
+  observe(loss: number): void {
+    translated(() => this.#trainer.observe(loss));
+  }
+
+  predict(inputs: Uint8Array | Float32Array): Float32Array {
+    return translated(() => this.#trainer.predict(inputs));
+  }
+
+  /** A copy of the network as it is. */
+  copy(): Network {
+    return translated(() => this.#trainer.network());
+  }
+
+  restore(network: Network): void {
+    translated(() => this.#trainer.restore(network));
+  }
+
+  /** Equal hashes, equal networks. */
+  weightHash(): string {
+    return translated(() => this.#trainer.weightHash);
+  }
+
+  dispose(): void {
+    this.#trainer.dispose();
+    if (!this.#isMadeUp) return;
+    this.#run.training.dispose();
+    this.#run.validation.dispose();
   }
 }
 
@@ -181,11 +262,9 @@ function translated<T>(body: () => T): T {
 
 function fail(error: unknown): never {
   if (!(error instanceof LibraryError)) throw error;
-  const { code, setting = "", given, allowed } = error;
-  // The page has one field for the units of all hidden layers.
-  const isUnits = /^layers\[\d+\]\.units$/.test(setting);
-  const message = isUnits ? `Hidden units: ${given} was given; allowed is ${allowed}.` : error.message;
+  const { code, message, setting, given, allowed } = error;
+  const refusal = setting === undefined ? undefined : ({ setting, given, allowed } as Refusal);
   // What does not fit into memory asks for other settings; what is gone cannot be asked for.
-  if (code === "out_of_memory") throw inklingError("bad_setting", message);
-  throw inklingError(code === "disposed" ? "engine_failed" : code, message);
+  if (code === "out_of_memory") throw inklingError("bad_setting", message, refusal);
+  throw inklingError(code === "disposed" ? "engine_failed" : code, message, refusal);
 }

@@ -1,6 +1,7 @@
 /** The worker's entry: offers its service to the page, and lets no error pass unheard. */
 
 import * as Comlink from "comlink";
+import { carryRefusals } from "../protocol.ts";
 import { loadEngine } from "./engine.ts";
 import { Service } from "./service.ts";
 
@@ -9,4 +10,5 @@ addEventListener("unhandledrejection", (event) => {
   throw event.reason;
 });
 
+carryRefusals();
 Comlink.expose(new Service(loadEngine));

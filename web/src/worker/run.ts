@@ -1,22 +1,22 @@
 /** The training loop: a run goes on in slices, is scored now and then, and reports where it stands. */
 
 import {
-  type Configuration,
   type CurveScore,
   type InklingError,
   inklingError,
   type Pace,
   type Phase,
+  type RunEvent,
   type Score,
-  type WorkerEvent,
 } from "../protocol.ts";
-import type { Engine, Evaluation, NetworkDescription, TrainingReport } from "./engine.ts";
+import { BestNetwork } from "./best-network.ts";
+import type { Evaluation, Training, TrainingReport } from "./engine.ts";
 import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
 import { add, mean, nothing } from "./sums.ts";
 
-/** A test score is of all of them. */
-const TEST_DIGITS = 10_000;
+/** So many digits are scored at a time: a score is the same sum however it is sliced, and the one that the engine makes. */
+const SCORING_BLOCK = 100;
 
 /** Progress is posted about 20 times a second. */
 const POST_INTERVAL_MS = 50;
@@ -45,7 +45,7 @@ interface Goal {
   failed?(error: InklingError): void;
 }
 
-/** The scoring of all test digits under way; the weights do not change meanwhile. */
+/** The scoring of all digits to judge by under way; the weights do not change meanwhile. */
 interface Scoring extends Evaluation {
   /** The epoch just trained counts as completed when this is done. */
   endsEpoch: boolean;
@@ -53,8 +53,8 @@ interface Scoring extends Evaluation {
 }
 
 export class Run {
-  readonly #engine: Engine;
-  readonly #emit: (event: WorkerEvent) => void;
+  readonly #emit: (event: RunEvent) => void;
+  #training?: Training;
   #phase: Phase = "ready";
   #looping = false;
   #goal?: Goal;
@@ -73,10 +73,10 @@ export class Run {
     stepInEpoch: 0,
     stepsPerEpoch: 0,
   };
-  /** Training ends so many epochs after the one in which it began. */
-  #epochs = 0;
+  /** Training ends so many epochs after this one, as its recipe says. */
   #startEpoch = 0;
-  #batchSize = 1;
+  /** With early stopping, what training so far has come to. */
+  #best?: BestNetwork;
   /** Whether it is known that the current weights are ruined. */
   #hasDiverged = false;
   /** Digits that the epoch under way learns from, and those that the next one will. */
@@ -93,8 +93,7 @@ export class Run {
   #trained = nothing();
   #lastPost = 0;
 
-  constructor(engine: Engine, emit: (event: WorkerEvent) => void) {
-    this.#engine = engine;
+  constructor(emit: (event: RunEvent) => void) {
     this.#emit = emit;
   }
 
@@ -102,8 +101,20 @@ export class Run {
     return this.#phase;
   }
 
-  /** The engine has made a new network. Training under way goes on with it, unless the run is to stand still. */
-  begin({ layers, parameters }: NetworkDescription, standing: boolean): void {
+  get training(): Training {
+    if (this.#training) return this.#training;
+    throw inklingError("bad_setting", "There is no network yet.");
+  }
+
+  get hasNetwork(): boolean {
+    return this.#training !== undefined;
+  }
+
+  /** Takes a new network. Training under way goes on with it, unless the run is to stand still. */
+  begin(training: Training, standing: boolean): void {
+    this.#training?.dispose();
+    this.#training = training;
+    this.#forgetBest();
     if (standing) {
       this.#goal?.settled?.();
       this.#goal = undefined;
@@ -119,19 +130,16 @@ export class Run {
     this.#curve = [];
     this.#trained = nothing();
     if (!this.#goal) this.#enter("ready");
-    this.#emit({ type: "network", layers, parameters });
+    this.#emit({ type: "network", ...training.network });
+    this.adjust();
   }
 
-  /** The engine has taken new settings. */
-  adjust(
-    report: TrainingReport,
-    { epochs, batchSize, trainingSize }: Pick<Configuration, "epochs" | "batchSize"> & { trainingSize: number },
-  ): void {
+  /** Goes by the settings that its network has been given. */
+  adjust(): void {
+    const { report, sizes } = this.training;
     this.#position = report;
-    this.#nextTrainingSize = trainingSize;
-    if (report.stepInEpoch === 0) this.#trainingSize = trainingSize;
-    this.#epochs = epochs;
-    this.#batchSize = batchSize;
+    this.#nextTrainingSize = sizes.training;
+    if (report.stepInEpoch === 0) this.#trainingSize = sizes.training;
     this.#trainingSlice = new SliceSize(1);
     this.#post();
   }
@@ -159,6 +167,16 @@ export class Run {
   /** Stands still from now on; a test score of the weights reached follows. */
   pause(): void {
     if (this.#goal) this.#stand();
+  }
+
+  /** Ends for good, and frees the network. */
+  dispose(): void {
+    this.#goal?.settled?.();
+    this.#goal = undefined;
+    this.#scoring = undefined;
+    this.#forgetBest();
+    this.#training?.dispose();
+    this.#training = undefined;
   }
 
   #pursue(goal: Goal): void {
@@ -205,9 +223,9 @@ export class Run {
     const isWatched = this.#isWatched();
     if (isWatched) this.#nextBatch = start + BATCH_INTERVAL_MS;
     if (this.#position.stepInEpoch === 0) this.#trainingSize = this.#nextTrainingSize;
-    const stretch = this.#stretch.stepsLeft(this.#position.digitsSeen, this.#batchSize);
+    const stretch = this.#stretch.stepsLeft(this.#position.digitsSeen, this.training.plan.batchSize);
     const most = isWatched ? 1 : this.#trainingSlice.items;
-    const report = this.#engine.train(Math.min(most, goal.steps, stretch));
+    const report = this.training.train(Math.min(most, goal.steps, stretch));
     const now = performance.now();
 
     const steps = report.step - this.#position.step;
@@ -246,29 +264,45 @@ export class Run {
   /** One slice of scoring. */
   #score(scoring: Scoring): void {
     const start = performance.now();
-    const part = this.#engine.evaluate(
-      scoring.digits,
-      Math.min(this.#scoringSlice.items, TEST_DIGITS - scoring.digits),
-    );
+    const first = scoring.digits;
+    const all = this.training.sizes.validation;
+    while (scoring.digits < Math.min(first + this.#scoringSlice.items, all)) {
+      add(scoring, this.training.evaluate(scoring.digits, Math.min(SCORING_BLOCK, all - scoring.digits)));
+    }
     const now = performance.now();
-    this.#scoringSlice.measured(part.digits, now - start);
-    add(scoring, part);
+    this.#scoringSlice.measured(scoring.digits - first, now - start);
     scoring.milliseconds += now - start;
-    if (scoring.digits < TEST_DIGITS) return;
+    if (scoring.digits < all) return;
 
     this.#scoring = undefined;
     this.#isScored = true;
     this.#lastScoring = { end: now, milliseconds: scoring.milliseconds };
-    if (scoring.endsEpoch && this.#isFinished()) {
+    const score = mean(scoring);
+    const isLast = scoring.endsEpoch && this.#endEpoch(score);
+    if (isLast) {
       this.#goal = undefined;
       this.#enter("finished");
     }
-    this.#post(mean(scoring));
+    // Where it ends with the best network that it came by, the last score is of that one.
+    this.#post((isLast && this.#best?.restore(this.training)) || score);
+    if (isLast) this.#forgetBest();
     if (!Number.isFinite(scoring.lossSum) && !this.#hasDiverged) this.#fail(inklingError("diverged", overflow));
   }
 
-  #isFinished(): boolean {
-    return this.#goal?.steps === Number.POSITIVE_INFINITY && this.#position.epoch >= this.#startEpoch + this.#epochs;
+  /** Tells the schedule and the keeper of the best network of an epoch's score; gives whether training ends with it. */
+  #endEpoch(score: Score): boolean {
+    const { epochs, earlyStopping } = this.training.plan;
+    this.training.observe(score.loss);
+    if (earlyStopping) this.#best ??= new BestNetwork();
+    else this.#forgetBest();
+    const goesOn = !earlyStopping || this.#best?.observe(this.training, score, earlyStopping);
+    const isOver = this.#position.epoch >= this.#startEpoch + epochs || !goesOn;
+    return isOver && this.#goal?.steps === Number.POSITIVE_INFINITY;
+  }
+
+  #forgetBest(): void {
+    this.#best?.dispose();
+    this.#best = undefined;
   }
 
   #stand(): void {
@@ -297,7 +331,7 @@ export class Run {
   /** The steps of the slice before the one that diverged were taken, but what they scored is lost. */
   #findPosition(): void {
     const { step } = this.#position;
-    this.#position = this.#engine.train(0);
+    this.#position = this.training.report;
     if (this.#position.step > step) this.#isScored = false;
     this.#post();
     if (!this.#isScored) this.#startScoring(false);

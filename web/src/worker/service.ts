@@ -1,35 +1,46 @@
-/** Answers the page's calls: owns the engine, the data and the run, and decides what each call means for them. */
+/** Answers the page's calls: owns the engine, the digits and the runs, and decides what each call means for them. */
 
 import {
-  type Configuration,
+  type Description,
   type Digit,
   inklingError,
   type Pace,
-  type Phase,
-  trainingSizes,
+  type Recipe,
+  type RunEvent,
   type WorkerApi,
   type WorkerEvent,
 } from "../protocol.ts";
 import { Digits } from "./digits.ts";
-import type { Engine, NetworkSettings, TrainingSettings } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
 
-/** Training digits that are always loaded: the first shard. */
+/** Training digits that are there before anything is learned from them: the first shard. */
 const FIRST_DIGITS = 10_000;
+
+/** What the service knows of a run. */
+interface Entry {
+  run: Run;
+  emit(event: RunEvent): void;
+  /** In force, except that its number of digits may still be waiting for them. */
+  recipe?: Recipe;
+  /** How many digits it learns from meanwhile. */
+  digits: number;
+  /** Counts the calls that start or stop training, so that one that had to wait knows whether another came after. */
+  order: number;
+  isDisposed: boolean;
+}
+
+interface Parts {
+  engine: Engine;
+  digits: Digits;
+}
 
 export class Service implements WorkerApi {
   readonly #loadEngine: () => Promise<Engine>;
+  readonly #entries = new Map<string, Entry>();
   #listener: (event: WorkerEvent) => void = () => {};
-  #phase?: Phase;
   #parts?: Promise<Parts>;
-  #opening?: Promise<Parts>;
-  /** The settings in force, except that `trainingSize` may still be waiting for its digits. */
-  #configuration?: Configuration;
-  #trainingSize = 0;
-  #pace: Pace = "fast";
-  /** Counts the calls that start or stop training, so that one that had to wait knows whether another came after. */
-  #order = 0;
 
   constructor(loadEngine: () => Promise<Engine>) {
     this.#loadEngine = loadEngine;
@@ -48,174 +59,158 @@ export class Service implements WorkerApi {
     });
   }
 
-  async open(site: string, configuration: Configuration, listener: (event: WorkerEvent) => void): Promise<void> {
+  async open(site: string, listener: (event: WorkerEvent) => void): Promise<void> {
     this.#listener = listener;
-    this.#emit({ type: "phase", phase: "loading" });
-    this.#opening = this.#load(new URL("data/", site));
-    const parts = await this.#opening;
-    try {
-      this.#adopt(parts, configuration);
-    } finally {
-      this.#emit({ type: "phase", phase: parts.run.phase });
-    }
+    this.#parts ??= this.#load(new URL("data/", site));
+    await this.#parts;
   }
 
-  async train(configuration: Configuration): Promise<void> {
-    const parts = await this.#ready();
-    this.#adopt(parts, configuration);
-    const order = ++this.#order;
-    await this.#fetch(parts, configuration);
-    if (order === this.#order) parts.run.train();
+  async create(name: string, recipe: Recipe): Promise<void> {
+    const entry = this.#entry(name);
+    const parts = await this.#ready(entry, recipe);
+    this.#adopt(parts, entry, recipe, true);
+    entry.order++;
+    entry.emit({ type: "phase", phase: entry.run.phase });
   }
 
-  async step(configuration: Configuration): Promise<void> {
-    const parts = await this.#ready();
-    this.#adopt(parts, configuration);
-    const order = ++this.#order;
-    await this.#fetch(parts, configuration);
-    if (order === this.#order) await parts.run.step();
+  async train(name: string, recipe: Recipe): Promise<void> {
+    const entry = this.#entry(name);
+    if (await this.#prepare(entry, recipe)) entry.run.train();
   }
 
-  async pause(): Promise<void> {
-    const { run } = await this.#ready();
-    this.#order++;
-    run.pause();
-    this.#emit({ type: "phase", phase: run.phase });
+  async step(name: string, recipe: Recipe): Promise<void> {
+    const entry = this.#entry(name);
+    if (await this.#prepare(entry, recipe)) await entry.run.step();
   }
 
-  async reset(configuration: Configuration): Promise<void> {
-    const parts = await this.#ready();
-    this.#adopt(parts, configuration, true);
-    this.#order++;
-    this.#emit({ type: "phase", phase: parts.run.phase });
+  async configure(name: string, recipe: Recipe): Promise<void> {
+    const entry = this.#entry(name);
+    const parts = await this.#ready(entry, recipe);
+    this.#adopt(parts, entry, recipe);
+    if (entry.run.phase === "training") await this.#fetch(parts, entry, recipe);
   }
 
-  async configure(configuration: Configuration): Promise<void> {
-    const parts = await this.#ready();
-    this.#adopt(parts, configuration);
-    if (parts.run.phase === "training") await this.#fetch(parts, configuration);
+  async pause(name: string): Promise<void> {
+    const entry = this.#known(name);
+    await this.#opened();
+    entry.order++;
+    entry.run.pause();
+    entry.emit({ type: "phase", phase: entry.run.phase });
   }
 
-  async setPace(pace: Pace): Promise<void> {
-    this.#pace = pace;
-    (await this.#parts)?.run.setPace(this.#pace);
+  async setPace(name: string, pace: Pace): Promise<void> {
+    this.#entry(name).run.setPace(pace);
   }
 
-  async predict(pixels: Uint8Array): Promise<Float32Array> {
-    const { engine } = await this.#ready();
-    return engine.predict(pixels);
+  async predict(name: string, inputs: Uint8Array | Float32Array): Promise<Float32Array> {
+    const { run } = this.#known(name);
+    await this.#opened();
+    return run.training.predict(inputs);
+  }
+
+  async dispose(name: string): Promise<void> {
+    const entry = this.#known(name);
+    this.#entries.delete(name);
+    entry.isDisposed = true;
+    entry.order++;
+    entry.run.dispose();
   }
 
   async testDigit(index: number): Promise<Digit> {
-    const { engine } = await this.#ready();
+    const { engine, digits } = await this.#opened();
+    await digits.load(0);
     return engine.testDigit(index);
   }
 
   async #load(data: URL): Promise<Parts> {
-    this.#parts ??= this.#assemble(data);
-    const parts = await this.#parts;
-    await parts.digits.load(FIRST_DIGITS);
+    const engine = await this.#loadEngine();
+    const description: Description = engine.describe();
+    this.#listener({ type: "engine", description });
+    return { engine, digits: new Digits(engine, new ShardFolder(data), (event) => this.#listener(event)) };
+  }
+
+  async #opened(): Promise<Parts> {
+    if (!this.#parts) throw inklingError("unavailable", "The engine is not loaded yet.");
+    return this.#parts;
+  }
+
+  /** The run of this name, which begins with this where there is none. */
+  #entry(name: string): Entry {
+    const known = this.#entries.get(name);
+    if (known) return known;
+    let phase: string | undefined;
+    const emit = (event: RunEvent) => {
+      if (entry.isDisposed || (event.type === "phase" && event.phase === phase)) return;
+      if (event.type === "phase") phase = event.phase;
+      this.#listener({ run: name, ...event });
+    };
+    const entry: Entry = { run: new Run(emit), emit, digits: FIRST_DIGITS, order: 0, isDisposed: false };
+    this.#entries.set(name, entry);
+    return entry;
+  }
+
+  #known(name: string): Entry {
+    const entry = this.#entries.get(name);
+    if (entry) return entry;
+    throw inklingError("bad_setting", `There is no run called "${name}".`);
+  }
+
+  /** The parts, with the data that it takes to make the recipe's network and to look at it. */
+  async #ready(entry: Entry, recipe: Recipe): Promise<Parts> {
+    if (!entry.run.hasNetwork) entry.emit({ type: "phase", phase: "loading" });
+    const parts = await this.#opened();
+    const { engine, digits } = parts;
+    try {
+      if (engine.plan(engine.check(recipe)).data.name === "mnist") await digits.load(FIRST_DIGITS);
+    } finally {
+      // Where nothing is left to be waited for, "loading" is over, come what may.
+      if (!entry.run.hasNetwork) entry.emit({ type: "phase", phase: entry.run.phase });
+    }
     return parts;
   }
 
-  async #assemble(data: URL): Promise<Parts> {
-    const engine = await this.#loadEngine();
-    const emit = (event: WorkerEvent) => this.#emit(event);
-    emit({ type: "menus", menus: engine.menus() });
-    const run = new Run(engine, emit);
-    run.setPace(this.#pace);
-    return { engine, digits: new Digits(engine, new ShardFolder(data), emit), run };
-  }
-
-  /** Calls that come while `open` is under way wait for it. */
-  async #ready(): Promise<Parts> {
-    if (!this.#opening) throw inklingError("unavailable", "The engine and its data are not loaded yet.");
-    return this.#opening;
+  /** Puts a recipe in force and fetches what training on it needs; gives whether it is still the latest that was asked for. */
+  async #prepare(entry: Entry, recipe: Recipe): Promise<boolean> {
+    const parts = await this.#ready(entry, recipe);
+    this.#adopt(parts, entry, recipe);
+    const order = ++entry.order;
+    await this.#fetch(parts, entry, recipe);
+    return order === entry.order;
   }
 
   /**
-   * Puts settings in force, with a new network where they need one or `afresh` asks for it. The engine refuses a setting
-   * that is not allowed before it changes anything. A training size waits until its digits are there.
+   * Puts a recipe in force, with a new network where it needs one or `afresh` asks for it. The engine refuses what is not
+   * allowed before it changes anything. A number of digits waits until they are there.
    */
-  #adopt({ engine, digits, run }: Parts, configuration: Configuration, afresh = false): void {
-    validate(configuration);
-    const { trainingSize } = configuration;
-    const size = trainingSize <= digits.training ? trainingSize : this.#trainingSize || FIRST_DIGITS;
-    const training = trainingSettings(configuration, size);
-    if (afresh || !this.#configuration || !isSameNetwork(configuration, this.#configuration)) {
-      run.begin(engine.build(networkSettings(configuration), training), afresh);
+  #adopt({ engine, digits }: Parts, entry: Entry, recipe: Recipe, afresh = false): void {
+    if (entry.isDisposed) throw inklingError("bad_setting", "The run has been disposed of.");
+    const { run } = entry;
+    const asked = engine.check(recipe);
+    const { name, examples } = engine.plan(asked).data;
+    const mustWait = name === "mnist" && examples > digits.training;
+    const now = mustWait ? { ...asked, data: { ...asked.data, examples: entry.digits } } : asked;
+    if (!afresh && run.hasNetwork && run.training.isOf(now)) {
+      run.training.configure(now, engine.plan(now));
+      run.adjust();
+    } else {
+      run.begin(engine.begin(now), afresh);
     }
-    run.adjust(engine.configure(training), { ...configuration, trainingSize: size });
-    this.#configuration = configuration;
-    this.#trainingSize = size;
+    entry.recipe = recipe;
+    if (name === "mnist") entry.digits = engine.plan(now).data.examples;
   }
 
-  /** Waits for the digits that settings need, then puts in force what is by then the latest of them. */
-  async #fetch(parts: Parts, { trainingSize }: Configuration): Promise<void> {
-    const { digits, run } = parts;
-    if (trainingSize <= digits.training) return;
-    if (run.phase !== "training") this.#emit({ type: "phase", phase: "loading" });
+  /** Waits for the digits that a recipe needs, then puts in force what is by then the latest of them. */
+  async #fetch(parts: Parts, entry: Entry, recipe: Recipe): Promise<void> {
+    const { engine, digits } = parts;
+    const { name, examples } = engine.plan(recipe).data;
+    if (name !== "mnist" || examples <= digits.training) return;
+    if (entry.run.phase !== "training") entry.emit({ type: "phase", phase: "loading" });
     try {
-      await digits.load(trainingSize);
+      await digits.load(examples);
     } catch (error) {
-      this.#emit({ type: "phase", phase: run.phase });
+      entry.emit({ type: "phase", phase: entry.run.phase });
       throw error;
     }
-    if (this.#configuration) this.#adopt(parts, this.#configuration);
+    if (entry.recipe && !entry.isDisposed) this.#adopt(parts, entry, entry.recipe);
   }
-
-  #emit(event: WorkerEvent): void {
-    if (event.type === "phase") {
-      if (event.phase === this.#phase) return;
-      this.#phase = event.phase;
-    }
-    this.#listener(event);
-  }
-}
-
-interface Parts {
-  engine: Engine;
-  digits: Digits;
-  run: Run;
-}
-
-/** Checks what the engine does not know of, and that numbers reach it as they were given; it checks the rest itself. */
-function validate({ epochs, trainingSize, learningRate, dropout, batchSize, hiddenUnits }: Configuration): void {
-  const refuse = (name: string, given: number, allowed: string) => {
-    throw inklingError("bad_setting", `${name}: ${given} was given; ${allowed}.`);
-  };
-  if (!(Number.isInteger(epochs) && epochs >= 1)) refuse("Epochs", epochs, "a whole number of at least 1 is needed");
-  if (!trainingSizes.includes(trainingSize)) {
-    refuse("Digits to learn from", trainingSize, `allowed are ${trainingSizes.join(", ")}`);
-  }
-  for (const [name, given] of [
-    ["Learning rate", learningRate],
-    ["Dropout", dropout],
-  ] as const) {
-    const single = Math.fround(given);
-    if (given !== 0 && single === 0) refuse(name, given, "the engine's numbers do not come so close to 0");
-    if (Math.abs(single) === Number.POSITIVE_INFINITY) refuse(name, given, "the engine's numbers end at 3.4e38");
-    if (name === "Dropout" && given < 1 && single >= 1) refuse(name, given, "the engine cannot tell that from 1");
-  }
-  for (const [name, given] of [
-    ["Batch size", batchSize],
-    ...hiddenUnits.map((units) => ["Units of hidden layers", units]),
-  ] as [string, number][]) {
-    if (Math.abs(given) > Number.MAX_SAFE_INTEGER) refuse(name, given, "the engine cannot count so far");
-  }
-}
-
-function networkSettings({ hiddenUnits, activation, dropout, seed }: Configuration): NetworkSettings {
-  return { hiddenUnits, activation, dropout, seed };
-}
-
-function trainingSettings(
-  { optimizer, learningRate, batchSize }: Configuration,
-  trainingSize: number,
-): TrainingSettings {
-  return { optimizer, learningRate, batchSize, trainingSize };
-}
-
-function isSameNetwork(one: Configuration, other: Configuration): boolean {
-  return JSON.stringify(networkSettings(one)) === JSON.stringify(networkSettings(other));
 }

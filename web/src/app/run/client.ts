@@ -1,21 +1,17 @@
-/** The page's side of a run's worker: starts it, passes calls on, and notices its death. */
+/** The page's side of a worker: starts it, passes calls on, and notices its death. */
 
 import * as Comlink from "comlink";
 import { browsers } from "../../needs.ts";
-import {
-  type Configuration,
-  type InklingError,
-  inklingError,
-  type WorkerApi,
-  type WorkerEvent,
-} from "../../protocol.ts";
+import { carryRefusals, type InklingError, inklingError, type WorkerApi, type WorkerEvent } from "../../protocol.ts";
 import { words } from "../words/words.ts";
 
 const says = words.worker;
 
+carryRefusals();
+
 /** The worker's calls, each settled for certain: when the worker dies, every pending and later call is rejected. */
 export interface EngineClient extends Omit<WorkerApi, "hold" | "open"> {
-  open(configuration: Configuration): Promise<void>;
+  open(): Promise<void>;
   /** Ends the worker; pending calls are rejected, `onDeath` is not called. */
   close(): void;
 }
@@ -48,7 +44,6 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
   function die(error: InklingError) {
     if (ended.signal.aborted) return;
     end(error);
-    listener({ type: "phase", phase: "failed" });
     onDeath(error);
   }
 
@@ -86,14 +81,15 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
   }
 
   return {
-    open: (configuration) => settled(remote.open(document.baseURI, configuration, Comlink.proxy(hear))),
-    train: (configuration) => settled(remote.train(configuration)),
-    step: (configuration) => settled(remote.step(configuration)),
-    pause: () => settled(remote.pause()),
-    reset: (configuration) => settled(remote.reset(configuration)),
-    configure: (configuration) => settled(remote.configure(configuration)),
-    setPace: (pace) => settled(remote.setPace(pace)),
-    predict: (pixels) => settled(remote.predict(pixels)),
+    open: () => settled(remote.open(document.baseURI, Comlink.proxy(hear))),
+    create: (run, recipe) => settled(remote.create(run, recipe)),
+    train: (run, recipe) => settled(remote.train(run, recipe)),
+    step: (run, recipe) => settled(remote.step(run, recipe)),
+    configure: (run, recipe) => settled(remote.configure(run, recipe)),
+    pause: (run) => settled(remote.pause(run)),
+    setPace: (run, pace) => settled(remote.setPace(run, pace)),
+    predict: (run, inputs) => settled(remote.predict(run, inputs)),
+    dispose: (run) => settled(remote.dispose(run)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(inklingError("worker_died", says.closed)),
   };

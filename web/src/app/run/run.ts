@@ -1,46 +1,51 @@
-/** A run as the page knows it: a worker of its own that trains a network, as signals, and all that can be asked of it. */
+/** A run as the page knows it: a network in training in an engine, as signals, and all that can be asked of it. */
 
 import { batch, computed, signal } from "@preact/signals";
 import type {
-  Configuration,
   ErrorCode,
   InklingError,
-  Menus,
   Pace,
   Phase,
   Progress,
+  Recipe,
+  Refusal,
+  RunEvent,
   Score,
-  WorkerEvent,
 } from "../../protocol.ts";
-import { connect } from "./client.ts";
+import { type Engine, startEngine } from "./engine.ts";
 
 /** Something that went wrong, in words fit for a person. */
 export interface Problem {
   code: ErrorCode;
   message: string;
-  /** The setting to be mended, where whoever refused it has named it. */
+  /** The setting to be mended, by its place in the recipe, where whoever refused it has named it. */
   setting?: string;
   /** Does again what failed; absent where that is of no use. */
   again?: () => void;
 }
 
 /** An `InklingError`, or the event that tells of one. */
-type Failure = Pick<InklingError, "name" | "message"> & { setting?: string };
+type Failure = Pick<InklingError, "name" | "message" | "refusal">;
 
-type EventOf<Type extends WorkerEvent["type"]> = Extract<WorkerEvent, { type: Type }>;
+type EventOf<Type extends RunEvent["type"]> = Extract<RunEvent, { type: Type }>;
 
 export type Run = ReturnType<typeof createRun>;
 
-/**
- * Starts a worker, which loads the data at once. `configuration` gives what a person means the run to be now, and throws
- * an `InklingError` `bad_setting` where that is not to be understood; until it is, the run begins with `defaults`.
- */
-export function createRun(configuration: () => Configuration, defaults: Configuration) {
+/** What a run is to be, as a person says it. */
+export interface Intent {
+  /** As it is meant now. Throws an `InklingError` `bad_setting` where that is not to be understood. */
+  recipe(): Recipe;
+  /** What the run begins with until it is understood. */
+  start: Recipe;
+  /** What a person is told of a setting that was refused; undefined where the engine's own message says more. */
+  sayRefused(refusal: Refusal): string | undefined;
+}
+
+/** Begins a run in an engine, of its own or with others. */
+export function createRun(intent: Intent, engine: Engine = startEngine()) {
   /** A newcomer is to see the climb. */
   const pace = signal<Pace>("watch");
   const phase = signal<Phase>("loading");
-  const loading = signal<EventOf<"loading"> | undefined>(undefined);
-  const menus = signal<Menus | undefined>(undefined);
   /** What failed waits until something is done about it, also behind a setting that has to be mended first. */
   const failure = signal<Problem | undefined>(undefined);
   const refusal = signal<Problem | undefined>(undefined);
@@ -50,18 +55,13 @@ export function createRun(configuration: () => Configuration, defaults: Configur
   const training = signal<Score | undefined>(undefined);
   const test = signal<Score | undefined>(undefined);
   const digitsPerSecond = signal<number | undefined>(undefined);
-  let client = start();
 
-  function start() {
-    phase.value = "loading";
-    return connect(hear, died);
-  }
+  const name = engine.take({ hear, died, moved });
+  const { loading } = engine;
 
-  function hear(event: WorkerEvent): void {
+  function hear(event: RunEvent): void {
     batch(() => {
-      if (event.type === "loading") loading.value = event;
-      else if (event.type === "menus") menus.value = event.menus;
-      else if (event.type === "phase") phase.value = event.phase;
+      if (event.type === "phase") phase.value = event.phase;
       else if (event.type === "network") forget(event);
       else if (event.type === "progress") follow(event.progress);
       else report({ name: event.code, message: event.message }, reset);
@@ -87,19 +87,19 @@ export function createRun(configuration: () => Configuration, defaults: Configur
   function died({ name, message }: InklingError): void {
     phase.value = "failed";
     refusal.value = undefined;
-    failure.value = { code: name, message, again: name === "unsupported" ? undefined : restart };
+    failure.value = { code: name, message, again: name === "unsupported" ? undefined : engine.restart };
   }
 
-  function restart(): void {
-    client.close();
+  function moved(): void {
+    phase.value = "loading";
+    failure.value = undefined;
     forget(undefined);
-    client = start();
     open();
   }
 
   /** For a new start, which leaves old problems behind. */
-  function startingConfiguration(): Configuration {
-    const meant = configuration();
+  function startingRecipe(): Recipe {
+    const meant = intent.recipe();
     refusal.value = undefined;
     failure.value = undefined;
     return meant;
@@ -117,40 +117,46 @@ export function createRun(configuration: () => Configuration, defaults: Configur
     return act;
   }
 
-  function report({ name, message, setting }: Failure, again: () => void): void {
+  function report({ name, message, refusal: refused }: Failure, again: () => void): void {
     if (phase.value === "failed") return;
     loading.value = undefined;
     refusal.value = undefined;
-    if (name === "bad_setting") refusal.value = { code: name, message, setting };
+    if (name === "bad_setting") {
+      const said = refused && intent.sayRefused(refused);
+      refusal.value = { code: name, message: said ?? message, setting: refused?.setting };
+    }
     // Weights that have diverged are of no use any more.
     else failure.value = { code: name, message, again: name === "diverged" ? reset : again };
   }
 
   const open = action(async () => {
-    const opening = (meant: Configuration) => Promise.all([client.setPace(pace.value), client.open(meant)]);
-    let meant: Configuration;
+    const creating = async (recipe: Recipe) => {
+      await engine.opened();
+      await Promise.all([engine.client.setPace(name, pace.value), engine.client.create(name, recipe)]);
+    };
+    let meant: Recipe;
     try {
-      meant = startingConfiguration();
+      meant = startingRecipe();
     } catch (error) {
-      await opening(defaults);
+      await creating(intent.start);
       throw error;
     }
-    await opening(meant);
+    await creating(meant);
   });
-  const tellPace = action(() => client.setPace(pace.value));
-  const reset = action(() => client.reset(startingConfiguration()));
+  const tellPace = action(() => engine.client.setPace(name, pace.value));
+  const reset = action(() => engine.client.create(name, startingRecipe()));
 
   /** Takes the settings over as they stand, also into training under way. What else went wrong still waits. */
   const configure = action(() => {
-    const meant = configuration();
+    const meant = intent.recipe();
     refusal.value = undefined;
-    return client.configure(meant);
+    return engine.client.configure(name, meant);
   });
 
   /** As `configure`, while somebody types: what cannot be is half of something, and no problem before it is entered. */
   async function configureTyped(): Promise<void> {
     try {
-      await client.configure(configuration());
+      await engine.client.configure(name, intent.recipe());
       refusal.value = undefined;
     } catch (error) {
       if ((error as Failure).name !== "bad_setting") report(error as Failure, configure);
@@ -163,8 +169,8 @@ export function createRun(configuration: () => Configuration, defaults: Configur
     pace,
     phase,
     loading,
-    /** What there is to choose from; undefined until the engine has told. */
-    menus,
+    /** What a recipe may hold; undefined until the engine has told. */
+    description: engine.description,
     failure,
     refusal,
     /** The one to tell of first. */
@@ -179,9 +185,9 @@ export function createRun(configuration: () => Configuration, defaults: Configur
     /** Has another value whenever the weights have changed; undefined while there is no network to ask. */
     weights: computed(() => (phase.value === "failed" ? undefined : (progress.value ?? network.value))),
 
-    train: action(() => client.train(startingConfiguration())),
-    pause: action(() => client.pause()),
-    step: action(() => client.step(startingConfiguration())),
+    train: action(() => engine.client.train(name, startingRecipe())),
+    pause: action(() => engine.client.pause(name)),
+    step: action(() => engine.client.step(name, startingRecipe())),
     reset,
     configure,
     configureTyped,
@@ -194,7 +200,13 @@ export function createRun(configuration: () => Configuration, defaults: Configur
 
     /** Does something else that a person asks for; its failure becomes the run's problem. */
     attempt: (work: () => Promise<void>): Promise<void> => action(work)(),
-    predict: (picture: Uint8Array) => client.predict(picture),
-    testDigit: (index: number) => client.testDigit(index),
+    predict: (picture: Uint8Array) => engine.client.predict(name, picture),
+    testDigit: (index: number) => engine.client.testDigit(index),
+
+    /** Ends it, and frees its memory. Others in the same engine go on. */
+    dispose(): Promise<void> {
+      engine.dismiss(name);
+      return engine.client.dispose(name).catch(() => {}); // whoever died has freed everything
+    },
   };
 }

@@ -1,87 +1,93 @@
 /** Fields of a form, each called by a term that explains it. */
 
 import "./field.css";
+import type { ComponentChildren } from "preact";
 import { statusId } from "./focus.ts";
 import { type Explained, Term } from "./term.tsx";
 
-interface FieldProps {
+export interface FieldProps {
   /** Of its own on the page. */
   name: string;
   testId: string;
   term: Explained;
+  /** What else there is to say of it: below it or, where room is scarce, below its explanation. */
+  note?: ComponentChildren;
+  isCompact?: boolean;
   /** What is wrong with it is told in the status, once; the field points there. */
   isRefused: boolean;
+  isChanged?: boolean;
+  isDisabled?: boolean;
 }
 
 interface TextFieldProps extends FieldProps {
   inputMode: "text" | "decimal" | "numeric";
   value: string;
+  placeholder?: string;
   /** With each key. */
   onType(text: string): void;
   /** When it is entered: by Enter, or by leaving. */
   onEnter(): void;
 }
 
-export function TextField({ inputMode, value, onType, onEnter, ...field }: TextFieldProps) {
+export function TextField({ inputMode, value, placeholder, onType, onEnter, ...field }: TextFieldProps) {
   return (
-    <div class="field">
-      <FieldTerm {...field} />
+    <Field {...field}>
       <input
         type="text"
         inputMode={inputMode}
         autocomplete="off"
         spellcheck={false}
         value={value}
+        placeholder={placeholder}
         onInput={(event) => onType(event.currentTarget.value)}
         onChange={onEnter}
         {...attributes(field)}
       />
-    </div>
+    </Field>
   );
 }
 
-interface SelectFieldProps<Value> extends FieldProps {
-  value: Value;
-  options: [value: Value, text: string][];
-  onChoose(value: Value): void;
+interface SelectFieldProps extends FieldProps {
+  value: string;
+  options: [value: string, text: string][];
+  onChoose(value: string): void;
 }
 
-export function SelectField<Value extends string | number>({
-  value,
-  options,
-  onChoose,
-  ...field
-}: SelectFieldProps<Value>) {
-  function choose(chosen: string): void {
-    const option = options.find(([value]) => String(value) === chosen);
-    if (option) onChoose(option[0]);
-  }
-
+export function SelectField({ value, options, onChoose, ...field }: SelectFieldProps) {
   return (
-    <div class="field">
-      <FieldTerm {...field} />
-      <select value={String(value)} onChange={(event) => choose(event.currentTarget.value)} {...attributes(field)}>
+    <Field {...field}>
+      <select value={value} onChange={(event) => onChoose(event.currentTarget.value)} {...attributes(field)}>
         {options.map(([value, text]) => (
-          <option key={text} value={String(value)}>
+          <option key={text} value={value}>
             {text}
           </option>
         ))}
       </select>
+    </Field>
+  );
+}
+
+export const termId = (name: string) => `term-${name}`;
+export const noteId = (name: string) => `note-${name}`;
+
+function Field({ name, term, note, isCompact, isChanged, children }: FieldProps & { children: ComponentChildren }) {
+  return (
+    <div class={isChanged ? "field changed" : "field"}>
+      <Term id={termId(name)} {...term}>
+        {isCompact && note}
+      </Term>
+      {children}
+      {!isCompact && note}
     </div>
   );
 }
 
-const termId = (name: string) => `term-${name}`;
-
-function FieldTerm({ name, term }: FieldProps) {
-  return <Term id={termId(name)} {...term} />;
-}
-
-function attributes({ name, testId, isRefused }: FieldProps) {
+function attributes({ name, testId, note, isRefused, isDisabled }: FieldProps) {
   return {
     "aria-labelledby": termId(name),
     "data-testid": testId,
     "aria-invalid": isRefused,
-    "aria-describedby": isRefused ? statusId : undefined,
+    "aria-describedby": isRefused ? statusId : note ? noteId(name) : undefined,
+    disabled: isDisabled,
   };
 }

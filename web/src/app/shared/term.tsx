@@ -1,7 +1,9 @@
 /** A word that explains itself: pressed, it says in a sentence or two what it means. */
 
 import "./term.css";
+import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import { ChangingText } from "./changing-text.tsx";
 
 /** Kept free around an explanation, in pixels. */
 const MARGIN = 8;
@@ -15,6 +17,8 @@ export interface Explained {
 interface TermProps extends Explained {
   /** For a field that is called by this term. */
   id?: string;
+  /** What stands below the explanation. */
+  children?: ComponentChildren;
 }
 
 /**
@@ -22,15 +26,18 @@ interface TermProps extends Explained {
  * it with the word. The explanation lies above the page and moves nothing; Escape, a press elsewhere or on the next word
  * closes it, and the focus stays where it was.
  */
-export function Term({ id, name, explanation }: TermProps) {
-  const explanationId = useId();
+export function Term({ id, name, explanation, children }: TermProps) {
+  const [popoverId, explanationId] = [useId(), useId()];
   return (
     <>
-      <button type="button" class="term" id={id} popovertarget={explanationId} aria-describedby={explanationId}>
+      <button type="button" class="term" id={id} popovertarget={popoverId} aria-describedby={explanationId}>
         {name}
       </button>
-      <span class="explanation" id={explanationId} popover="auto" onBeforeToggle={place}>
-        {explanation}
+      <span class="explanation" id={popoverId} popover="auto" onBeforeToggle={place}>
+        <span id={explanationId}>
+          <ChangingText>{explanation}</ChangingText>
+        </span>
+        {children}
       </span>
     </>
   );

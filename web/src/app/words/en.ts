@@ -202,57 +202,74 @@ export const en = {
     trainingNote: "changes apply at once",
     network: "Network",
     networkNote: "an entry starts a new one",
+    /** What is in view is called by these names until the engine tells how it calls its settings. */
+    awaited: {
+      learningRate: "Learning rate",
+      batchSize: "Batch size",
+      optimizer: "Optimizer",
+      epochs: "Epochs",
+      dropout: "Dropout",
+      activation: "Activation",
+    },
+    notDescribed: "The engine, which is still on its way, tells what this is.",
     trainingSize: {
       name: "Digits to learn from",
       explanation:
         "How many of MNIST's 60,000 training digits it learns from. More make a better reader, and longer epochs.",
     },
-    learningRate: {
-      name: "Learning rate",
-      explanation:
-        "How far a step moves the weights. Too low, and it learns slowly; too high, and it jumps about or fails.",
-      /** Ends a sentence that begins with "Use", like its likes below. */
-      allowed: "a number above 0, such as 0.1",
-    },
-    batchSize: {
-      name: "Batch size",
-      explanation:
-        "How many digits it looks at for one step. Small batches make many rough steps, large ones few smooth ones.",
-      allowed: "a whole number from 1, such as 32",
-    },
-    optimizer: {
-      name: "Optimizer",
-      explanation:
-        "The rule that makes a step out of the errors. SGD goes straight downhill; others gather speed, or give each weight a rate of its own.",
-    },
-    epochs: {
-      name: "Epochs",
-      explanation: "Training stops by itself after so many more rounds through the digits to learn from.",
-      allowed: "a whole number from 1, such as 100",
-    },
     hiddenUnits: {
       name: "Units of hidden layers",
       explanation:
-        "How many units compute between the picture and the answer. 128 is one layer of 128 units; 128, 64 are two layers.",
-      allowed: "whole numbers separated by commas, such as 128 or 128, 64",
+        "How many units compute between the picture and the answer. 128 is one layer of 128 units; 128, 64 are two layers; none is logistic regression.",
     },
-    dropout: {
-      name: "Dropout",
-      explanation:
-        "The share of hidden units that each step leaves out by chance, so that it cannot rely on a few of them.",
-      allowed: "a number from 0 to below 1, such as 0.2",
+    /** What a person writes instead of a number of units where there is no hidden layer. */
+    noLayers: "none",
+    /** In place of a text that is another one in each layer. */
+    mixed: "by layer",
+
+    more: "More",
+    moreSettings: "More settings",
+    groups: {
+      network: "Network",
+      training: "Training",
+      regularisation: "Regularisation",
+      schedule: "Schedule",
     },
-    activation: {
-      name: "Activation",
-      explanation: "What a hidden unit makes of its sum. Without that bend, many layers could do no more than one.",
-    },
+    noneHere: "This optimizer has no settings of its own.",
+    hiddenLayer: (layer: number) => `Hidden layer ${layer}`,
+    outputLayer: "Output layer",
+    addLayer: "Add a hidden layer",
+    removeLayer: "Remove",
+    removeLayerOf: (layer: number) => `Remove hidden layer ${layer}`,
+    furtherLayers: (layers: number) => `${counted(layers, { one: "further layer", other: "further layers" })}.`,
+    on: "on",
+    off: "off",
+    /** A choice that is left to the engine. */
+    automatic: "automatic",
+    /** A sentence of what the engine says is allowed. */
+    range: (allowed: string) => `${capitalized(allowed)}.`,
+    standard: (standard: string) => `Default: ${standard}.`,
+    changed: "Changed.",
+    backTo: (standard: string) => `Back to ${standard}`,
+
     shape: (layers: string, parameters: string) => `${layers}: ${parameters}`,
     parameters: {
       name: "weights and biases",
       explanation: "The numbers that training changes: a weight for each connection, and a bias for each unit.",
     },
+
+    /** A setting's name away from the fields around it. */
+    inGroup: (title: string, group: string) => `${title} (${group.toLowerCase()})`,
+    ofHidden: (title: string, layer: number) => `${title} of hidden layer ${layer}`,
+    ofOutput: (title: string) => `${title} of the output layer`,
+    /** Ends a sentence that begins with "Use". */
+    allowedSuchAs: (allowed: string | undefined, example: string | undefined) =>
+      `${allowed ?? "another value"}${example ? `, such as ${example}` : ""}`,
     missing: (name: string, allowed: string) => `${name}: a number is missing. Use ${allowed}.`,
     noNumber: (name: string, given: string, allowed: string) => `${name}: '${given}' is not a number. Use ${allowed}.`,
     tooLarge: (name: string, given: string, allowed: string) => `${name}: '${given}' is too large. Use ${allowed}.`,
+    refused: (name: string, given: string, allowed: string) => `${name}: ${given} was given; allowed is ${allowed}.`,
   },
 };
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,62 +1,184 @@
-/** The form at work: what a person types in it, and when that is put in force. */
+/** The form at work: what a person enters in it, and when that is put in force. */
 
-import { computed, effect, type Signal, signal } from "@preact/signals";
-import type { Run } from "../../run/run.ts";
-import { editSettings, firstMenus, gentlerRate, type SettingName, type Settings, settingNamedIn } from "./settings.ts";
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Description, Refusal } from "../../../protocol.ts";
+import type { Intent, Run } from "../../run/run.ts";
+import { words } from "../../words/words.ts";
+import {
+  addLayer,
+  type Draft,
+  emptyDraft,
+  enter,
+  enterInAll,
+  enterUnits,
+  everyField,
+  type Field,
+  fieldNamedIn,
+  fieldsByPath,
+  type GroupName,
+  gentlerRate,
+  groupOf,
+  groupsOf,
+  isOfNetwork,
+  layersOf,
+  recipeOf,
+  removeLayer,
+  saysUnits,
+  sharedField,
+  start,
+  undescribed,
+  unitsText,
+} from "./settings.ts";
 
 /** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
 const TYPED_MS = 500;
 
+export type Sheet = ReturnType<typeof createSheet>;
+
+/** What stands in the form, of settings that are described when the engine comes, and the intent that it makes. */
+export function createSheet(described: ReadonlySignal<Description | undefined>) {
+  const draft = signal<Draft>(emptyDraft);
+  const description = computed(() => described.value ?? undescribed);
+
+  const intent: Intent = {
+    // Nothing can be entered before it is described.
+    recipe: () => (described.peek() ? recipeOf(described.peek() as Description, draft.peek()) : start),
+    start,
+    sayRefused({ setting, given, allowed }: Refusal): string | undefined {
+      const field = everyField(description.peek(), draft.peek()).find(({ path }) => path === setting);
+      return field && words.settings.refused(field.name, given, allowed);
+    },
+  };
+
+  /** Whether the engine has told of its settings: before, there is nothing to be set. */
+  const isDescribed = computed(() => described.value !== undefined);
+  return { draft, description, isDescribed, intent };
+}
+
 export type Form = ReturnType<typeof createForm>;
 
-/** `settings` is what `run` takes its configuration from. */
-export function createForm(run: Run, settings: Signal<Settings>) {
-  const menus = computed(() => run.menus.value ?? firstMenus);
+/** `run` is one that takes its recipe from the sheet. */
+export function createForm(run: Run, { draft, description, isDescribed }: Sheet) {
+  const fields = computed(() => fieldsByPath(description.value, draft.value));
+  /** The units of hidden layers as somebody types them. */
+  const typedUnits = signal("");
+  const opened = signal<ReadonlySet<GroupName>>(new Set());
   /** The rate at which training has diverged, as the form had it then. */
   const diverged = signal(Number.NaN);
   let typing: ReturnType<typeof setTimeout> | undefined;
 
   effect(() => {
-    if (run.failure.value?.code === "diverged") diverged.value = Number(settings.peek().learningRate);
+    if (run.failure.value?.code === "diverged") diverged.value = Number(fieldAt("learningRate").text);
   });
 
-  /** Changes what stands in the form; `takeOver` puts it in force. */
-  function edit(changed: Partial<Settings>): void {
-    settings.value = editSettings(settings.value, changed, menus.value.optimizers);
+  /** A field outside of the layers; those in view are always there. */
+  function fieldAt(path: string): Field {
+    return fields.value.get(path) as Field;
+  }
+
+  function takeOver(): Promise<void> {
+    clearTimeout(typing);
+    return run.configure();
+  }
+
+  /** What is typed for the training is in force once the keys rest; a new network waits until it is entered. */
+  function change(changed: Draft, field?: Field): void {
+    draft.value = changed;
+    clearTimeout(typing);
+    if (field && !isOfNetwork(field, description.value)) typing = setTimeout(run.configureTyped, TYPED_MS);
   }
 
   /** At the same rate it would end the same way. */
-  const rate = computed(() => gentlerRate(settings.value, diverged.value, menus.value.optimizers));
+  const rate = computed(() => gentlerRate(fieldAt("learningRate"), diverged.value));
+
+  /** The field to be mended. */
+  const refused = computed((): Field | undefined => {
+    const refusal = run.refusal.value;
+    const all = refusal ? everyField(description.value, draft.value) : [];
+    const named = all.find(({ path }) => path === refusal?.setting);
+    return named ?? (refusal && fieldNamedIn(refusal.message, all));
+  });
 
   return {
-    settings,
-    menus,
+    isDescribed,
+    fieldAt,
+    groups: computed(() => groupsOf(description.value, draft.value)),
+    layers: computed(() => layersOf(description.value, draft.value)),
+    hiddenLayers: computed(() => draft.value.hidden.length),
+    refused,
 
-    /** The field to be mended. */
-    refused: computed((): SettingName | undefined => {
-      const refusal = run.refusal.value;
-      return refusal && ((refusal.setting as SettingName | undefined) ?? settingNamedIn(refusal.message));
-    }),
-
-    edit,
-
-    takeOver(): Promise<void> {
-      clearTimeout(typing);
-      return run.configure();
+    /** Whether what stands in the field is refused; of one for all hidden layers, whether it is in any. */
+    isRefused(field: Field, ofAll = false): boolean {
+      const found = refused.value;
+      if (!found) return false;
+      return ofAll ? typeof found.part === "number" && found.key === field.key : found.path === field.path;
     },
 
-    /** Changes what stands in the form, and puts it in force once the keys rest. */
-    typeIn(changed: Partial<Settings>): void {
-      edit(changed);
-      clearTimeout(typing);
-      typing = setTimeout(run.configureTyped, TYPED_MS);
+    /** Changes what stands in a field. */
+    type: (field: Field, text: string): void => change(enter(draft.value, field, text), field),
+
+    /** Puts in force what stands in the form. */
+    takeOver,
+
+    /** Changes what stands in a field, and puts it in force. */
+    choose(field: Field, text: string): void {
+      change(enter(draft.value, field, text));
+      takeOver();
     },
+
+    /** A setting that all hidden layers have, in one field. */
+    shared: {
+      field: (name: string) => sharedField(description.value, draft.value, name),
+      type: (field: Field, text: string): void => change(enterInAll(draft.value, field, text), field),
+      choose(field: Field, text: string): void {
+        change(enterInAll(draft.value, field, text));
+        takeOver();
+      },
+    },
+
+    units: {
+      text: computed(() => (saysUnits(typedUnits.value, draft.value) ? typedUnits.value : unitsText(draft.value))),
+      standard: unitsText(emptyDraft),
+      type(text: string): void {
+        typedUnits.value = text;
+        change(enterUnits(draft.value, text));
+      },
+      putBack(): void {
+        change(enterUnits(draft.value, unitsText(emptyDraft)));
+        takeOver();
+      },
+    },
+
+    addLayer(): void {
+      change(addLayer(draft.value));
+      takeOver();
+    },
+
+    removeLayer(layer: number): void {
+      change(removeLayer(draft.value, layer));
+      takeOver();
+    },
+
+    /** One whose field is refused is open, come what may. */
+    isOpen(group: GroupName): boolean {
+      const field = refused.value;
+      return opened.value.has(group) || (field !== undefined && groupOf(field, description.value) === group);
+    },
+
+    toggle(group: GroupName): void {
+      const next = new Set(opened.value);
+      if (!next.delete(group)) next.add(group);
+      opened.value = next;
+    },
+
+    /** How many digits are chosen for the epochs to come. */
+    digits: computed(() => Number(fieldAt("data.examples").text)),
 
     /** The new start after training has diverged. */
     gentler: {
       rate,
       start(): void {
-        edit({ learningRate: rate.value });
+        change(enter(draft.value, fieldAt("learningRate"), rate.value));
         run.reset();
       },
     },

@@ -1,62 +1,46 @@
-/** What the network is made of and how it is trained. */
+/** The settings that are always in view, and the network that they make. */
 
 import "./settings.css";
-import { trainingSizes } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { SelectField, TextField } from "../../shared/field.tsx";
 import { formatCount, formatShape } from "../../shared/figures.ts";
+import { SettingField } from "../../shared/setting-field.tsx";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
 import type { Form } from "./form.ts";
-import type { SettingName, Settings, TextSettingName } from "./settings.ts";
 
 const says = words.settings;
 
-interface SettingsFormProps {
-  run: Run;
+/** How many of MNIST's training digits there are to choose: the first so many. */
+const trainingSizes = [1000, 10_000, 60_000];
+
+interface FormProps {
   form: Form;
 }
 
-export function SettingsForm({ run, form }: SettingsFormProps) {
+export function SettingsForm({ run, form }: FormProps & { run: Run }) {
   const network = run.network.value;
-  const { activations, optimizers } = form.menus.value;
   return (
     <form class="settings" aria-label={says.title} onSubmit={(event) => event.preventDefault()}>
       <fieldset>
         <legend>
           {says.training} <span>{says.trainingNote}</span>
         </legend>
-        <SelectSetting
-          form={form}
-          name="trainingSize"
-          testId="training-size"
-          options={trainingSizes.map((size) => [size, formatCount(size)])}
-        />
+        <TrainingSize form={form} />
         <div class="pair">
-          <TextSetting form={form} name="learningRate" testId="learning-rate" inputMode="decimal" />
-          <TextSetting form={form} name="batchSize" testId="batch-size" inputMode="numeric" />
+          <InView form={form} path="learningRate" testId="learning-rate" />
+          <InView form={form} path="batchSize" testId="batch-size" />
         </div>
-        <SelectSetting
-          form={form}
-          name="optimizer"
-          testId="optimizer"
-          options={optimizers.map(({ name, title }) => [name, title])}
-        />
-        <TextSetting form={form} name="epochs" testId="epochs" inputMode="numeric" />
+        <InView form={form} path="optimizer" testId="optimizer" />
+        <InView form={form} path="epochs" testId="epochs" />
       </fieldset>
       <fieldset>
         <legend>
           {says.network} <span>{says.networkNote}</span>
         </legend>
-        <TextSetting form={form} name="hiddenUnits" testId="hidden-units" inputMode="text" type={form.edit} />
-        <TextSetting form={form} name="dropout" testId="dropout" inputMode="decimal" type={form.edit} />
-        <SelectSetting
-          form={form}
-          name="activation"
-          testId="activation"
-          options={activations.map(({ name, title }) => [name, title])}
-        />
+        <HiddenUnits form={form} />
+        <OfHidden form={form} name="dropout" />
+        <OfHidden form={form} name="activation" />
         <p class="network-shape">
           {network && (
             <ChangingText>{says.shape(formatShape(network.layers), formatCount(network.parameters))}</ChangingText>
@@ -68,52 +52,82 @@ export function SettingsForm({ run, form }: SettingsFormProps) {
   );
 }
 
-interface SettingProps<Name extends SettingName> {
-  form: Form;
-  name: Name;
-  testId: string;
-}
-
-interface TextSettingProps extends SettingProps<TextSettingName> {
-  inputMode: "text" | "decimal" | "numeric";
-  /** What a key does. */
-  type?: Form["edit"];
-}
-
-function TextSetting({ form, name, type = form.typeIn, ...field }: TextSettingProps) {
+function InView({ form, path, testId }: FormProps & { path: string; testId: string }) {
+  const field = form.fieldAt(path);
   return (
-    <TextField
+    <SettingField
       {...field}
-      name={name}
-      term={says[name]}
-      isRefused={form.refused.value === name}
-      value={form.settings.value[name]}
-      onType={(text) => type({ [name]: text })}
+      name={testId}
+      testId={testId}
+      isCompact
+      isRefused={form.isRefused(field)}
+      isDisabled={!form.isDescribed.value}
+      onType={(text) => form.type(field, text)}
       onEnter={form.takeOver}
+      onChoose={(text) => form.choose(field, text)}
     />
   );
 }
 
-interface SelectSettingProps<Name extends SettingName> extends SettingProps<Name> {
-  options: [value: Settings[Name], text: string][];
+/** Any number would do for the engine; the page has three to choose from. */
+function TrainingSize({ form }: FormProps) {
+  const field = form.fieldAt("data.examples");
+  const choices = trainingSizes.map((size) => ({ name: String(size), title: formatCount(size) }));
+  const { name: title, explanation: help } = says.trainingSize;
+  return (
+    <SettingField
+      {...field}
+      setting={{ ...field.setting, title, help, kind: "choice", choices, allowed: undefined }}
+      name="training-size"
+      testId="training-size"
+      isCompact
+      isRefused={form.isRefused(field)}
+      isDisabled={!form.isDescribed.value}
+      onType={(text) => form.type(field, text)}
+      onEnter={form.takeOver}
+      onChoose={(text) => form.choose(field, text)}
+    />
+  );
 }
 
-function SelectSetting<Name extends Exclude<SettingName, TextSettingName>>({
-  form,
-  name,
-  ...field
-}: SelectSettingProps<Name>) {
+/** The short way to say how many hidden layers there are, and how many units in each. */
+function HiddenUnits({ form }: FormProps) {
+  const field = form.shared.field("units");
+  const { text, standard, type, putBack } = form.units;
+  const { name: title, explanation: help } = says.hiddenUnits;
   return (
-    <SelectField<Settings[Name]>
+    <SettingField
+      setting={{ ...field.setting, title, help, kind: "text" }}
+      text={text.value}
+      standard={standard}
+      isChanged={text.value !== standard}
+      name="hidden-units"
+      testId="hidden-units"
+      isCompact
+      isRefused={form.isRefused(field, true)}
+      isDisabled={!form.isDescribed.value}
+      onType={type}
+      onEnter={form.takeOver}
+      onChoose={putBack}
+    />
+  );
+}
+
+/** One field for what each hidden layer has of its own. */
+function OfHidden({ form, name }: FormProps & { name: string }) {
+  const field = form.shared.field(name);
+  return (
+    <SettingField
       {...field}
+      placeholder={field.isMixed ? says.mixed : undefined}
       name={name}
-      term={says[name]}
-      isRefused={form.refused.value === name}
-      value={form.settings.value[name]}
-      onChoose={(value) => {
-        form.edit({ [name]: value });
-        form.takeOver();
-      }}
+      testId={name}
+      isCompact
+      isRefused={form.isRefused(field, true)}
+      isDisabled={!form.isDescribed.value || form.hiddenLayers.value === 0}
+      onType={(text) => form.shared.type(field, text)}
+      onEnter={form.takeOver}
+      onChoose={(text) => form.shared.choose(field, text)}
     />
   );
 }

@@ -12,8 +12,8 @@ const says = words.status;
 
 interface StatusProps {
   run: Run;
-  /** What is chosen for the epochs to come. */
-  chosen: ReadonlySignal<{ trainingSize: number }>;
+  /** How many digits are chosen for the epochs to come. */
+  chosen: ReadonlySignal<number>;
   /** The new start after training has diverged. */
   gentler: { rate: ReadonlySignal<string>; start(): void };
 }
@@ -25,7 +25,7 @@ export function Status({ run, chosen, gentler }: StatusProps) {
     <div class="status" data-testid="status">
       <div class={problem ? "notice problem" : "notice"}>
         <p id={statusId} role="status" tabIndex={-1}>
-          <ChangingText>{problem?.message ?? describePhase(run, chosen.value.trainingSize)}</ChangingText>
+          <ChangingText>{problem?.message ?? describePhase(run, chosen.value)}</ChangingText>
         </p>
         {remedy && <RemedyButton remedy={remedy} />}
       </div>

@@ -1,0 +1,144 @@
+/** All settings that are not always in view, a press away, in groups. */
+
+import "./more-settings.css";
+import { useRef } from "preact/hooks";
+import { SettingField } from "../../shared/setting-field.tsx";
+import { words } from "../../words/words.ts";
+import type { Form } from "./form.ts";
+import { type Field, type GroupName, groupNames, mostLayers } from "./settings.ts";
+
+const says = words.settings;
+
+interface FormProps {
+  form: Form;
+}
+
+export function MoreSettings({ form }: FormProps) {
+  const open = groupNames.filter(form.isOpen);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields. */}
+      <div class="more-groups" role="group" aria-label={says.moreSettings}>
+        <span class="caption">{says.more}</span>
+        {groupNames.map((group) => (
+          <button
+            key={group}
+            type="button"
+            aria-expanded={open.includes(group)}
+            aria-controls={`settings-${group}`}
+            data-testid={`more-${group}`}
+            disabled={!form.isDescribed.value}
+            onClick={() => form.toggle(group)}
+          >
+            {says.groups[group]}
+          </button>
+        ))}
+      </div>
+      {open.length > 0 && (
+        <form class="more-settings" aria-label={says.moreSettings} onSubmit={(event) => event.preventDefault()}>
+          {open.map((group) => (
+            <Group key={group} form={form} group={group} />
+          ))}
+        </form>
+      )}
+    </>
+  );
+}
+
+function Group({ form, group }: FormProps & { group: GroupName }) {
+  const fields = form.groups.value[group];
+  return (
+    <fieldset class="group" id={`settings-${group}`}>
+      <legend>
+        {says.groups[group]} <span>{group === "network" ? says.networkNote : says.trainingNote}</span>
+      </legend>
+      {fields.length > 0 ? (
+        <div class="fields">
+          {fields.map((field) => (
+            <Entry key={field.path} form={form} field={field} testId={testIdOf(field.path)} />
+          ))}
+        </div>
+      ) : (
+        <p class="caption">{says.noneHere}</p>
+      )}
+      {group === "network" && <Layers form={form} />}
+    </fieldset>
+  );
+}
+
+/** Hidden layers as they follow one another, then the output. */
+function Layers({ form }: FormProps) {
+  const add = useRef<HTMLButtonElement>(null);
+  const count = form.hiddenLayers.value;
+  const layers = form.layers.value;
+  const shown = layers.slice(0, Math.min(count, mostLayers));
+  const output = layers[count] ?? [];
+
+  function remove(layer: number): void {
+    form.removeLayer(layer);
+    add.current?.focus(); // the button that was pressed goes away
+  }
+
+  return (
+    <>
+      {shown.map((fields, layer) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is what stands in this place.
+        <fieldset key={layer} class="layer">
+          <legend>{says.hiddenLayer(layer + 1)}</legend>
+          <button
+            type="button"
+            class="remove"
+            aria-label={says.removeLayerOf(layer + 1)}
+            data-testid={`remove-layer-${layer + 1}`}
+            onClick={() => remove(layer)}
+          >
+            {says.removeLayer}
+          </button>
+          <LayerFields form={form} fields={fields} place={`layer-${layer + 1}`} />
+        </fieldset>
+      ))}
+      {count > shown.length && <p class="caption">{says.furtherLayers(count - shown.length)}</p>}
+      <button
+        ref={add}
+        type="button"
+        class="add"
+        data-testid="add-layer"
+        aria-disabled={count >= mostLayers}
+        onClick={() => count < mostLayers && form.addLayer()}
+      >
+        {says.addLayer}
+      </button>
+      <fieldset class="layer">
+        <legend>{says.outputLayer}</legend>
+        <LayerFields form={form} fields={output} place="output" />
+      </fieldset>
+    </>
+  );
+}
+
+function LayerFields({ form, fields, place }: FormProps & { fields: Field[]; place: string }) {
+  return (
+    <div class="fields">
+      {fields.map((field) => (
+        <Entry key={field.key} form={form} field={field} testId={`${place}-${testIdOf(field.key)}`} />
+      ))}
+    </div>
+  );
+}
+
+function Entry({ form, field, testId }: FormProps & { field: Field; testId: string }) {
+  return (
+    <SettingField
+      {...field}
+      name={testId}
+      testId={testId}
+      isRefused={form.isRefused(field)}
+      onType={(text) => form.type(field, text)}
+      onEnter={form.takeOver}
+      onChoose={(text) => form.choose(field, text)}
+    />
+  );
+}
+
+/** "schedule.warmupSteps" is "schedule-warmup-steps". */
+const testIdOf = (path: string) => path.replaceAll(".", "-").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

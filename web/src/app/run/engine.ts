@@ -1,0 +1,77 @@
+/** An engine as the page knows it: a worker, started anew when it has died, and the runs that live in it. */
+
+import { signal } from "@preact/signals";
+import type { Description, EngineEvent, InklingError, RunEvent, WorkerEvent } from "../../protocol.ts";
+import { connect, type EngineClient } from "./client.ts";
+
+/** A run, as its engine speaks to it. */
+export interface Tenant {
+  hear(event: RunEvent): void;
+  died(error: InklingError): void;
+  /** There is another worker, which knows nothing of the run yet. */
+  moved(): void;
+}
+
+export type Engine = ReturnType<typeof startEngine>;
+
+/** Starts a worker, which loads the engine at once. */
+export function startEngine() {
+  const description = signal<Description | undefined>(undefined);
+  const loading = signal<Extract<EngineEvent, { type: "loading" }> | undefined>(undefined);
+  const tenants = new Map<string, Tenant>();
+  let names = 0;
+  let client: EngineClient;
+  let opening: Promise<void>;
+
+  function start(): void {
+    client = connect(hear, died);
+    opening = client.open();
+    opening.catch(() => {}); // whoever waits for it hears of it
+  }
+
+  function hear(event: WorkerEvent): void {
+    if (event.type === "engine") description.value = event.description;
+    else if (event.type === "loading") loading.value = event;
+    else tenants.get(event.run)?.hear(event);
+  }
+
+  function died(error: InklingError): void {
+    loading.value = undefined;
+    for (const tenant of tenants.values()) tenant.died(error);
+  }
+
+  start();
+
+  return {
+    /** What a recipe may hold; undefined until the engine has told. */
+    description,
+    /** What data are on their way. */
+    loading,
+
+    get client(): EngineClient {
+      return client;
+    },
+
+    /** Resolves when the engine is there. */
+    opened: (): Promise<void> => opening,
+
+    /** Gives the name by which the run is known there. */
+    take(tenant: Tenant): string {
+      const name = `run ${++names}`;
+      tenants.set(name, tenant);
+      return name;
+    },
+
+    dismiss(name: string): void {
+      tenants.delete(name);
+    },
+
+    /** For all of its runs. */
+    restart(): void {
+      client.close();
+      loading.value = undefined;
+      start();
+      for (const tenant of tenants.values()) tenant.moved();
+    },
+  };
+}

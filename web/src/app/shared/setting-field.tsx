@@ -1,0 +1,87 @@
+/** A field for a setting as the engine describes it: what it is, what it may be, and what differs from the default. */
+
+import type { SettingInfo } from "../../protocol.ts";
+import { words } from "../words/words.ts";
+import { ChangingText } from "./changing-text.tsx";
+import { type FieldProps, noteId, SelectField, TextField, termId } from "./field.tsx";
+
+const says = words.settings;
+
+interface SettingFieldProps extends Omit<FieldProps, "term" | "note" | "isChanged"> {
+  setting: SettingInfo;
+  text: string;
+  /** What stands there when nothing was entered; undefined where something must be. */
+  standard: string | undefined;
+  isChanged: boolean;
+  /** Shown where there is no one text. */
+  placeholder?: string;
+  /** With each key. */
+  onType(text: string): void;
+  /** When what was typed is entered. */
+  onEnter(): void;
+  /** What is entered as soon as it is chosen. */
+  onChoose(text: string): void;
+}
+
+export function SettingField({ onType, onEnter, onChoose, placeholder, ...field }: SettingFieldProps) {
+  const { setting, text, standard } = field;
+  const common = {
+    ...field,
+    term: { name: setting.title, explanation: setting.help },
+    note: <Note {...field} onBack={() => onChoose(standard ?? "")} />,
+  };
+  const options = optionsOf(setting);
+  if (!options) {
+    const inputMode = ({ number: "decimal", whole: "numeric" } as const)[setting.kind as string] ?? "text";
+    return <TextField {...common} {...{ inputMode, placeholder, onType, onEnter }} value={text} />;
+  }
+  const unlisted: [string, string][] = options.some(([value]) => value === text) ? [] : [[text, placeholder ?? text]];
+  return <SelectField {...common} onChoose={onChoose} value={text} options={[...unlisted, ...options]} />;
+}
+
+/** Undefined of what is typed. */
+function optionsOf({ kind, choices = [], optional }: SettingInfo): [value: string, text: string][] | undefined {
+  const offValue = kind === "group" ? "" : "false";
+  if (kind === "truth" || kind === "group")
+    return [offValue, "true"].map((value) => [value, value === "true" ? says.on : says.off]);
+  if (kind !== "choice") return undefined;
+  const rules = choices.map(({ name, title }): [string, string] => [name, title ?? titled(name)]);
+  return optional ? [["", says.automatic], ...rules] : rules;
+}
+
+/** A rule that has no title of its own: "step_decay" is "Step decay". */
+const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
+
+type NoteProps = Pick<SettingFieldProps, "name" | "testId" | "setting" | "standard" | "isChanged">;
+
+/** What it may be, and its default or the way back to it. */
+function Note({ name, testId, setting, standard, isChanged, onBack }: NoteProps & { onBack(): void }) {
+  const standing = optionsOf(setting)?.find(([value]) => value === standard)?.[1] ?? standard;
+  function putBack({ currentTarget }: { currentTarget: HTMLElement }): void {
+    currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+    document.getElementById(termId(name))?.focus(); // this button goes away
+    onBack();
+  }
+
+  return (
+    <span class="field-note" id={noteId(name)}>
+      {setting.allowed && (
+        <span>
+          <ChangingText>{says.range(setting.allowed)}</ChangingText>
+        </span>
+      )}
+      {isChanged && <span class="visually-hidden">{says.changed}</span>}
+      {isChanged ? (
+        <button type="button" class="back" data-testid={`${testId}-back`} onClick={putBack}>
+          <ChangingText>{says.backTo(standing ?? "")}</ChangingText>
+        </button>
+      ) : (
+        standing && (
+          <span>
+            <ChangingText>{says.standard(standing)}</ChangingText>
+          </span>
+        )
+      )}
+    </span>
+  );
+}
