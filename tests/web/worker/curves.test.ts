@@ -1,10 +1,10 @@
 /** The points of the curves go forward, whatever a person does to the run, and are the same for the same run. */
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Configuration, CurveScore, Progress, WorkerEvent } from "../../../web/src/protocol.ts";
+import type { CurveScore, Progress, Recipe, WorkerEvent } from "../../../web/src/protocol.ts";
 import { Service } from "../../../web/src/worker/service.ts";
 import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
-import { configuration, DataSite, loadEngine, usePackedMnist } from "./support.ts";
+import { DataSite, layersOf, loadEngine, recipe, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // for a busy machine
 usePackedMnist();
@@ -24,13 +24,14 @@ beforeEach(async () => {
   progress = [];
   heard = () => {};
   service = new Service(loadEngine);
-  await service.open(address, configuration, (event) => {
+  await service.open(address, (event) => {
     if (event.type === "network") progress = [];
     if (event.type === "progress") progress.push(event.progress);
     heard(event);
   });
+  await service.create("run", recipe);
 });
-afterEach(() => service.pause());
+afterEach(() => service.pause("run"));
 
 /** Resolves at the next event that satisfies `matches`. */
 const event = (matches: (event: WorkerEvent) => boolean) =>
@@ -56,52 +57,52 @@ function expectForward(): void {
 }
 
 test("twelve batches of 500 and then batches of 10 lie behind one another", async () => {
-  const large = { ...configuration, trainingSize: 10_000, batchSize: 500 } as const;
-  for (let step = 0; step < 12; step++) await service.step(large);
+  const large = { ...recipe, data: {}, batchSize: 500 };
+  for (let step = 0; step < 12; step++) await service.step("run", large);
   expect(trainingCurve().map(({ digitsSeen }) => digitsSeen)).toEqual(
     Array.from({ length: 12 }, (_, i) => 500 * (i + 1)),
   );
-  for (let step = 0; step < 20; step++) await service.step({ ...large, batchSize: 10 });
+  for (let step = 0; step < 20; step++) await service.step("run", { ...large, batchSize: 10 });
   expect(last().digitsSeen).toBe(6200);
   expect(
     trainingCurve()
       .slice(12)
       .map(({ digitsSeen }) => digitsSeen),
   ).toEqual([]); // too few digits for a point
-  await service.step(large);
+  await service.step("run", large);
   expect(trainingCurve().at(-1)?.digitsSeen).toBe(6700);
   expectForward();
 });
 
 test("a digit counts each time that it is seen, and an epoch's last batch for what it holds", async () => {
-  await service.train({ ...configuration, trainingSize: 1000, batchSize: 300, epochs: 3 });
+  await service.train("run", { ...recipe, batchSize: 300, epochs: 3 });
   await event(({ type }) => type === "phase");
   while (last().epoch < 3) await event(({ type }) => type === "progress");
   expect(last()).toMatchObject({ step: 12, digitsSeen: 3000 });
 });
 
 test("a step that diverges leaves nothing new to score", async () => {
-  const ruinous = { ...configuration, learningRate: 1e30 };
+  const ruinous = { ...recipe, learningRate: 1e30 };
   const steps = async () => {
-    for (;;) await service.step(ruinous);
+    for (;;) await service.step("run", ruinous);
   };
   await expect(steps()).rejects.toMatchObject({ name: "diverged" });
   while (testCurve().at(-1) !== last().digitsSeen) await eventLoopTurn();
   const scored = testCurve();
-  await expect(service.step(ruinous)).rejects.toMatchObject({ name: "diverged" });
+  await expect(service.step("run", ruinous)).rejects.toMatchObject({ name: "diverged" });
   for (let turn = 0; turn < 1000; turn++) await eventLoopTurn(); // a score takes some twenty
   expect(testCurve()).toEqual(scored);
 });
 
 describe("the same run", () => {
-  const run = { ...configuration, batchSize: 48, epochs: 5 };
+  const run = { ...recipe, batchSize: 48, epochs: 5 };
 
   /** To the end of the fifth epoch, however often it is interrupted. */
   async function curveOf(interrupt: () => Promise<void>): Promise<CurveScore[]> {
-    await service.reset(run);
+    await service.create("run", run);
     const finished = event((heard) => heard.type === "phase" && heard.phase === "finished");
     await interrupt();
-    await service.train({ ...run, epochs: run.epochs - last().epoch });
+    await service.train("run", { ...run, epochs: run.epochs - last().epoch });
     await finished;
     return trainingCurve();
   }
@@ -110,7 +111,7 @@ describe("the same run", () => {
     const whole = await curveOf(async () => {});
     expect(whole.length).toBeGreaterThan(20);
     const stepped = await curveOf(async () => {
-      for (let step = 0; step < 30; step++) await service.step(run);
+      for (let step = 0; step < 30; step++) await service.step("run", run);
     });
     expect(stepped).toEqual(whole);
   });
@@ -130,23 +131,23 @@ function generator(seed: number): () => number {
 test.each([1, 2, 3])("whatever is done to it, in the random order %i", async (seed) => {
   const random = generator(seed);
   const oneOf = <T>(choices: readonly T[]) => choices[Math.floor(random() * choices.length)] as T;
-  let settings: Configuration = { ...configuration, hiddenUnits: [8], epochs: 1000 };
-  const change = (changed: Partial<Configuration>) => {
+  let settings: Recipe = { ...recipe, layers: layersOf(8), epochs: 1000 };
+  const change = (changed: Recipe) => {
     settings = { ...settings, ...changed };
-    return service.configure(settings);
+    return service.configure("run", settings);
   };
   const actions: [name: string, act: () => Promise<void>][] = [
-    ["train", () => service.train(settings)],
-    ["train an epoch", () => service.train({ ...settings, epochs: 1 })],
-    ["pause", () => service.pause()],
-    ["step", () => service.step(settings)],
-    ["steps", () => Promise.all([service.step(settings), service.step(settings)]).then(() => {})],
+    ["train", () => service.train("run", settings)],
+    ["train an epoch", () => service.train("run", { ...settings, epochs: 1 })],
+    ["pause", () => service.pause("run")],
+    ["step", () => service.step("run", settings)],
+    ["steps", () => Promise.all([service.step("run", settings), service.step("run", settings)]).then(() => {})],
     ["batch size", () => change({ batchSize: oneOf([1, 10, 64, 500, 999, 20_000]) })],
-    ["training size", () => change({ trainingSize: oneOf([1000, 10_000]) })],
-    ["optimizer", () => change({ optimizer: oneOf(["sgd", "adam", "momentum"]) })],
+    ["training size", () => change({ data: { examples: oneOf([1000, 10_000]) } })],
+    ["optimizer", () => change({ optimizer: oneOf(["sgd", "adam", "momentum"] as const) })],
     ["learning rate", () => change({ learningRate: oneOf([0.001, 0.1, 0.1, 1e8]) })],
-    ["network", () => change({ hiddenUnits: oneOf([[8], [6, 5]]) })],
-    ["reset", () => service.reset(settings)],
+    ["network", () => change({ layers: oneOf([layersOf(8), layersOf(6, 5)]) })],
+    ["reset", () => service.create("run", settings)],
   ];
   const done: string[] = [];
   let points = 0;

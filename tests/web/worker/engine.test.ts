@@ -1,11 +1,17 @@
 /** The worker's engine: what its methods give, and the errors that they throw. */
 
 import { beforeAll, describe, expect, test } from "vitest";
-import type { Engine } from "../../../web/src/worker/engine.ts";
-import { configuration, openEngine, usePackedMnist } from "./support.ts";
+import type { Recipe } from "../../../web/src/protocol.ts";
+import type { Engine, Training } from "../../../web/src/worker/engine.ts";
+import { layersOf, openEngine, usePackedMnist } from "./support.ts";
 
-const network = { hiddenUnits: [16], activation: "relu", dropout: 0, seed: 7 };
-const training = { optimizer: "sgd", learningRate: 0.1, batchSize: 50, trainingSize: 1000 };
+const recipe = {
+  layers: layersOf(16),
+  seed: 7,
+  learningRate: 0.1,
+  batchSize: 50,
+  data: { examples: 1000 },
+} satisfies Recipe;
 
 usePackedMnist();
 let engine: Engine;
@@ -13,97 +19,115 @@ beforeAll(async () => {
   engine = await openEngine();
 });
 
+const begin = (changes: Recipe = {}): Training => engine.begin({ ...recipe, ...changes });
+const configure = (training: Training, changes: Recipe) => {
+  const changed = { ...recipe, ...changes };
+  training.configure(changed, engine.plan(changed));
+};
+
 describe("results have the declared fields and no others", () => {
-  test("menus", () => {
-    const { activations, optimizers } = engine.menus();
-    expect(activations).toContainEqual({ name: "relu", title: "ReLU" });
-    expect(optimizers).toContainEqual({ name: "adam", title: "Adam", learningRate: 0.001 });
-    for (const { name } of optimizers) engine.build(network, { ...training, optimizer: name });
+  test("the description has every setting of a recipe, and names those of the network", () => {
+    const { settings, ofNetwork } = engine.describe();
+    expect(settings.map(({ name }) => name)).toEqual(expect.arrayContaining(["learningRate", "schedule", "layers"]));
+    expect(ofNetwork.sort()).toEqual(["layers", "loss", "seed"]);
+    for (const { help, title } of settings) expect(help && title).not.toBe("");
+  });
+
+  test("a plan has what the recipe says, and the defaults", () => {
+    expect(engine.plan({})).toMatchObject({ epochs: 10, batchSize: 32, data: { name: "mnist", examples: 10_000 } });
+    expect(engine.plan({}).earlyStopping).toBeUndefined();
+    const { earlyStopping, data } = engine.plan({ earlyStopping: {}, data: { name: "moons" } });
+    expect(earlyStopping).toEqual({ patience: 5, leastProgress: 0 });
+    expect(data).toMatchObject({ name: "moons", examples: 10_000 });
   });
 
   const reportFields = ["correct", "digits", "digitsSeen", "epoch", "lossSum", "step", "stepInEpoch", "stepsPerEpoch"];
 
-  test("build", () => {
-    const description = engine.build(network, training);
-    expect(description).toEqual({ layers: [784, 16, 10], parameters: 784 * 16 + 16 + 16 * 10 + 10 });
+  test("a network", () => {
+    const training = begin();
+    expect(training.network).toEqual({ layers: [784, 16, 10], parameters: 784 * 16 + 16 + 16 * 10 + 10 });
+    expect(training.sizes).toEqual({ training: 1000, validation: 10_000 });
+    expect(training.report).toEqual({
+      ...{ epoch: 0, step: 0, digitsSeen: 0, stepInEpoch: 0, stepsPerEpoch: 20 },
+      ...{ digits: 0, lossSum: 0, correct: 0 },
+    });
   });
 
-  test("configure and train", () => {
-    engine.build(network, training);
-    const configured = engine.configure(training);
-    expect(configured).toEqual({
-      epoch: 0,
-      step: 0,
-      digitsSeen: 0,
-      stepInEpoch: 0,
-      stepsPerEpoch: 20,
-      digits: 0,
-      lossSum: 0,
-      correct: 0,
-    });
-    const trained = engine.train(3);
+  test("train", () => {
+    const trained = begin().train(3);
     expect(Object.keys(trained).sort()).toEqual(reportFields);
     expect(trained).toMatchObject({ epoch: 0, step: 3, stepInEpoch: 3, digits: 150 });
   });
 
   test("train returns where an epoch ends", () => {
-    engine.build(network, training);
-    expect(engine.train(1000)).toMatchObject({ epoch: 1, step: 20, stepInEpoch: 0, digits: 1000 });
+    expect(begin().train(1000)).toMatchObject({ epoch: 1, step: 20, stepInEpoch: 0, digits: 1000 });
   });
 
   test("evaluate", () => {
-    engine.build(network, training);
-    const evaluation = engine.evaluate(9000, 1000);
+    const evaluation = begin().evaluate(9000, 1000);
     expect(Object.keys(evaluation).sort()).toEqual(["correct", "digits", "lossSum"]);
     expect(evaluation.digits).toBe(1000);
   });
 
   test("digit and predict", () => {
-    engine.build(network, training);
     const digit = engine.testDigit(0);
     expect(Object.keys(digit).sort()).toEqual(["label", "pixels"]);
     expect(digit.label).toBe(7);
     expect(digit.pixels).toHaveLength(784);
-    const probabilities = engine.predict(digit.pixels);
+    const probabilities = begin().predict(digit.pixels);
     expect(probabilities).toBeInstanceOf(Float32Array);
     expect(probabilities).toHaveLength(10);
     expect(probabilities.reduce((sum, probability) => sum + probability)).toBeCloseTo(1, 5);
   });
 
   test("weightHash", () => {
-    engine.build(network, training);
-    expect(engine.weightHash()).toMatch(/^[0-9a-f]{16}$/);
+    expect(begin().weightHash()).toMatch(/^[0-9a-f]{16}$/);
   });
 });
 
 test("no hidden layer is logistic regression", () => {
-  expect(engine.build({ ...network, hiddenUnits: [] }, training)).toEqual({ layers: [784, 10], parameters: 7850 });
+  expect(begin({ layers: layersOf() }).network).toEqual({ layers: [784, 10], parameters: 7850 });
 });
 
-describe("errors have a code and a message that says what was given", () => {
-  test.each([
-    ["a width of zero", { ...network, hiddenUnits: [0] }, training, /: 0 w[a-z]* given/],
-    ["a width beyond memory", { ...network, hiddenUnits: [1e12] }, training, /1000000000000|1e\+12/],
-    ["an unknown activation", { ...network, activation: "softmaxx" }, training, /softmaxx/],
-    ["a negative seed", { ...network, seed: -1 }, training, /-1 was given/],
-    ["an unknown optimizer", network, { ...training, optimizer: "netsterov" }, /netsterov/],
-    ["a learning rate that is not finite", network, { ...training, learningRate: Number.NaN }, /nan was given/i],
-    ["an empty batch", network, { ...training, batchSize: 0 }, /: 0 w[a-z]* given/],
-    ["more digits than there are", network, { ...training, trainingSize: 60_000 }, /60000 was given/],
-  ])("%s", (_, badNetwork, badTraining, message) => {
-    expect(() => engine.build(badNetwork, badTraining)).toThrow(
-      expect.objectContaining({ name: "bad_setting", message: expect.stringMatching(message) }),
+test("made-up data need no digits, and their points are of their own size", () => {
+  const training = engine.begin({ layers: [{ units: 2 }], data: { name: "moons", examples: 100, validation: 0.3 } });
+  expect(training.network.layers).toEqual([2, 2]);
+  expect(training.sizes).toEqual({ training: 70, validation: 30 });
+});
+
+describe("errors have a code, name the setting, and say what was given", () => {
+  test.each<[string, object, string, RegExp]>([
+    ["a width of zero", { layers: layersOf(0) }, "layers[0].units", /^0$/],
+    ["an unknown activation", { layers: [{ units: 4, activation: "softmaxx" }] }, "layers[0].activation", /softmaxx/],
+    ["a negative seed", { seed: -1 }, "seed", /^-1$/],
+    ["an unknown optimizer", { optimizer: "netsterov" }, "optimizer", /netsterov/],
+    ["a learning rate that is not finite", { learningRate: Number.NaN }, "learningRate", /nan/i],
+    ["an empty batch", { batchSize: 0 }, "batchSize", /^0$/],
+    ["more digits than there are in MNIST", { data: { examples: 60_001 } }, "data.examples", /^60001$/],
+    ["what no recipe has", { epoch: 3 }, "epoch", /epoch/],
+  ])("%s", (_, changes, setting, given) => {
+    expect(() => engine.check({ ...recipe, ...changes } as Recipe)).toThrow(
+      expect.objectContaining({
+        name: "bad_setting",
+        refusal: expect.objectContaining({ setting, given: expect.stringMatching(given), allowed: expect.any(String) }),
+      }),
+    );
+  });
+
+  test("a width beyond memory", () => {
+    expect(() => begin({ layers: layersOf(1e12) })).toThrow(
+      expect.objectContaining({ name: "bad_setting", message: expect.stringMatching(/1000000000000|1e\+12/) }),
     );
   });
 
   test("a refused setting leaves the network as it is", () => {
-    engine.build(network, training);
-    engine.train(2);
-    const before = engine.weightHash();
-    expect(() => engine.build({ ...network, hiddenUnits: [-1] }, training)).toThrow("-1 was given");
-    expect(() => engine.configure({ ...training, batchSize: 0 })).toThrow("0 was given");
-    expect(engine.weightHash()).toBe(before);
-    expect(engine.train(0).step).toBe(2);
+    const training = begin();
+    training.train(2);
+    const before = training.weightHash();
+    expect(() => configure(training, { batchSize: 0 })).toThrow("0 was given");
+    expect(training.weightHash()).toBe(before);
+    expect(training.report.step).toBe(2);
+    expect(training.plan.batchSize).toBe(50);
   });
 
   test("damaged files", () => {
@@ -112,15 +136,15 @@ describe("errors have a code and a message that says what was given", () => {
   });
 
   test("a picture of the wrong size", () => {
-    engine.build(network, training);
-    expect(() => engine.predict(new Uint8Array(783))).toThrow(
+    const training = begin();
+    expect(() => training.predict(new Uint8Array(783))).toThrow(
       expect.objectContaining({ name: "bad_data", message: expect.stringMatching(/783/) }),
     );
   });
 
   test("divergence", () => {
-    engine.build(network, { ...training, learningRate: 1e6 });
-    expect(() => engine.train(100)).toThrow(
+    const training = begin({ learningRate: 1e6 });
+    expect(() => training.train(100)).toThrow(
       expect.objectContaining({ name: "diverged", message: expect.stringMatching(/learning rate/) }),
     );
   });
@@ -128,20 +152,22 @@ describe("errors have a code and a message that says what was given", () => {
 
 test("settings put in force again change nothing", () => {
   const train = (interrupted: boolean) => {
-    engine.build(network, { ...training, optimizer: "adam", learningRate: 0.001 });
+    const adam: Recipe = { optimizer: "adam", learningRate: 0.001, schedule: { rule: "cosine", period: 40 } };
+    const training = begin(adam);
     for (let step = 0; step < 30; step++) {
-      engine.train(1);
-      if (interrupted) engine.configure({ ...training, optimizer: "adam", learningRate: 0.001 });
+      training.train(1);
+      if (interrupted) configure(training, adam);
     }
-    return engine.weightHash();
+    return training.weightHash();
   };
   expect(train(true)).toBe(train(false));
 });
 
-test("a training size set before the first step counts from the first step", () => {
-  const built = engine.build(network, training) && engine.train(20) && engine.weightHash();
-  engine.build(network, { ...training, trainingSize: configuration.trainingSize * 10 });
-  engine.configure(training);
-  engine.train(20);
-  expect(engine.weightHash()).toEqual(built);
+test("a number of digits set before the first step counts from the first step", () => {
+  const built = begin();
+  built.train(20);
+  const changed = begin({ data: { examples: 10_000 } });
+  configure(changed, {});
+  changed.train(20);
+  expect(changed.weightHash()).toEqual(built.weightHash());
 });

@@ -2,23 +2,21 @@
 
 import { expect, test } from "vitest";
 import { load } from "../../../engine/js/node.ts";
-import { openEngine, usePackedMnist } from "./support.ts";
+import { layersOf, openEngine, usePackedMnist } from "./support.ts";
 
 usePackedMnist();
 
 const megabyte = 2 ** 20;
-const network = { hiddenUnits: [128], activation: "relu", dropout: 0, seed: 1 };
-
-test.each(["sgd", "adam"])(
+test.each(["sgd", "adam"] as const)(
   "10,000 digits, their test and training by %s stay within 32 MB and stop growing",
   async (optimizer) => {
     const inkling = await load();
     const engine = await openEngine(inkling);
     const memory = () => inkling.memory / megabyte;
-    engine.build(network, { optimizer, learningRate: 0.001, batchSize: 64, trainingSize: 10_000 });
+    const training = engine.begin({ layers: layersOf(128), optimizer, learningRate: 0.001, batchSize: 64 });
     const epoch = () => {
-      engine.train(Number.MAX_SAFE_INTEGER);
-      engine.evaluate(0, 10_000);
+      training.train(Number.MAX_SAFE_INTEGER);
+      training.evaluate(0, 10_000);
       return memory();
     };
     const afterFirst = epoch();
@@ -26,3 +24,21 @@ test.each(["sgd", "adam"])(
     expect([epoch(), epoch()]).toEqual([afterFirst, afterFirst]);
   },
 );
+
+test("a network made in the place of another, again and again, takes no more", async () => {
+  const inkling = await load();
+  const engine = await openEngine(inkling);
+  const makeAndDrop = () => {
+    for (let i = 0; i < 20; i++) {
+      const training = engine.begin({ layers: layersOf(300), optimizer: "adam" });
+      training.train(1);
+      training.dispose();
+      const madeUp = engine.begin({ data: { name: "moons", examples: 5000 }, layers: [{ units: 2 }] });
+      madeUp.train(1);
+      madeUp.dispose();
+    }
+    return inkling.memory;
+  };
+  const before = makeAndDrop();
+  expect(makeAndDrop()).toBe(before);
+});

@@ -2,28 +2,30 @@
 
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { InklingError, Trainer } from "../../../engine/js/node.ts";
-import type { Phase, Progress, WorkerEvent } from "../../../web/src/protocol.ts";
-import type { Engine } from "../../../web/src/worker/engine.ts";
+import type { Phase, Progress, Recipe, RunEvent } from "../../../web/src/protocol.ts";
+import type { Engine, Training } from "../../../web/src/worker/engine.ts";
 import { Run } from "../../../web/src/worker/run.ts";
 import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
-import { openEngine, usePackedMnist } from "./support.ts";
+import { layersOf, openEngine, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 20_000 }); // for a busy machine
 usePackedMnist();
 
-const network = { hiddenUnits: [32], activation: "relu", dropout: 0, seed: 1 };
-const training = { optimizer: "momentum", learningRate: 0.05, batchSize: 64, trainingSize: 10_000 };
+const settings = { layers: layersOf(32), optimizer: "momentum", learningRate: 0.05, batchSize: 64 } satisfies Recipe;
+/** An epoch of which is short. */
+const few = { data: { examples: 1000 } };
 
 let engine: Engine;
+let training: Training;
 let run: Run;
-let events: WorkerEvent[];
+let events: RunEvent[];
 let heard: () => void;
 
 beforeEach(async () => {
   events = [];
   heard = () => {};
   engine = await openEngine();
-  run = new Run(engine, (event) => {
+  run = new Run((event) => {
     events.push(event);
     heard();
   });
@@ -32,15 +34,20 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function make(changes: Partial<typeof network & typeof training> = {}, epochs = 2): void {
-  const { hiddenUnits, activation, dropout, seed, ...settings } = { ...network, ...training, ...changes };
+function make(changes: Recipe = {}, epochs = 2): void {
   events.length = 0;
-  run.begin(engine.build({ hiddenUnits, activation, dropout, seed }, settings), false);
-  run.adjust(engine.configure(settings), { ...settings, epochs });
+  training = engine.begin({ ...settings, ...changes, epochs });
+  run.begin(training, false);
+}
+
+/** New settings for the network that there is. */
+function configure(recipe: Recipe): void {
+  training.configure(recipe, engine.plan(recipe));
+  run.adjust();
 }
 
 /** Resolves once an event satisfies `matches`; events already heard count only for `from` on. */
-function event(matches: (event: WorkerEvent) => boolean, from = events.length): Promise<WorkerEvent> {
+function event(matches: (event: RunEvent) => boolean, from = events.length): Promise<RunEvent> {
   return new Promise((resolve) => {
     heard = () => {
       const found = events.slice(from).find(matches);
@@ -62,10 +69,10 @@ const progressHeard = () => events.flatMap((heard) => (heard.type === "progress"
 const lastProgress = () => progressHeard().at(-1) as Progress;
 
 /** The weights after so many epochs of nothing but training. */
-function plainHash(epochs: number, settings: typeof training = training): string {
-  engine.build(network, settings);
-  for (let epoch = 0; epoch < epochs; ) epoch = engine.train(7).epoch;
-  return engine.weightHash();
+function plainHash(epochs: number, changes: Recipe = {}): string {
+  const alone = engine.begin({ ...settings, ...changes });
+  for (let epoch = 0; epoch < epochs; ) epoch = alone.train(7).epoch;
+  return alone.weightHash();
 }
 
 describe("a run trains exactly what the engine alone would", () => {
@@ -74,33 +81,32 @@ describe("a run trains exactly what the engine alone would", () => {
     make();
     run.train();
     await phase("finished");
-    expect(engine.weightHash()).toBe(expected);
+    expect(training.weightHash()).toBe(expected);
   });
 
   test("paused, stepped, asked for predictions and trained on", async () => {
-    const settings = { ...training, batchSize: 8 };
-    make(settings, 1000);
+    const small = { batchSize: 8 };
+    make(small, 1000);
     for (let pauses = 0; pauses < 3; pauses++) {
       run.train();
       await event((heard) => heard.type === "progress" && heard.progress.training !== undefined);
       run.pause();
       await currentTestScore();
-      engine.predict(engine.testDigit(pauses).pixels);
+      training.predict(engine.testDigit(pauses).pixels);
       await run.step();
     }
     // To the end of the epoch that it is in, however far the machine got.
     const epochs = lastProgress().epoch + 1;
-    run.adjust(engine.configure(settings), { ...settings, epochs: 1 });
+    configure({ ...settings, ...small, epochs: 1 });
     run.train();
     await phase("finished");
     expect(lastProgress().epoch).toBe(epochs);
-    const hash = engine.weightHash();
-    expect(hash).toBe(plainHash(epochs, settings));
+    expect(training.weightHash()).toBe(plainHash(epochs, small));
   });
 });
 
 test("an epoch counts as completed together with its test score", async () => {
-  make({ trainingSize: 1000 }, 5);
+  make(few, 5);
   run.train();
   await phase("finished");
   await eventLoopTurn();
@@ -115,18 +121,17 @@ test("an epoch counts as completed together with its test score", async () => {
 });
 
 test("the test score is that of all 10,000 test digits with the weights of the moment", async () => {
-  make({ trainingSize: 1000 }, 1);
+  make(few, 1);
   run.train();
   await phase("finished");
-  const { lossSum, correct } = engine.evaluate(0, 10_000);
+  const { lossSum, correct } = training.evaluate(0, 10_000);
   expect(lastProgress().test?.accuracy).toBe(correct / 10_000);
   expect(lastProgress().test?.loss).toBeCloseTo(lossSum / 10_000, 6);
 });
 
 test("training scores are means over all batches since the last event", async () => {
-  engine.build(network, { ...training, trainingSize: 1000 });
-  const { digits, lossSum, correct } = engine.train(1);
-  make({ trainingSize: 1000 });
+  const { digits, lossSum, correct } = engine.begin({ ...settings, ...few }).train(1);
+  make(few);
   await run.step();
   expect(lastProgress().training).toEqual({ loss: lossSum / digits, accuracy: correct / digits });
 });
@@ -165,10 +170,10 @@ describe("calls are heard between slices", () => {
     await event((heard) => heard.type === "progress" && heard.progress.step > 0);
     run.pause();
     const { step } = lastProgress();
-    const hash = engine.weightHash();
+    const hash = training.weightHash();
     await currentTestScore();
     expect(lastProgress().step).toBe(step);
-    expect(engine.weightHash()).toBe(hash);
+    expect(training.weightHash()).toBe(hash);
     expect(run.phase).toBe("paused");
   });
 
@@ -176,7 +181,7 @@ describe("calls are heard between slices", () => {
     make({}, 1000);
     run.train();
     await event((heard) => heard.type === "progress" && heard.progress.step > 0);
-    const { step } = engine.train(0);
+    const { step } = training.report;
     await run.step();
     expect(lastProgress().step).toBe(step + 1);
     expect(run.phase).toBe("paused");
@@ -189,7 +194,7 @@ describe("calls are heard between slices", () => {
   });
 
   test("a step that ends an epoch completes it when its score is there", async () => {
-    make({ trainingSize: 1000, batchSize: 1000 });
+    make({ ...few, batchSize: 1000 });
     await run.step();
     expect(lastProgress()).toMatchObject({ epoch: 0, step: 1, stepInEpoch: 1, stepsPerEpoch: 1, test: undefined });
     await currentTestScore();
@@ -197,10 +202,10 @@ describe("calls are heard between slices", () => {
   });
 
   test("a new network during training goes on training, from the start", async () => {
-    make({ trainingSize: 1000 }, 3);
+    make(few, 3);
     run.train();
     await event((heard) => heard.type === "progress" && heard.progress.epoch === 2);
-    make({ trainingSize: 1000, seed: 2 }, 3);
+    make({ ...few, seed: 2 }, 3);
     await phase("finished");
     expect(lastProgress().epoch).toBe(3);
   });
@@ -211,23 +216,23 @@ describe("within a long epoch", () => {
     // By a clock that runs ten times as fast, an epoch of a second or so is a long one on any machine.
     const now = performance.now.bind(performance);
     vi.spyOn(performance, "now").mockImplementation(() => 10 * now());
-    const evaluate = engine.evaluate.bind(engine);
-    const train = engine.train.bind(engine);
+    make({ layers: layersOf(300), batchSize: 1 }, 1);
+    const evaluate = training.evaluate.bind(training);
+    const train = training.train.bind(training);
     let scoring = 0;
-    let training = 0;
-    vi.spyOn(engine, "evaluate").mockImplementation((first, count) => {
+    let trainingTime = 0;
+    vi.spyOn(training, "evaluate").mockImplementation((first, count) => {
       const start = performance.now();
       const result = evaluate(first, count);
       scoring += performance.now() - start;
       return result;
     });
-    vi.spyOn(engine, "train").mockImplementation((steps) => {
+    vi.spyOn(training, "train").mockImplementation((steps) => {
       const start = performance.now();
       const result = train(steps);
-      training += performance.now() - start;
+      trainingTime += performance.now() - start;
       return result;
     });
-    make({ hiddenUnits: [300], batchSize: 1 }, 1);
     run.train();
     await testScore(); // of the untrained network
     const start = performance.now();
@@ -243,7 +248,7 @@ describe("within a long epoch", () => {
     expect(second - first).toBeGreaterThan(Math.max(1000, 8 * firstScoring));
     // All time spent training counts as such, and none that was spent scoring.
     const { seconds } = lastProgress();
-    expect(seconds * 1000).toBeGreaterThan(0.999 * training);
+    expect(seconds * 1000).toBeGreaterThan(0.999 * trainingTime);
     expect(seconds * 1000).toBeLessThanOrEqual(second - scoring);
   });
 });
@@ -280,15 +285,15 @@ describe("at a pace to watch", () => {
   });
 
   test("and changed again and again, paused and stepped, it is the same run bit for bit, with the same curve", async () => {
-    const settings = { trainingSize: 1000, batchSize: 32 };
-    const expected = plainHash(2, { ...training, ...settings });
+    const short = { ...few, batchSize: 32 };
+    const expected = plainHash(2, short);
     const curve = () => progressHeard().flatMap((heard) => heard.curve);
-    make(settings);
+    make(short);
     run.train();
     await passTime(() => run.phase === "finished");
     const whole = curve();
 
-    make(settings);
+    make(short);
     run.setPace("watch");
     run.train();
     await passTime(() => step() >= 3);
@@ -298,16 +303,12 @@ describe("at a pace to watch", () => {
     await passTime(() => step() >= 8);
     run.pause();
     await run.step();
-    run.adjust(engine.configure({ ...training, ...settings }), {
-      ...training,
-      epochs: 2 - lastProgress().epoch,
-      batchSize: 32,
-    });
+    configure({ ...settings, ...short, epochs: 2 - lastProgress().epoch });
     run.train();
     run.setPace("fast");
     await passTime(() => run.phase === "finished");
     expect(lastProgress().epoch).toBe(2);
-    expect(engine.weightHash()).toBe(expected);
+    expect(training.weightHash()).toBe(expected);
     expect(curve()).toEqual(whole);
   });
 
@@ -335,7 +336,7 @@ describe("at a pace to watch", () => {
     run.train();
     await passTime(() => step() === 1);
     for (let turn = 0; turn < 100; turn++) await eventLoopTurn();
-    expect(engine.train(0).step).toBe(1);
+    expect(training.report.step).toBe(1);
     run.pause();
     await currentTestScore();
     await vi.advanceTimersByTimeAsync(125);
@@ -355,7 +356,7 @@ describe("divergence", () => {
     expect(run.phase).toBe("paused");
     await currentTestScore();
     expect(lastProgress().test?.loss).toBeLessThan(Number.POSITIVE_INFINITY);
-    expect(lastProgress().step).toBe(engine.train(0).step);
+    expect(lastProgress().step).toBe(training.report.step);
 
     make({}, 1);
     run.train();
@@ -401,5 +402,5 @@ test("a crash of the engine is a problem that ends training", async () => {
     code: "engine_failed",
     message: expect.stringMatching(/^The engine crashed: .+\.$/),
   });
-  expect(() => engine.train(1)).toThrow(expect.objectContaining({ name: "engine_failed" }));
+  expect(() => training.train(1)).toThrow(expect.objectContaining({ name: "engine_failed" }));
 });

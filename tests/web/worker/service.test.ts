@@ -2,16 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  type Configuration,
-  inklingError,
-  type Phase,
-  type Progress,
-  type WorkerEvent,
-} from "../../../web/src/protocol.ts";
-import type { Engine } from "../../../web/src/worker/engine.ts";
+import { load } from "../../../engine/js/node.ts";
+import { inklingError, type Phase, type Progress, type Recipe, type WorkerEvent } from "../../../web/src/protocol.ts";
+import type { Engine, Training } from "../../../web/src/worker/engine.ts";
 import { Service } from "../../../web/src/worker/service.ts";
-import { configuration, DataSite, loadEngine, mnistFolder, shard, usePackedMnist } from "./support.ts";
+import { DataSite, layersOf, loadEngine, mnistFolder, recipe, shard, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 30_000 }); // for a busy machine
 usePackedMnist();
@@ -19,6 +14,8 @@ usePackedMnist();
 const site = new DataSite();
 let address: string;
 let engine: Engine;
+/** The newest network. */
+let training: Training;
 let service: Service;
 let events: WorkerEvent[];
 let heard: () => void;
@@ -34,18 +31,27 @@ beforeEach(() => {
   site.requests.length = 0;
   service = new Service(async () => {
     engine = await loadEngine();
+    const begin = engine.begin.bind(engine);
+    vi.spyOn(engine, "begin").mockImplementation((recipe) => {
+      training = begin(recipe);
+      return training;
+    });
     return engine;
   });
 });
 afterEach(async () => {
-  await service.pause().catch(() => {});
+  for (const run of ["run", "other"]) await service.dispose(run).catch(() => {});
+  vi.restoreAllMocks();
 });
 
-function open(settings: Configuration = configuration): Promise<void> {
-  return service.open(address, settings, (event) => {
-    events.push(event);
-    heard();
-  });
+function listen(event: WorkerEvent): void {
+  events.push(event);
+  heard();
+}
+
+async function open(settings: Recipe = recipe): Promise<void> {
+  await service.open(address, listen);
+  await service.create("run", settings);
 }
 
 /** Resolves once an event from now on satisfies `matches`. */
@@ -60,11 +66,12 @@ function event(matches: (event: WorkerEvent) => boolean): Promise<void> {
 
 const phase = (wanted: Phase) => event((heard) => heard.type === "phase" && heard.phase === wanted);
 const trained = () => event((heard) => heard.type === "progress" && heard.progress.training !== undefined);
+const of = (run: string) => events.filter((heard) => "run" in heard && heard.run === run);
 const networks = () => events.filter((heard) => heard.type === "network");
 const phases = () => events.flatMap((heard) => (heard.type === "phase" ? [heard.phase] : []));
 const lastProgress = () =>
   events.flatMap((heard) => (heard.type === "progress" ? [heard.progress] : [])).at(-1) as Progress;
-const endless = { ...configuration, epochs: 100_000 };
+const endless = { ...recipe, epochs: 100_000 };
 const notFound: Parameters<DataSite["faults"]["set"]>[1] = (response) => response.writeHead(404).end();
 
 describe("open", () => {
@@ -75,7 +82,7 @@ describe("open", () => {
     const loading = events.flatMap((heard) => (heard.type === "loading" ? [heard] : []));
     expect(loading.every(({ totalBytes }) => totalBytes === total)).toBe(true);
     expect(loading.at(-1)?.receivedBytes).toBe(total);
-    expect(networks()).toEqual([{ type: "network", layers: [784, 32, 10], parameters: 25_450 }]);
+    expect(networks()).toEqual([{ run: "run", type: "network", layers: [784, 32, 10], parameters: 25_450 }]);
     expect(phases()).toEqual(["loading", "ready"]);
   });
 
@@ -91,26 +98,27 @@ describe("open", () => {
   });
 
   test("with a setting that is not allowed still leaves a worker that works", async () => {
-    await expect(open({ ...configuration, learningRate: -1 })).rejects.toMatchObject({ name: "bad_setting" });
-    await service.step(configuration);
+    await expect(open({ ...recipe, learningRate: -1 })).rejects.toMatchObject({ name: "bad_setting" });
+    await service.step("run", recipe);
     expect(lastProgress().step).toBe(1);
   });
 
   test("without an engine says so, now and at every call", async () => {
     const broken = new Service(() => Promise.reject(inklingError("engine_failed", "No engine.")));
-    await expect(broken.open(address, configuration, () => {})).rejects.toMatchObject({ name: "engine_failed" });
-    await expect(broken.train(configuration)).rejects.toMatchObject({ name: "engine_failed" });
+    await expect(broken.open(address, () => {})).rejects.toMatchObject({ name: "engine_failed" });
+    await expect(broken.train("run", recipe)).rejects.toMatchObject({ name: "engine_failed" });
   });
 
   test("is waited for by the calls that come meanwhile", async () => {
-    const opening = open();
-    const step = service.step({ ...configuration, seed: 5 });
-    await Promise.all([opening, step]);
+    const opening = service.open(address, listen);
+    const creating = service.create("run", recipe);
+    const step = service.step("run", { ...recipe, seed: 5 });
+    await Promise.all([opening, creating, step]);
     expect(lastProgress().step).toBe(1);
   });
 
   test("is missed by calls that come before it", async () => {
-    await expect(service.train(configuration)).rejects.toMatchObject({ name: "unavailable" });
+    await expect(service.train("run", recipe)).rejects.toMatchObject({ name: "unavailable" });
   });
 });
 
@@ -129,95 +137,95 @@ describe("digits of the test set", () => {
 
   test("are predicted while the network trains, and the answer is a copy", async () => {
     await open();
-    await service.train(endless);
+    await service.train("run", endless);
     await trained();
     const { pixels } = await service.testDigit(0);
-    const first = await service.predict(pixels);
+    const first = await service.predict("run", pixels);
     const copy = first.slice();
     await trained();
-    expect(await service.predict(pixels)).not.toEqual(copy);
+    expect(await service.predict("run", pixels)).not.toEqual(copy);
     expect(first).toEqual(copy);
     expect(phases().at(-1)).toBe("training");
   });
 });
 
 test("a pace that was set before there is a run holds for it", async () => {
-  await service.setPace("watch");
+  await service.setPace("run", "watch");
   await open();
-  await service.train(endless);
+  await service.train("run", endless);
   await event((heard) => heard.type === "progress" && heard.progress.step === 3);
   // Eight batches of 64 a second; a machine that cannot take them is slower.
   expect(lastProgress().digitsPerSecond).toBeLessThanOrEqual(8 * 64 + 1e-6);
-  await service.setPace("fast");
+  await service.setPace("run", "fast");
   await event((heard) => heard.type === "progress" && heard.progress.digitsPerSecond > 8 * 64 + 1e-6);
 });
 
 describe("the other 50,000 digits", () => {
-  const all: Configuration = { ...configuration, trainingSize: 60_000, epochs: 1 };
+  const all: Recipe = { ...recipe, data: { examples: 60_000 }, epochs: 1 };
   const others = [1, 2, 3, 4, 5].map((index) => `train-${index}.bin`);
 
   test("are fetched when training needs them, once", async () => {
     await open(all);
     site.requests.length = 0;
-    await service.train(all);
+    await service.train("run", all);
     await phase("finished");
     expect(site.requests).toEqual(others);
     expect(lastProgress().step).toBe(Math.ceil(60_000 / 64));
     expect(phases()).toEqual(["loading", "ready", "loading", "training", "finished"]);
-    await service.step({ ...all, trainingSize: 1000 });
-    await service.step(all);
+    await service.step("run", { ...all, data: { examples: 1000 } });
+    await service.step("run", all);
     expect(site.requests).toEqual(others);
   });
 
   test("make the same network whenever they arrive", async () => {
     await open();
-    await service.reset(all);
-    await service.train(all);
+    await service.create("run", all);
+    await service.train("run", all);
     await phase("finished");
-    const hash = engine.weightHash();
-    await service.reset(all);
-    await service.train(all);
+    const hash = training.weightHash();
+    await service.create("run", all);
+    await service.train("run", all);
     await phase("finished");
-    expect(engine.weightHash()).toBe(hash);
+    expect(training.weightHash()).toBe(hash);
   });
 
   test("are fetched while training goes on", async () => {
     await open();
-    await service.train(endless);
-    const configured = service.configure({ ...endless, trainingSize: 60_000 });
+    await service.train("run", endless);
+    const configured = service.configure("run", { ...endless, data: { examples: 60_000 } });
     await event((heard) => heard.type === "loading");
     await trained();
     expect(phases()).toEqual(["loading", "ready", "training"]);
-    await service.pause(); // Node unpacks in very many turns of the event loop, browsers in few
+    await service.pause("run"); // Node unpacks in very many turns of the event loop, browsers in few
     await configured;
-    await service.train({ ...endless, trainingSize: 60_000 });
+    await service.train("run", { ...endless, data: { examples: 60_000 } });
     await event((heard) => heard.type === "progress" && heard.progress.stepsPerEpoch === Math.ceil(60_000 / 64));
   });
 
   test("may fail to come: training that needs them does not begin, and works with fewer or at the next attempt", async () => {
     await open();
     site.faults.set("train-2.bin", notFound);
-    await expect(service.train(all)).rejects.toMatchObject({
+    await expect(service.train("run", all)).rejects.toMatchObject({
       name: "unavailable",
       message: expect.stringContaining("train-2.bin"),
     });
     expect(phases().at(-1)).toBe("ready");
-    await service.train(configuration);
+    await service.train("run", recipe);
     await phase("finished");
-    expect(lastProgress().epoch).toBe(configuration.epochs);
+    expect(lastProgress().epoch).toBe(recipe.epochs);
 
     site.faults.clear();
     site.requests.length = 0;
-    await service.train(all);
+    await service.train("run", all);
     expect(site.requests).toEqual(others.slice(1));
     expect(phases().at(-1)).toBe("training");
   });
 
   test("may fail to come while training goes on, which then goes on without them", async () => {
     await open();
-    await service.train(endless);
+    await service.train("run", endless);
     site.faults.set("train-1.bin", (response, content) => response.end(content.subarray(0, 1000)));
-    const configured = service.configure({ ...endless, trainingSize: 60_000 });
+    const configured = service.configure("run", { ...endless, data: { examples: 60_000 } });
     await expect(configured).rejects.toMatchObject({ name: "bad_data" });
     await trained();
     expect(phases().at(-1)).toBe("training");
@@ -225,9 +233,9 @@ describe("the other 50,000 digits", () => {
 
   test("a pause while they load means that training does not begin", async () => {
     await open();
-    const training = service.train(all);
+    const training = service.train("run", all);
     await event((heard) => heard.type === "loading");
-    await service.pause();
+    await service.pause("run");
     await training;
     expect(phases()).toEqual(["loading", "ready", "loading", "ready"]);
     expect(lastProgress().step).toBe(0);
@@ -235,12 +243,12 @@ describe("the other 50,000 digits", () => {
 
   test("training on fewer while they load begins at once", async () => {
     await open();
-    const waiting = service.train(all);
+    const waiting = service.train("run", all);
     await event((heard) => heard.type === "loading");
-    await service.train(endless);
+    await service.train("run", endless);
     await trained();
     expect(phases().at(-1)).toBe("training");
-    await service.pause();
+    await service.pause("run");
     await waiting;
     expect(phases().at(-1)).toBe("paused");
     expect(lastProgress().stepsPerEpoch).toBe(Math.ceil(1000 / 64));
@@ -250,26 +258,28 @@ describe("the other 50,000 digits", () => {
 describe("calls that cross", () => {
   test("two train calls are one run", async () => {
     await open();
-    await Promise.all([service.train(configuration), service.train(configuration)]);
+    await Promise.all([service.train("run", recipe), service.train("run", recipe)]);
     await phase("finished");
-    expect(lastProgress().epoch).toBe(configuration.epochs);
+    expect(lastProgress().epoch).toBe(recipe.epochs);
     expect(networks()).toHaveLength(1);
   });
 
   test("a setting that is not allowed is refused, and the run goes on unharmed", async () => {
     await open();
-    await service.train(endless);
-    for (const bad of [
-      { batchSize: 0 },
-      { hiddenUnits: [0] },
-      { epochs: 0 },
-      { trainingSize: 17 },
-      { learningRate: 0 },
-    ]) {
-      const configured = service.configure({ ...endless, ...bad } as Configuration);
-      await expect(configured).rejects.toMatchObject({ name: "bad_setting" });
+    await service.train("run", endless);
+    for (const [setting, bad] of [
+      ["batchSize", { batchSize: 0 }],
+      ["layers[0].units", { layers: layersOf(0) }],
+      ["epochs", { epochs: 0 }],
+      ["data.examples", { data: { examples: 60_001 } }],
+      ["learningRate", { learningRate: 0 }],
+      ["schedule.gamma", { schedule: { rule: "step_decay", gamma: 2 } }],
+      ["epoch", { epoch: 3 }],
+    ] as const) {
+      const configured = service.configure("run", { ...endless, ...bad } as Recipe);
+      await expect(configured).rejects.toMatchObject({ name: "bad_setting", refusal: { setting } });
     }
-    await expect(service.reset({ ...endless, seed: -1 })).rejects.toMatchObject({ name: "bad_setting" });
+    await expect(service.create("run", { ...endless, seed: -1 })).rejects.toMatchObject({ name: "bad_setting" });
     await trained();
     expect(phases().at(-1)).toBe("training");
     expect(networks()).toHaveLength(1);
@@ -277,10 +287,10 @@ describe("calls that cross", () => {
 
   test("settings of the training change without a new network, those of the network with one", async () => {
     await open();
-    await service.train(endless);
-    await service.configure({ ...endless, learningRate: 0.01, batchSize: 32, optimizer: "adam" });
+    await service.train("run", endless);
+    await service.configure("run", { ...endless, learningRate: 0.01, batchSize: 32, optimizer: "adam" });
     expect(networks()).toHaveLength(1);
-    await service.configure({ ...endless, hiddenUnits: [20, 10] });
+    await service.configure("run", { ...endless, layers: layersOf(20, 10) });
     expect(networks()).toHaveLength(2);
     await trained();
     expect(phases().at(-1)).toBe("training");
@@ -288,9 +298,9 @@ describe("calls that cross", () => {
 
   test("a reset while training makes a new network that stands still", async () => {
     await open();
-    await service.train(endless);
+    await service.train("run", endless);
     await trained();
-    await service.reset(endless);
+    await service.create("run", endless);
     expect(phases().at(-1)).toBe("ready");
     expect(lastProgress()).toMatchObject({ epoch: 0, step: 0, digitsPerSecond: 0 });
     expect(networks()).toHaveLength(2);
@@ -298,13 +308,147 @@ describe("calls that cross", () => {
 
   test("a reset lets the step under way come to its end", async () => {
     await open();
-    await Promise.all([service.step(configuration), service.reset(configuration)]);
+    await Promise.all([service.step("run", recipe), service.create("run", recipe)]);
     expect(lastProgress().step).toBe(0);
   });
 
   test("a pause that finds nothing to pause changes nothing", async () => {
     await open();
-    await service.pause();
+    await service.pause("run");
     expect(phases().at(-1)).toBe("ready");
+  });
+});
+
+describe("a recipe", () => {
+  const moons = {
+    layers: [{ units: 16, activation: "tanh" }, { units: 2 }],
+    optimizer: "adam",
+    learningRate: 0.01,
+    data: { name: "moons", examples: 500 },
+    epochs: 20,
+  } satisfies Recipe;
+
+  /** What the library's own loop makes of it. */
+  async function hashOfFit(recipe: Recipe): Promise<string> {
+    const { trainer, fit } = (await load()).run(recipe);
+    fit();
+    return trainer.weightHash;
+  }
+
+  test("starts a run in one message, without a digit where its data are made up", async () => {
+    await service.open(address, listen);
+    await service.train("run", moons);
+    await phase("finished");
+    expect(site.requests).toEqual([]);
+    expect(networks()).toEqual([{ run: "run", type: "network", layers: [2, 16, 2], parameters: 82 }]);
+    expect(lastProgress()).toMatchObject({ epoch: 20, trainingSize: 400, digitsSeen: 20 * 400 });
+    expect(lastProgress().test?.accuracy).toBeGreaterThan(0.9);
+    expect(await service.predict("run", new Float32Array([0, 0]))).toHaveLength(2);
+    expect(training.weightHash()).toBe(await hashOfFit(moons));
+  });
+
+  test.each<[string, Recipe]>([
+    ["early stopping", { earlyStopping: { patience: 1 }, learningRate: 0.1, epochs: 100 }],
+    ["a plateau", { schedule: { rule: "plateau", patience: 0, gamma: 0.5 }, learningRate: 0.1 }],
+    [
+      "everything else at once",
+      { l2: 0.001, clipNorm: 1, labelSmoothing: 0.1, schedule: { rule: "cosine", period: 90 } },
+    ],
+  ])("with %s ends where the library's fit ends", async (_, more) => {
+    const recipe: Recipe = { ...moons, ...more };
+    await service.open(address, listen);
+    await service.train("run", recipe);
+    await phase("finished");
+    expect(training.weightHash()).toBe(await hashOfFit(recipe));
+  });
+
+  test("with early stopping ends early, at its best network's score, and trains further from there", async () => {
+    const recipe: Recipe = { ...moons, earlyStopping: { patience: 1 }, learningRate: 0.1, epochs: 1000 };
+    await service.open(address, listen);
+    await service.train("run", recipe);
+    await phase("finished");
+    const { epoch, test } = lastProgress();
+    expect(epoch).toBeLessThan(1000);
+    const size = training.sizes.validation;
+    const { lossSum } = training.evaluate(0, size);
+    expect(test?.loss).toBeCloseTo(lossSum / size, 12);
+    await service.train("run", { ...moons, epochs: 1 });
+    await phase("finished");
+    expect(lastProgress().epoch).toBe(epoch + 1);
+  });
+
+  test("which no longer names a setting puts its default in force again", async () => {
+    await service.open(address, listen);
+    await service.create("run", {
+      ...moons,
+      optimizer: "momentum",
+      momentum: 0.5,
+      schedule: { rule: "cosine" },
+      l2: 0.1,
+    });
+    await service.train("run", { ...moons, optimizer: "momentum" });
+    await phase("finished");
+    expect(networks()).toHaveLength(1);
+    expect(training.weightHash()).toBe(await hashOfFit({ ...moons, optimizer: "momentum" }));
+  });
+
+  test("of which only what may change in training changes keeps the network, and any other change makes one", async () => {
+    await service.open(address, listen);
+    await service.create("run", moons);
+    const changes: [networks: number, change: Recipe][] = [
+      [1, { momentum: 0.3, optimizer: "nesterov", learningRate: 0.1, batchSize: 7, l1: 0.1, maxNorm: 3, epochs: 2 }],
+      [1, { schedule: { rule: "step_decay", period: 3 }, labelSmoothing: 0.1, earlyStopping: {} }],
+      [2, { seed: 2 }],
+      [3, { loss: "mean_squared_error", labelSmoothing: 0 }],
+      [4, { layers: [{ units: 3 }, { units: 2 }] }],
+      [5, { data: { name: "circles", examples: 500 } }],
+      [6, { data: { name: "circles", examples: 600 } }],
+    ];
+    let now: Recipe = moons;
+    for (const [count, change] of changes) {
+      now = { ...now, ...change };
+      await service.configure("run", now);
+      expect(networks(), JSON.stringify(change)).toHaveLength(count);
+    }
+  });
+});
+
+describe("two runs in one worker", () => {
+  test("train side by side, each told of by its name, and one ends while the other goes on", async () => {
+    await open(endless);
+    await service.create("other", { ...endless, seed: 2, layers: layersOf(16) });
+    await service.setPace("other", "watch");
+    await service.train("run", endless);
+    await service.train("other", { ...endless, seed: 2, layers: layersOf(16) });
+    await event((heard) => heard.type === "progress" && heard.run === "other" && heard.progress.step >= 2);
+    expect(of("run").filter(({ type }) => type === "network")).toMatchObject([{ layers: [784, 32, 10] }]);
+    expect(of("other").filter(({ type }) => type === "network")).toMatchObject([{ layers: [784, 16, 10] }]);
+    expect(of("run").some((heard) => heard.type === "progress" && heard.progress.training)).toBe(true);
+
+    await service.dispose("run");
+    const heardOfIt = of("run").length;
+    await event((heard) => heard.type === "progress" && heard.run === "other");
+    await expect(service.predict("run", new Uint8Array(784))).rejects.toMatchObject({ name: "bad_setting" });
+    expect(await service.predict("other", new Uint8Array(784))).toHaveLength(10);
+    expect(of("run")).toHaveLength(heardOfIt);
+  });
+
+  test("fetch the digits that both need once", async () => {
+    await service.open(address, listen);
+    await Promise.all([service.create("run", recipe), service.create("other", recipe)]);
+    expect(site.requests).toEqual(["manifest.json", "train-0.bin", "test.bin"]);
+  });
+
+  test("one that is ended while it waits for its digits does not begin", async () => {
+    await open();
+    const waiting = service.train("run", { ...recipe, data: { examples: 60_000 } });
+    await event((heard) => heard.type === "loading");
+    await service.dispose("run");
+    await waiting;
+    expect(
+      of("run")
+        .filter((heard) => heard.type === "phase")
+        .at(-1),
+    ).toMatchObject({ phase: "loading" });
   });
 });

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { beforeAll } from "vitest";
 import { type Inkling, load } from "../../../engine/js/node.ts";
-import type { Configuration } from "../../../web/src/protocol.ts";
+import type { Recipe } from "../../../web/src/protocol.ts";
 import { Engine, type Split } from "../../../web/src/worker/engine.ts";
 import type { Shard } from "../../../web/src/worker/shards.ts";
 import { packMnist } from "../../../web/tools/pack-mnist.mjs";
@@ -22,17 +22,19 @@ export function usePackedMnist(): void {
   beforeAll(() => packMnist(mnistFolder, dataFolder).then(() => {}), 120_000);
 }
 
-export const configuration: Configuration = {
-  hiddenUnits: [32],
-  dropout: 0,
-  activation: "relu",
-  seed: 1,
-  optimizer: "sgd",
+/** A recipe's layers, of which the last has a unit for each digit. */
+export const layersOf = (...hidden: number[]): NonNullable<Recipe["layers"]> => [
+  ...hidden.map((units) => ({ units, activation: "relu" }) as const),
+  { units: 10 },
+];
+
+export const recipe = {
+  layers: layersOf(32),
   learningRate: 0.1,
   batchSize: 64,
-  trainingSize: 1000,
+  data: { examples: 1000 },
   epochs: 3,
-};
+} satisfies Recipe;
 
 /** An engine without data. */
 export async function loadEngine(): Promise<Engine> {

@@ -82,7 +82,6 @@ function Layers({ form }: FormProps) {
   return (
     <>
       {shown.map((fields, layer) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a layer is what stands in this place.
         <fieldset key={layer} class="layer">
           <legend>{says.hiddenLayer(layer + 1)}</legend>
           <button

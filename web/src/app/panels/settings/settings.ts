@@ -276,11 +276,11 @@ export class SettingError extends Error {
 export function recipeOf(description: Description, draft: Draft): Recipe {
   const { layers: _, ...others } = start;
   const recipe: Document = { ...others };
-  for (const field of othersIn(description, draft).filter(isSaid)) put(recipe, field.path, valueOf(field));
+  for (const field of othersIn(description, draft).filter(isSaid)) put(recipe, field.path, meantBy(field));
   const layers = layersOf(description, draft);
   recipe.layers = layers.map((fields, i) => {
     const layer: Document = { ...(i === layers.length - 1 ? outputStandard : hiddenStandard) };
-    for (const field of fields.filter(isSaid)) put(layer, field.key, valueOf(field));
+    for (const field of fields.filter(isSaid)) put(layer, field.key, meantBy(field));
     return layer;
   });
   return recipe as Recipe;
@@ -299,7 +299,7 @@ function put(document: Document, path: string, value: unknown): void {
 
 const isSaid = ({ isChanged, standard }: Field) => isChanged || standard === undefined;
 
-function valueOf(field: Field): unknown {
+function meantBy(field: Field): unknown {
   const { setting, text } = field;
   switch (setting.kind) {
     case "number":
