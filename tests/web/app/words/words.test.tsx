@@ -7,7 +7,7 @@ import { createPage } from "../../../../web/src/app/page.tsx";
 import { connect } from "../../../../web/src/app/run/client.ts";
 import { en } from "../../../../web/src/app/words/en.ts";
 import type { Words } from "../../../../web/src/app/words/words.ts";
-import { inklingError, type WorkerEvent } from "../../../../web/src/protocol.ts";
+import { inklingError, type RunEvent, type SettingInfo, type WorkerEvent } from "../../../../web/src/protocol.ts";
 
 const { mark, marked } = vi.hoisted(() => {
   /** A text that lacks its brackets was not in the table. */
@@ -62,8 +62,36 @@ function unmarked(): string[] {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-/** Names that the engine gives to what it has. */
-const ofTheEngine = ["ReLU", "SGD"];
+/** Settings as the engine would describe them, marked as no text of the table is. */
+const engineMark = (text: string) => `⟦engine's ${text}⟧`;
+
+function describe(name: string, kind: SettingInfo["kind"], more: Partial<SettingInfo> = {}): SettingInfo {
+  return { name, title: engineMark(name), help: engineMark(`help with ${name}`), kind, ...more };
+}
+
+const choice = (name: string) => {
+  const choices = ["relu", "other"].map((name) => ({ name, title: engineMark(name) }));
+  return describe(name, "choice", { choices, default: "relu" });
+};
+const number = (name: string) => describe(name, "number", { allowed: engineMark("range"), default: 1 });
+
+const settings: SettingInfo[] = [
+  ...["learningRate", "batchSize", "epochs", "l2", "momentum"].map(number),
+  choice("optimizer"),
+  choice("loss"),
+  describe("data", "group", { settings: [describe("examples", "whole", { default: 10_000 })] }),
+  describe("schedule", "group", { settings: [choice("rule"), number("gamma")] }),
+  describe("earlyStopping", "group", { optional: true, settings: [number("patience")] }),
+  describe("layers", "list", {
+    settings: [
+      ...[describe("units", "whole", { least: 1, default: 0 }), choice("activation"), number("dropout")],
+      ...[
+        describe("batchNormalization", "truth", { default: false }),
+        describe("weights", "choice", { optional: true }),
+      ],
+    ],
+  }),
+];
 
 /** A canvas takes whatever is painted on it, and shows no words. */
 vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(
@@ -71,15 +99,16 @@ vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(
 );
 
 test("nothing is said beside the table, whatever the run does", async () => {
-  let say: (event: WorkerEvent) => void = () => {};
+  let tell: (event: WorkerEvent) => void = () => {};
   let die: (error: ReturnType<typeof inklingError>) => void = () => {};
   const never = () => new Promise<never>(() => {});
   vi.mocked(connect).mockImplementation((listener, onDeath) => {
-    say = listener;
+    tell = listener;
     die = onDeath;
-    const calls = ["open", "train", "step", "pause", "reset", "configure", "setPace", "predict"];
+    const calls = ["create", "train", "step", "pause", "configure", "setPace", "predict"];
     return {
       ...Object.fromEntries(calls.map((call) => [call, never])),
+      open: async () => {},
       testDigit: async () => ({ pixels: new Uint8Array(784).fill(1), label: 7 }),
       close() {},
     } as unknown as ReturnType<typeof connect>;
@@ -92,12 +121,30 @@ test("nothing is said beside the table, whatever the run does", async () => {
     ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63 },
     ...{ curve: [], training: score, test: score, digitsPerSecond: 9, seconds: 4000 },
   };
+  const say = (event: RunEvent) => tell({ run: "run 1", ...event });
+  const press = (testId: string) => document.querySelector<HTMLElement>(`[data-testid=${testId}]`)?.click();
+  /** Types a text in a field, and enters it. */
+  const fill = (testId: string, text: string) => {
+    const field = document.querySelector<HTMLInputElement>(`[data-testid=${testId}]`) as HTMLInputElement;
+    field.value = text;
+    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+  };
   const states: (() => void)[] = [
     () => {},
-    () => say({ type: "loading", what: mark("digits"), receivedBytes: 1, totalBytes: 2 }),
+    () => tell({ type: "engine", description: { settings, ofNetwork: ["layers", "loss"] } }),
+    ...["network", "training", "regularisation", "schedule"].map((group) => () => press(`more-${group}`)),
+    ...["learning-rate", "l2", "schedule-gamma", "layer-1-dropout"].map((testId) => () => fill(testId, "0.5")),
+    () => press("add-layer"),
+    () => fill("layer-2-dropout", "0.25"),
+    () => fill("hidden-units", "1,2,3,4,5,6,7,8,9"),
+    () => fill("layer-1-units", "many"),
+    () => fill("hidden-units", ""),
+    () => fill("hidden-units", "1e400"),
+    () => press("remove-layer-1"),
+    () => tell({ type: "loading", what: mark("digits"), receivedBytes: 1, totalBytes: 2 }),
     () => say({ type: "network", layers: [784, ...Array<number>(9).fill(8), 10], parameters: 9 }),
     () => say({ type: "phase", phase: "ready" }),
-    () => document.querySelector<HTMLElement>("[data-testid=test-digit]")?.click(),
+    () => press("test-digit"),
     () => say({ type: "phase", phase: "training" }),
     () => say({ type: "progress", progress }),
     () => say({ type: "phase", phase: "paused" }),
@@ -109,10 +156,11 @@ test("nothing is said beside the table, whatever the run does", async () => {
   for (const enter of states) {
     enter();
     await settled();
-    expect(unmarked().filter((text) => !ofTheEngine.includes(text))).toEqual([]);
+    expect(unmarked()).toEqual([]);
   }
   // It did say something meanwhile.
-  expect(document.body.textContent).toContain(mark(en.settings.learningRate.explanation));
+  expect(document.body.textContent).toContain(mark(en.settings.trainingSize.explanation));
+  expect(document.body.textContent).toContain(engineMark("help with gamma"));
   expect(document.body.textContent).toContain(mark("ended"));
 });
 

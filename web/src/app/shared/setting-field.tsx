@@ -35,7 +35,7 @@ export function SettingField({ onType, onEnter, onChoose, placeholder, ...field 
     const inputMode = ({ number: "decimal", whole: "numeric" } as const)[setting.kind as string] ?? "text";
     return <TextField {...common} {...{ inputMode, placeholder, onType, onEnter }} value={text} />;
   }
-  const unlisted: [string, string][] = options.some(([value]) => value === text) ? [] : [[text, placeholder ?? text]];
+  const unlisted: [string, string][] = options.some(([value]) => value === text) ? [] : [[text, placeholder ?? ""]];
   return <SelectField {...common} onChoose={onChoose} value={text} options={[...unlisted, ...options]} />;
 }
 
