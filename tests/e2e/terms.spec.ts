@@ -43,7 +43,7 @@ test("by mouse: one explanation at a time, closed by a press elsewhere", async (
   await page.getByRole("button", { name: "Test loss" }).click();
   await expect(open(page)).toHaveText(/^How far its answers/);
   await page.getByRole("button", { name: "Dropout" }).click();
-  await expect(open(page)).toHaveText(/^The share of hidden units/);
+  await expect(open(page)).toHaveText(/^The share of outputs that each/);
   await page.getByRole("button", { name: "Dropout" }).click();
   await expect(open(page)).toHaveCount(0);
   await page.getByRole("button", { name: "Dropout" }).click();
@@ -56,7 +56,7 @@ test("by keyboard: Enter opens, Escape closes, and the focus stays", async ({ pa
   const term = page.getByRole("button", { name: "Learning rate" });
   await term.focus();
   await page.keyboard.press("Enter");
-  await expect(open(page)).toHaveText(/^How far a step moves/);
+  await expect(open(page)).toHaveText(/^How far each step moves/);
   await expect(term).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(open(page)).toHaveCount(0);

@@ -132,12 +132,12 @@ test("gives an optimizer its own learning rate, unless one was chosen", async ({
 
 test("names each setting that cannot be, and trains once it is mended", async ({ page }) => {
   for (const [testId, text, message] of [
-    ["learning-rate", "abc", "Learning rate: 'abc' is not a number. Use a number above 0, such as 0.1."],
+    ["learning-rate", "abc", "Learning rate: 'abc' is not a number. Use a finite number above 0, such as 0.2."],
     ["learning-rate", "-1", "Learning rate: -1"],
     ["batch-size", "0", "Batch size: 0"],
     ["batch-size", "2.5", "Batch size: 2.5"],
-    ["hidden-units", "", "Units of hidden layers: a number is missing. Use whole numbers separated by commas"],
-    ["hidden-units", "128, many", "Units of hidden layers: 'many' is not a number"],
+    ["hidden-units", "", "Units of hidden layer 1: a number is missing. Use a whole number of at least 1."],
+    ["hidden-units", "128, many", "Units of hidden layer 2: 'many' is not a number"],
     ["hidden-units", "0", "hidden layer 1: 0"],
     ["epochs", "0", "Epochs: 0"],
     ["epochs", "1e400", "Epochs: '1e400' is too large"],
@@ -147,7 +147,7 @@ test("names each setting that cannot be, and trains once it is mended", async ({
     ["dropout", "-1e-46", "Dropout: -1e-46 was given"],
     ["batch-size", "1e300", "Batch size: 1e+300 was given"],
     ["batch-size", "1,5", "Batch size: '1,5' is not a number"],
-    ["hidden-units", "1e300", "Units of hidden layers: 1e+300 was given"],
+    ["hidden-units", "1e300", "Units of hidden layer 1: 1e+300 was given"],
   ] as const) {
     const field = page.getByTestId(testId);
     const allowed = await field.inputValue();

@@ -136,9 +136,7 @@ test("another network leaves nothing of what was told of the last", () => {
 });
 
 describe("what it is meant to be cannot be told yet", () => {
-  const refusal = inklingError("bad_setting", "Epochs: 'ten' is not a number.", {
-    ...{ setting: "epochs", given: "ten", allowed: "a whole number of at least 1" },
-  });
+  const refusal = Object.assign(inklingError("bad_setting", "Epochs: 'ten' is not a number."), { setting: "epochs" });
   const refuse = () => {
     throw refusal;
   };

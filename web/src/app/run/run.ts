@@ -24,8 +24,8 @@ export interface Problem {
   again?: () => void;
 }
 
-/** An `InklingError`, or the event that tells of one. */
-type Failure = Pick<InklingError, "name" | "message" | "refusal">;
+/** An `InklingError`, the event that tells of one, or what an intent throws: it names the setting, and says all there is. */
+type Failure = Pick<InklingError, "name" | "message" | "refusal"> & { setting?: string };
 
 type EventOf<Type extends RunEvent["type"]> = Extract<RunEvent, { type: Type }>;
 
@@ -33,7 +33,7 @@ export type Run = ReturnType<typeof createRun>;
 
 /** What a run is to be, as a person says it. */
 export interface Intent {
-  /** As it is meant now. Throws an `InklingError` `bad_setting` where that is not to be understood. */
+  /** As it is meant now. Throws an error called `bad_setting`, with its `setting`, where that is not to be understood. */
   recipe(): Recipe;
   /** What the run begins with until it is understood. */
   start: Recipe;
@@ -117,13 +117,13 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     return act;
   }
 
-  function report({ name, message, refusal: refused }: Failure, again: () => void): void {
+  function report({ name, message, setting, refusal: refused }: Failure, again: () => void): void {
     if (phase.value === "failed") return;
     loading.value = undefined;
     refusal.value = undefined;
     if (name === "bad_setting") {
       const said = refused && intent.sayRefused(refused);
-      refusal.value = { code: name, message: said ?? message, setting: refused?.setting };
+      refusal.value = { code: name, message: said ?? message, setting: setting ?? refused?.setting };
     }
     // Weights that have diverged are of no use any more.
     else failure.value = { code: name, message, again: name === "diverged" ? reset : again };

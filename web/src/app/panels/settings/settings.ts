@@ -264,11 +264,13 @@ export const saysUnits = (text: string, { hidden }: Draft) =>
 /** A setting that cannot be understood. */
 export class SettingError extends Error {
   override readonly name = "bad_setting";
-  readonly refusal: { setting: string; given: string; allowed: string };
 
-  constructor({ path, setting }: Field, given: string, message: string) {
+  constructor(
+    message: string,
+    /** By its place in the recipe. */
+    readonly setting: string,
+  ) {
     super(message);
-    this.refusal = { setting: path, given, allowed: setting.allowed ?? "" };
   }
 }
 
@@ -330,8 +332,8 @@ function numberIn(field: Field, text: string): number {
   const { name, standard, setting } = field;
   const allowed = says.allowedSuchAs(setting.allowed, standard);
   const given = trimmed.length > longestQuoted ? `${trimmed.slice(0, longestQuoted)}…` : trimmed;
-  if (trimmed === "") throw new SettingError(field, given, says.missing(name, allowed));
-  throw new SettingError(field, given, (Number.isNaN(number) ? says.noNumber : says.tooLarge)(name, given, allowed));
+  if (trimmed === "") throw new SettingError(says.missing(name, allowed), field.path);
+  throw new SettingError((Number.isNaN(number) ? says.noNumber : says.tooLarge)(name, given, allowed), field.path);
 }
 
 // ----- What a person is told
