@@ -126,6 +126,20 @@ test("only what the chosen rule reads is there", async ({ page }) => {
   await expect(page.getByTestId("early-stopping-patience")).toHaveValue("5");
 });
 
+test("with a loss that makes no probabilities it reads all the same, in plain numbers", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("test-digit").click();
+  await expect(page.getByTestId("probability-7")).toHaveText(/^\d+\.\d %$/);
+  await openGroups(page, ["network"]);
+  await page.getByTestId("loss").selectOption("hinge");
+  await enter(page, "learning-rate", "0.02");
+  await trainFor(page, 1);
+  await expect(page.getByTestId("prediction")).toHaveText("7");
+  await expect(page.getByTestId("probability-7")).toHaveText(/^-?\d+\.\d\d$/);
+  await expect(page.getByRole("list", { name: "Output for each digit" })).toBeVisible();
+  expect(await numberIn(page, "test-accuracy")).toBeGreaterThan(80);
+});
+
 test("a schedule with its constants is followed, and without it the network is another", async ({ page }) => {
   await openReady(page);
   await page.getByTestId("training-size").selectOption("1000");
@@ -258,7 +272,11 @@ test("in each group, what is out of range is named, marked and mended, and nothi
       "Patience (early stopping): -1 was given; allowed is a whole number of at least 0.",
     ],
     ["schedule-gamma", "2", "Gamma (schedule): 2 was given; allowed is a number above 0 and at most 1."],
-    ["schedule-warmup-steps", "1e400", "Warm-up steps (schedule): '1e400' is too large."],
+    [
+      "schedule-warmup-steps",
+      "1e400",
+      "Warm-up steps (schedule): '1e400' is too large. Use a whole number of at least 0, such as 0.",
+    ],
   ] as const) {
     const field = page.getByTestId(testId);
     const allowed = await field.inputValue();

@@ -75,8 +75,8 @@ export type EngineEvent =
 /** What the worker tells of one of its runs. */
 export type RunEvent =
   | { type: "phase"; phase: Phase }
-  /** A new network: forget the curves. `parameters` counts weights and biases. */
-  | { type: "network"; layers: number[]; parameters: number }
+  /** A new network: forget the curves. `parameters` counts weights and biases; what outputs are depends on the loss. */
+  | { type: "network"; layers: number[]; parameters: number; loss: string }
   | { type: "progress"; progress: Progress }
   /** Work stopped by itself because of an error; the call that started it has long been answered. */
   | { type: "problem"; code: ErrorCode; message: string };

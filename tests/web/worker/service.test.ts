@@ -82,7 +82,9 @@ describe("open", () => {
     const loading = events.flatMap((heard) => (heard.type === "loading" ? [heard] : []));
     expect(loading.every(({ totalBytes }) => totalBytes === total)).toBe(true);
     expect(loading.at(-1)?.receivedBytes).toBe(total);
-    expect(networks()).toEqual([{ run: "run", type: "network", layers: [784, 32, 10], parameters: 25_450 }]);
+    expect(networks()).toEqual([
+      { run: "run", type: "network", layers: [784, 32, 10], parameters: 25_450, loss: "cross_entropy" },
+    ]);
     expect(phases()).toEqual(["loading", "ready"]);
   });
 
@@ -340,7 +342,9 @@ describe("a recipe", () => {
     await service.train("run", moons);
     await phase("finished");
     expect(site.requests).toEqual([]);
-    expect(networks()).toEqual([{ run: "run", type: "network", layers: [2, 16, 2], parameters: 82 }]);
+    expect(networks()).toEqual([
+      { run: "run", type: "network", layers: [2, 16, 2], parameters: 82, loss: "cross_entropy" },
+    ]);
     expect(lastProgress()).toMatchObject({ epoch: 20, trainingSize: 400, digitsSeen: 20 * 400 });
     expect(lastProgress().test?.accuracy).toBeGreaterThan(0.9);
     expect(await service.predict("run", new Float32Array([0, 0]))).toHaveLength(2);

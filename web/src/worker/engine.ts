@@ -40,11 +40,13 @@ export interface NetworkDescription {
   /** Units of every layer, the input first, the output last. */
   layers: number[];
   parameters: number;
+  loss: string;
 }
 
 /** What a recipe says, defaults included, beyond what its trainer knows. */
 export interface Plan {
   epochs: number;
+  loss: string;
   batchSize: number;
   earlyStopping?: { patience: number; leastProgress: number };
   data: { name: string; examples: number };
@@ -154,7 +156,8 @@ export class Training {
   get network(): NetworkDescription {
     return translated(() => {
       const { layers, parameterCount } = this.#trainer;
-      return { layers: [layers[0]?.inputs ?? 0, ...layers.map(({ units }) => units)], parameters: parameterCount };
+      const units = [layers[0]?.inputs ?? 0, ...layers.map(({ units }) => units)];
+      return { layers: units, parameters: parameterCount, loss: this.#plan.loss };
     });
   }
 

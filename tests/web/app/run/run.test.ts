@@ -58,7 +58,7 @@ function open(change: Recipe = {}, engine = startEngine()) {
   return { run, meant, engine, worker: worker(workers.length - 1) };
 }
 
-const network: RunEvent = { type: "network", layers: [784, 128, 10], parameters: 101_770 };
+const network: RunEvent = { type: "network", layers: [784, 128, 10], parameters: 101_770, loss: "cross_entropy" };
 
 const progress = (step: number): RunEvent => ({
   type: "progress",

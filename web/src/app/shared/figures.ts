@@ -15,6 +15,9 @@ export const formatAccuracy = written((accuracy) => percent(decimal(accuracy * 1
 
 export const formatProbability = written((probability) => percent(decimal(probability * 100, 1)));
 
+/** What is no probability. */
+export const formatOutput = written((output) => decimal(output, 2));
+
 /** Four digits behind the point, fewer for a loss that has run away. */
 export const formatLoss = written((loss) => (loss < 1000 ? decimal(loss, 4) : scientific(loss, 2)));
 

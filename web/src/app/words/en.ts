@@ -94,7 +94,7 @@ export const en = {
     testLoss: {
       name: "Test loss",
       explanation:
-        "How far its answers for the test digits are from right. 0 is certain and right every time, 2.3 is guessing.",
+        "How far its answers for the test digits are from right. 0 is certain and right every time; with cross entropy, 2.3 is guessing.",
     },
     trainingLoss: {
       name: "Training loss",
@@ -160,12 +160,15 @@ export const en = {
     emptyPicture: "28 by 28 empty pixels",
     probabilities: "Probability of each digit",
     note: "How probable it finds each digit",
+    /** What it puts out where the loss makes no probabilities of it. */
+    outputs: "Output for each digit",
+    outputsNote: "What it puts out for each digit",
     untrainedNote: "Not trained yet: only a guess",
     /** Why there is a dash instead of a digit. */
     unreadable: "It cannot read: its numbers have grown too large. Start again.",
     /** What is read out. */
-    readAs: (digit: number, percent: string) => `Read as ${digit}, ${percent} percent sure`,
-    guessed: (digit: number, percent: string) => `Not trained yet, a guess: ${digit}, ${percent} percent sure`,
+    readAs: (digit: number, percent: string | undefined) => `Read as ${digit}${sure(percent)}`,
+    guessed: (digit: number, percent: string | undefined) => `Not trained yet, a guess: ${digit}${sure(percent)}`,
     testDigit: (label: number, said: string) => `A test digit, written as a ${label}. ${said}`,
   },
 
@@ -271,5 +274,7 @@ export const en = {
     refused: (name: string, given: string, allowed: string) => `${name}: ${given} was given; allowed is ${allowed}.`,
   },
 };
+
+const sure = (percent: string | undefined) => (percent === undefined ? "" : `, ${percent} percent sure`);
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -42,7 +42,12 @@ describe("what is said of a drawing that rests", () => {
       testDigit: signal<Digit | undefined>(undefined),
       penDown: signal(false),
     };
-    const network = { weights: signal<unknown>(1), isTrained: signal(true), predict };
+    const network = {
+      weights: signal<unknown>(1),
+      isTrained: signal(true),
+      network: signal({ loss: "cross_entropy" }),
+      predict,
+    };
     return { ...drawing, ...network, reader: createReader(network, drawing) };
   }
 
@@ -64,6 +69,15 @@ describe("what is said of a drawing that rests", () => {
     picture.value = new Uint8Array(784);
     await vi.advanceTimersByTimeAsync(long);
     expect(reader.announcement.value).toBe("Not trained yet, a guess: 7, 14 percent sure");
+  });
+
+  test("has no share of certainty where the loss makes no probabilities", async () => {
+    const { picture, network, reader } = open(async () => probabilities({ 7: 1.2, 3: -0.4 }));
+    network.value = { loss: "mean_squared_error" };
+    picture.value = new Uint8Array(784);
+    await vi.advanceTimersByTimeAsync(long);
+    expect(reader.announcement.value).toBe("Read as 7");
+    expect(reader.isProbable.value).toBe(false);
   });
 
   test("names a test digit", async () => {

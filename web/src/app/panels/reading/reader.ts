@@ -1,6 +1,6 @@
 /** Keeps the ten probabilities up with the pen and with the training. */
 
-import { batch, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Digit } from "../../../protocol.ts";
 import { oncePerFrame } from "../../shared/frames.ts";
 import { words } from "../../words/words.ts";
@@ -11,16 +11,19 @@ const { count } = words.formats;
 /** A drawing is announced to screen readers when it has rested for so long. */
 const SETTLED_MS = 700;
 
+/** The losses that make a network's outputs probabilities. With others they are plain numbers, the largest for its digit. */
+const ofProbabilities = ["cross_entropy", "binary_cross_entropy"];
+
 export interface Reading {
-  /** One for each of the ten digits. */
-  probabilities: Float32Array;
+  /** One for each of the ten digits: a probability, or whatever the loss makes of it. */
+  outputs: Float32Array;
   digit: number;
 }
 
 /** The most probable digit; undefined where the network's outputs are no numbers, so that there is none. */
-export function interpret(probabilities: Float32Array): Reading | undefined {
-  if (!probabilities.every(Number.isFinite)) return undefined;
-  return { probabilities, digit: probabilities.indexOf(Math.max(...probabilities)) };
+export function interpret(outputs: Float32Array): Reading | undefined {
+  if (!outputs.every(Number.isFinite)) return undefined;
+  return { outputs, digit: outputs.indexOf(Math.max(...outputs)) };
 }
 
 /** What there is to read. */
@@ -37,12 +40,16 @@ interface Network {
   weights: ReadonlySignal<unknown>;
   /** Whether it has learned anything yet. */
   isTrained: ReadonlySignal<boolean>;
+  network: ReadonlySignal<{ loss: string } | undefined>;
   predict(picture: Uint8Array): Promise<Float32Array>;
 }
 
 export type Reader = ReturnType<typeof createReader>;
 
-export function createReader({ weights, isTrained, predict }: Network, { picture, testDigit, penDown }: Source) {
+export function createReader(
+  { weights, isTrained, network, predict }: Network,
+  { picture, testDigit, penDown }: Source,
+) {
   /** Undefined while there is nothing to read. */
   const reading = signal<Reading | undefined>(undefined);
   /** There is something to read, but no network can: its weights are ruined. */
@@ -52,14 +59,15 @@ export function createReader({ weights, isTrained, predict }: Network, { picture
   /** The picture that the reading is of: another may have come since. */
   const readPicture = signal<Uint8Array | undefined>(undefined);
   const isSettled = signal(false);
+  const isProbable = computed(() => network.value === undefined || ofProbabilities.includes(network.value.loss));
   let settling: ReturnType<typeof setTimeout> | undefined;
 
   /** The latest picture, read by the latest network. At most one request is under way. */
   const read = oncePerFrame(async () => {
     const asked = picture.peek();
     if (!asked || weights.peek() === undefined) return;
-    const probabilities = await predict(asked).catch(() => undefined);
-    if (picture.peek()) show(probabilities && asked, probabilities && interpret(probabilities));
+    const outputs = await predict(asked).catch(() => undefined);
+    if (picture.peek()) show(outputs && asked, outputs && interpret(outputs));
   });
 
   /** Of which picture, undefined where there was no answer; what it was read as, undefined where it cannot be read. */
@@ -89,19 +97,19 @@ export function createReader({ weights, isTrained, predict }: Network, { picture
   }
 
   effect(() => {
-    const said = describe(reading.value, isUnreadable.value, isTrained.peek());
+    const said = describe(reading.value, isUnreadable.value, isTrained.peek(), isProbable.peek());
     const isCurrent = readPicture.value !== undefined && readPicture.value === picture.value;
     if (!isSettled.value || !isCurrent || announcement.peek()) return;
     const label = testDigit.peek()?.label;
     announcement.value = label === undefined ? said : says.testDigit(label, said);
   });
 
-  return { picture, isTrained, reading, isUnreadable, announcement };
+  return { picture, isTrained, isProbable, reading, isUnreadable, announcement };
 }
 
-const describe = (reading: Reading | undefined, isUnreadable: boolean, isTrained: boolean) => {
+const describe = (reading: Reading | undefined, isUnreadable: boolean, isTrained: boolean, isProbable: boolean) => {
   if (isUnreadable) return says.unreadable;
   if (!reading) return "";
-  const percent = count((reading.probabilities[reading.digit] as number) * 100);
+  const percent = isProbable ? count((reading.outputs[reading.digit] as number) * 100) : undefined;
   return (isTrained ? says.readAs : says.guessed)(reading.digit, percent);
 };

@@ -2,7 +2,7 @@
 
 import "./reading.css";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { formatProbability } from "../../shared/figures.ts";
+import { formatOutput, formatProbability } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
 import { Picture } from "./picture.tsx";
@@ -15,6 +15,7 @@ const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 export function ReadingPanel({ reader }: { reader: Reader }) {
   const reading = reader.reading.value;
   const isTrained = reader.isTrained.value;
+  const isProbable = reader.isProbable.value;
   return (
     <div class="reading">
       <div class="verdict">
@@ -34,18 +35,19 @@ export function ReadingPanel({ reader }: { reader: Reader }) {
         </p>
         <Picture picture={reader.picture} />
       </div>
-      <ul class="probabilities" aria-label={says.probabilities} translate={false}>
+      <ul class="probabilities" aria-label={isProbable ? says.probabilities : says.outputs} translate={false}>
         {digits.map((digit) => (
           <Probability
             key={digit}
             digit={digit}
-            value={reading?.probabilities[digit]}
+            value={reading?.outputs[digit]}
+            isProbable={isProbable}
             best={reading?.digit === digit}
           />
         ))}
       </ul>
       <p class="caption note">
-        <ChangingText>{isTrained ? says.note : says.untrainedNote}</ChangingText>
+        <ChangingText>{isTrained ? (isProbable ? says.note : says.outputsNote) : says.untrainedNote}</ChangingText>
       </p>
       {reader.isUnreadable.value && <p class="unreadable">{says.unreadable}</p>}
       <p class="visually-hidden" role="status">
@@ -66,13 +68,20 @@ function Verb({ isTrained }: { isTrained: boolean }) {
   );
 }
 
-function Probability({ digit, value, best }: { digit: number; value: number | undefined; best: boolean }) {
+interface ProbabilityProps {
+  digit: number;
+  value: number | undefined;
+  isProbable: boolean;
+  best: boolean;
+}
+
+function Probability({ digit, value, isProbable, best }: ProbabilityProps) {
   return (
     <li class={best ? "best" : undefined}>
       <span>{digit}</span>
-      <span class="bar" style={{ "--probability": value ?? 0 }} />
+      <span class="bar" style={{ "--probability": Math.min(1, Math.max(0, value ?? 0)) }} />
       <span class="percentage" data-testid={`probability-${digit}`}>
-        <ChangingText>{formatProbability(value)}</ChangingText>
+        <ChangingText>{(isProbable ? formatProbability : formatOutput)(value)}</ChangingText>
       </span>
     </li>
   );
