@@ -279,13 +279,8 @@ export class Run {
     this.#lastScoring = { end: now, milliseconds: scoring.milliseconds };
     const score = mean(scoring);
     const isLast = scoring.endsEpoch && this.#endEpoch(score);
-    if (isLast) {
-      this.#goal = undefined;
-      this.#enter("finished");
-    }
-    // Where it ends with the best network that it came by, the last score is of that one.
-    this.#post((isLast && this.#best?.restore(this.training)) || score);
-    if (isLast) this.#forgetBest();
+    if (isLast) this.#finish(score);
+    else this.#post(score);
     if (!Number.isFinite(scoring.lossSum) && !this.#hasDiverged) this.#fail(inklingError("diverged", overflow));
   }
 
@@ -298,6 +293,15 @@ export class Run {
     const goesOn = !earlyStopping || this.#best?.observe(this.training, score, earlyStopping);
     const isOver = this.#position.epoch >= this.#startEpoch + epochs || !goesOn;
     return isOver && this.#goal?.steps === Number.POSITIVE_INFINITY;
+  }
+
+  /** Who hears of the end knows the last score. It is of the best network, where that is the one to end with. */
+  #finish(score: Score): void {
+    this.#goal = undefined;
+    this.#phase = "finished";
+    this.#post(this.#best?.restore(this.training) ?? score);
+    this.#forgetBest();
+    this.#enter("finished");
   }
 
   #forgetBest(): void {

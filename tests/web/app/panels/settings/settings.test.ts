@@ -15,6 +15,7 @@ import {
   fieldNamedIn,
   fieldsByPath,
   gentlerRate,
+  givenIn,
   groupNames,
   groupOf,
   groupsOf,
@@ -408,6 +409,12 @@ describe("a setting that is new to the page", () => {
     const wobble = field("wobble", emptyDraft, description) as Field;
     expect(groupOf(wobble, description)).toBe("network");
   });
+});
+
+test("what was given is told in the figures that were entered, and a name as the engine shows it", () => {
+  const dropout = { ...(field("layers[0].dropout") as Field), text: " 0.99999999999" };
+  expect(givenIn(dropout, "1")).toBe("0.99999999999");
+  expect(givenIn(field("optimizer") as Field, '"sdg"')).toBe('"sdg"');
 });
 
 test("before the engine has told of its settings there is a field for each that is in view", () => {

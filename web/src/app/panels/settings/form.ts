@@ -17,6 +17,7 @@ import {
   fieldsByPath,
   type GroupName,
   gentlerRate,
+  givenIn,
   groupOf,
   groupsOf,
   isOfNetwork,
@@ -46,7 +47,7 @@ export function createSheet(described: ReadonlySignal<Description | undefined>) 
     start,
     sayRefused({ setting, given, allowed }: Refusal): string | undefined {
       const field = everyField(description.peek(), draft.peek()).find(({ path }) => path === setting);
-      return field && words.settings.refused(field.name, given, allowed);
+      return field && words.settings.refused(field.name, givenIn(field, given), allowed);
     },
   };
 

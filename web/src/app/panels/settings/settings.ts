@@ -344,6 +344,10 @@ export const everyField = (description: Description, draft: Draft): Field[] => [
   ...layersOf(description, draft).flat(),
 ];
 
+/** What was given, in as many figures as were entered: the engine shows six. */
+export const givenIn = ({ setting, text }: Pick<Field, "setting" | "text">, given: string): string =>
+  setting.kind === "number" || setting.kind === "whole" ? String(Number(text)) : given;
+
 /** The engine begins a message about a setting with its title, also where it does not name its place. */
 export const fieldNamedIn = (message: string, fields: Field[]): Field | undefined =>
   fields.find(({ setting }) => message.startsWith(`${setting.title}: `));
