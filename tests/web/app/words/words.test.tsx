@@ -164,6 +164,20 @@ test("nothing is said beside the table, whatever the run does", async () => {
   expect(document.body.textContent).toContain(mark("ended"));
 });
 
+test.each([
+  [{ isWhole: false }, "Any number."],
+  [{ isWhole: true, least: 1 }, "A whole number, at least 1."],
+  [{ isWhole: true, least: 0, most: 4294967295 }, "A whole number from 0 to 4,294,967,295."],
+  [{ isWhole: false, least: 0 }, "At least 0."],
+  [{ isWhole: false, least: 0, withoutLeast: true }, "Above 0."],
+  [{ isWhole: false, least: 0, most: 1, withoutMost: true }, "From 0, below 1."],
+  [{ isWhole: false, least: 0, most: 1, withoutLeast: true }, "Above 0, at most 1."],
+  [{ isWhole: false, least: 0, most: 1e37 }, "From 0 to 1e+37."],
+  [{ isWhole: false, most: 5 }, "At most 5."],
+])("the range %j is %s", (range, said) => {
+  expect(en.settings.range(range)).toBe(said);
+});
+
 test("a language that lacks a text does not compile", () => {
   const { pad, ...others } = en;
   const { hint, ...otherPad } = pad;

@@ -65,9 +65,9 @@ function Note({ name, testId, setting, standard, isChanged, onBack }: NoteProps 
 
   return (
     <span class="field-note" id={noteId(name)}>
-      {setting.allowed && (
+      {(setting.kind === "number" || setting.kind === "whole") && (
         <span>
-          <ChangingText>{says.range(setting.allowed)}</ChangingText>
+          <ChangingText>{says.range({ ...setting, isWhole: setting.kind === "whole" })}</ChangingText>
         </span>
       )}
       {isChanged && <span class="visually-hidden">{says.changed}</span>}

@@ -249,8 +249,16 @@ export const en = {
     off: "off",
     /** A choice that is left to the engine. */
     automatic: "automatic",
-    /** A sentence of what the engine says is allowed. */
-    range: (allowed: string) => `${capitalized(allowed)}.`,
+    /** The numbers that a setting may be. */
+    range: ({ isWhole, least, most, withoutLeast, withoutMost }: Range) => {
+      const isBetween = least !== undefined && most !== undefined;
+      const from = least !== undefined && `${withoutLeast ? "above" : isBetween ? "from" : "at least"} ${exact(least)}`;
+      const to = most !== undefined && `${withoutMost ? "below" : "at most"} ${exact(most)}`;
+      const isPlain = isBetween && !withoutLeast && !withoutMost;
+      const ends = isPlain ? `${from} to ${exact(most)}` : [from, to].filter(Boolean).join(", ");
+      const parts = [isWhole ? "a whole number" : !ends && "any number", ends].filter(Boolean);
+      return `${capitalized(parts.join(isPlain ? " " : ", "))}.`;
+    },
     standard: (standard: string) => `Default: ${standard}.`,
     changed: "Changed.",
     backTo: (standard: string) => `Back to ${standard}`,
@@ -276,5 +284,18 @@ export const en = {
 };
 
 const sure = (percent: string | undefined) => (percent === undefined ? "" : `, ${percent} percent sure`);
+
+/** The numbers from `least` to `most`, where there are such, the ends included unless said otherwise. */
+interface Range {
+  isWhole: boolean;
+  least?: number;
+  most?: number;
+  withoutLeast?: boolean;
+  withoutMost?: boolean;
+}
+
+/** As a person would write it; what is very large or very small as a program does. */
+const exact = (number: number) =>
+  Number.isInteger(number) && Math.abs(number) < 1e15 ? count(number) : String(number);
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

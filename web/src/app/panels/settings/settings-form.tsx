@@ -77,7 +77,7 @@ function TrainingSize({ form }: FormProps) {
   return (
     <SettingField
       {...field}
-      setting={{ ...field.setting, title, help, kind: "choice", choices, allowed: undefined }}
+      setting={{ ...field.setting, title, help, kind: "choice", choices }}
       name="training-size"
       testId="training-size"
       isCompact
