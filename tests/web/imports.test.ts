@@ -101,7 +101,7 @@ describe("what is not allowed is found", () => {
   test.each([
     ["a panel in another panel", "app/panels/status/status.tsx", "app/panels/controls/run-controls.tsx"],
     ["a panel in what is shared", "app/shared/term.tsx", "app/panels/status/status.tsx"],
-    ["a panel in the run", "app/run/run.ts", "app/panels/settings/settings.ts"],
+    ["a panel in the run", "app/run/run.ts", "app/panels/settings/fields.ts"],
     ["what is shared in the run", "app/run/run.ts", "app/shared/figures.ts"],
     ["the run in what is shared", "app/shared/figures.ts", "app/run/run.ts"],
     ["the page in a panel", "app/panels/pad/pad.tsx", "app/page.tsx"],
@@ -112,7 +112,7 @@ describe("what is not allowed is found", () => {
     ["the engine's inside in the worker", "worker/engine.ts", "../../engine/js/native.ts"],
     ["the page in the protocol", "protocol.ts", "app/run/run.ts"],
     ["the engine's loader in the protocol", "protocol.ts", "../../engine/js/browser.ts"],
-    ["the engine's types in a panel", "app/panels/settings/settings.ts", "../../engine/js/index.ts"],
+    ["the engine's types in a panel", "app/panels/settings/fields.ts", "../../engine/js/index.ts"],
     ["the page in the description", "description.ts", "app/words/en.ts"],
   ])("%s", (_, file, to) => {
     expect(strayArrows(new Map([[file, [to]]]))).toEqual([`${file} -> ${to}`]);

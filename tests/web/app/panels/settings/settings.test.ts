@@ -5,29 +5,29 @@ import { load } from "../../../../../engine/js/node.ts";
 import {
   addLayer,
   type Draft,
-  decided,
   emptyDraft,
   enter,
   enterInAll,
   enterUnits,
+  removeLayer,
+  saysUnits,
+  unitsText,
+} from "../../../../../web/src/app/panels/settings/draft.ts";
+import {
+  decided,
   everyField,
   type Field,
   fieldNamedIn,
   fieldsByPath,
-  gentlerRate,
   givenIn,
   groupNames,
   groupOf,
   groupsOf,
   layersOf,
-  recipeOf,
-  removeLayer,
-  type SettingError,
-  saysUnits,
   sharedField,
   undescribed,
-  unitsText,
-} from "../../../../../web/src/app/panels/settings/settings.ts";
+} from "../../../../../web/src/app/panels/settings/fields.ts";
+import { gentlerRate, recipeOf, type SettingError } from "../../../../../web/src/app/panels/settings/recipe.ts";
 import { isRead } from "../../../../../web/src/description.ts";
 import type { Description, Recipe, SettingInfo } from "../../../../../web/src/protocol.ts";
 

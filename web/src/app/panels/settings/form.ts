@@ -11,25 +11,26 @@ import {
   enter,
   enterInAll,
   enterUnits,
+  removeLayer,
+  saysUnits,
+  start,
+  unitsText,
+} from "./draft.ts";
+import {
   everyField,
   type Field,
   fieldNamedIn,
   fieldsByPath,
   type GroupName,
-  gentlerRate,
   givenIn,
   groupOf,
   groupsOf,
   isOfNetwork,
   layersOf,
-  recipeOf,
-  removeLayer,
-  saysUnits,
   sharedField,
-  start,
   undescribed,
-  unitsText,
-} from "./settings.ts";
+} from "./fields.ts";
+import { gentlerRate, recipeOf } from "./recipe.ts";
 
 /** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
 const TYPED_MS = 500;
@@ -69,7 +70,7 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
   let typing: ReturnType<typeof setTimeout> | undefined;
 
   effect(() => {
-    if (run.failure.value?.code === "diverged") diverged.value = Number(fieldAt("learningRate").text);
+    if (run.failure.value?.code === "diverged") diverged.value = Number(fields.peek().get("learningRate")?.text);
   });
 
   /** A field outside of the layers; those in view are always there. */

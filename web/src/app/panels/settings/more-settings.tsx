@@ -4,8 +4,9 @@ import "./more-settings.css";
 import { useRef } from "preact/hooks";
 import { SettingField } from "../../shared/setting-field.tsx";
 import { words } from "../../words/words.ts";
+import { mostLayers } from "./draft.ts";
+import { type Field, type GroupName, groupNames } from "./fields.ts";
 import type { Form } from "./form.ts";
-import { type Field, type GroupName, groupNames, mostLayers } from "./settings.ts";
 
 const says = words.settings;
 

@@ -1,38 +1,29 @@
-/** The fields of the form, made from the engine's description, and the recipe that is meant by what stands in them. */
+/** The fields of the form, made from the engine's description and from what was entered in them. */
 
 import { defaultOf, isRead, type Values } from "../../../description.ts";
-import type { Description, Recipe, SettingInfo } from "../../../protocol.ts";
+import type { Description, SettingInfo } from "../../../protocol.ts";
 import { words } from "../../words/words.ts";
+import {
+  type Draft,
+  type Entries,
+  firstLayer,
+  hiddenStandard,
+  outputStandard,
+  type Part,
+  type Place,
+  start,
+} from "./draft.ts";
 
 const says = words.settings;
 
-type Entries = Readonly<Record<string, string>>;
-
-/** What was entered, as text: half a number is no number yet. What was not entered is the default. */
-export interface Draft {
-  /** By the place in the recipe, such as "schedule.gamma". */
-  readonly others: Entries;
-  /** For each hidden layer, the first beside the input, by the setting's name. */
-  readonly hidden: readonly Entries[];
-  readonly output: Entries;
-}
-
-/** The part of a draft that an entry belongs to: a hidden layer by its number, from 0 on. */
-type Part = "others" | "output" | number;
-
 /** A field of the form, with what stands in it. */
-export interface Field {
+export interface Field extends Place {
   setting: SettingInfo;
   /** Where it is in the recipe, as a refusal names it: "schedule.gamma", "layers[0].units". */
   path: string;
-  part: Part;
-  /** By what the draft knows it. */
-  key: string;
   /** As a message calls it, away from the fields around it: "Units of hidden layer 1". */
   name: string;
   text: string;
-  /** What stands there when nothing was entered; undefined where something must be. */
-  standard: string | undefined;
   isChanged: boolean;
 }
 
@@ -60,23 +51,7 @@ export type GroupName = (typeof groupNames)[number];
 /** The description says which settings are the network's and which are the schedule's, but not these. */
 const regularisation = ["earlyStopping", "labelSmoothing", "l1", "l2", "maxNorm", "clipNorm", "clipValue"];
 
-const hiddenStandard = { activation: "relu" } as const;
-const outputStandard = { units: 10 };
-
-/** The recipe that the page begins with, and returns to. */
-export const start = {
-  epochs: 100,
-  batchSize: 16,
-  layers: [{ units: 128, ...hiddenStandard }, outputStandard],
-} satisfies Recipe;
-
-const firstLayer: Entries = { units: String(start.layers[0].units) };
-export const emptyDraft: Draft = { others: {}, hidden: [firstLayer], output: {} };
-
-/** As many as can be added one by one. */
-export const mostLayers = 6;
-
-/** What is in view, nameless in all else, until the engine has told of its settings. */
+/** What is in view, known by its name alone, until the engine has told of its settings. */
 export const undescribed: Description = {
   settings: [
     ...(["learningRate", "batchSize", "optimizer", "epochs"] as const).map(awaited),
@@ -92,8 +67,6 @@ function awaited(name: string): SettingInfo {
   return { name, title, help: says.notDescribed, ...(isChoice ? { kind: "choice", choices: [] } : { kind: "text" }) };
 }
 
-// ----- From a description and a draft to fields
-
 /** Where some settings stand. */
 interface Scope {
   part: Part;
@@ -104,8 +77,7 @@ interface Scope {
   nameOf(title: string): string;
 }
 
-function fieldsIn(settings: readonly SettingInfo[], scope: Scope): Field[] {
-  const all = settings as SettingInfo[];
+function fieldsIn(all: SettingInfo[], scope: Scope): Field[] {
   const said: Values = Object.fromEntries(
     all.map(({ name }) => [name, scope.entries[scope.key + name] ?? scope.standards[name]]),
   );
@@ -150,7 +122,8 @@ function isSame({ kind }: SettingInfo, text: string, standard: string): boolean 
   return text === standard || (isNumber && text.trim() !== "" && Number(text) === Number(standard));
 }
 
-const othersIn = (description: Description, { others }: Draft): Field[] =>
+/** The fields outside of the layers. */
+export const othersIn = (description: Description, { others }: Draft): Field[] =>
   fieldsIn(description.settings, {
     ...{ part: "others", path: "", key: "", entries: others, standards: start as Values },
     nameOf: (title) => title,
@@ -202,7 +175,7 @@ export const isOfNetwork = (field: Field, { ofNetwork }: Description) => ofNetwo
 /** The recipe's setting that a field is a part of. */
 const settingOf = ({ path }: Field) => path.replace(/[.[].*/, "");
 
-/** One field for a setting of all hidden layers; its text is undefined where they differ in it. */
+/** One field for a setting of all hidden layers; its text is empty where they differ in it. */
 export function sharedField(description: Description, draft: Draft, name: string): Field & { isMixed: boolean } {
   const standing = draft.hidden.length > 0 ? draft : { ...draft, hidden: [firstLayer] };
   const fields = layersOf(description, standing).slice(0, -1);
@@ -212,131 +185,6 @@ export function sharedField(description: Description, draft: Draft, name: string
   const isMixed = own.some((field) => field?.text !== first.text);
   return { ...first, text: isMixed ? "" : first.text, isChanged: own.some((field) => field?.isChanged), isMixed };
 }
-
-// ----- Entries
-
-function withEntry(entries: Entries, { key, standard }: Pick<Field, "key" | "standard">, text: string): Entries {
-  const { [key]: _, ...others } = entries;
-  return text === standard ? others : { ...others, [key]: text };
-}
-
-/** With a text entered; one that is the default leaves none. */
-export function enter(draft: Draft, field: Pick<Field, "part" | "key" | "standard">, text: string): Draft {
-  const { part } = field;
-  if (part === "others") return { ...draft, others: withEntry(draft.others, field, text) };
-  if (part === "output") return { ...draft, output: withEntry(draft.output, field, text) };
-  return { ...draft, hidden: draft.hidden.map((own, i) => (i === part ? withEntry(own, field, text) : own)) };
-}
-
-/** In all hidden layers. */
-export function enterInAll(draft: Draft, field: Pick<Field, "key" | "standard">, text: string): Draft {
-  return { ...draft, hidden: draft.hidden.map((own) => withEntry(own, field, text)) };
-}
-
-/** One more is like the last. */
-export function addLayer(draft: Draft): Draft {
-  return { ...draft, hidden: [...draft.hidden, draft.hidden.at(-1) ?? firstLayer] };
-}
-
-export function removeLayer(draft: Draft, layer: number): Draft {
-  return { ...draft, hidden: draft.hidden.filter((_, i) => i !== layer) };
-}
-
-/** The units of all hidden layers as one text, and back. */
-export const unitsText = ({ hidden }: Draft) =>
-  hidden.length === 0 ? says.noLayers : hidden.map(({ units }) => units ?? "").join(", ");
-
-const unitsIn = (text: string) =>
-  text.trim().toLowerCase() === says.noLayers ? [] : text.split(",").map((units) => units.trim());
-
-/** Layers that were there keep their other settings, and further ones take those of the last. */
-export function enterUnits(draft: Draft, text: string): Draft {
-  const hidden = unitsIn(text).map((units, i) => ({ ...(draft.hidden[i] ?? draft.hidden.at(-1)), units }));
-  return { ...draft, hidden };
-}
-
-/** Whether the text says what the draft has: half of what somebody types is not to be written otherwise meanwhile. */
-export const saysUnits = (text: string, { hidden }: Draft) =>
-  JSON.stringify(unitsIn(text)) === JSON.stringify(hidden.map(({ units }) => units ?? ""));
-
-// ----- From fields to a recipe
-
-/** A setting that cannot be understood. */
-export class SettingError extends Error {
-  override readonly name = "bad_setting";
-
-  constructor(
-    message: string,
-    /** By its place in the recipe. */
-    readonly setting: string,
-  ) {
-    super(message);
-  }
-}
-
-/** Reads what was entered; whether it is allowed, the engine says. Throws a `SettingError` for text that is no number. */
-export function recipeOf(description: Description, draft: Draft): Recipe {
-  const { layers: _, ...others } = start;
-  const recipe: Document = { ...others };
-  for (const field of othersIn(description, draft).filter(isSaid)) put(recipe, field.path, meantBy(field));
-  const layers = layersOf(description, draft);
-  recipe.layers = layers.map((fields, i) => {
-    const layer: Document = { ...(i === layers.length - 1 ? outputStandard : hiddenStandard) };
-    for (const field of fields.filter(isSaid)) put(layer, field.key, meantBy(field));
-    return layer;
-  });
-  return recipe as Recipe;
-}
-
-type Document = Record<string, unknown>;
-
-function put(document: Document, path: string, value: unknown): void {
-  const [name = "", ...inner] = path.split(".");
-  if (inner.length === 0) document[name] = value;
-  else {
-    document[name] ??= {};
-    put(document[name] as Document, inner.join("."), value);
-  }
-}
-
-const isSaid = ({ isChanged, standard }: Field) => isChanged || standard === undefined;
-
-function meantBy(field: Field): unknown {
-  const { setting, text } = field;
-  switch (setting.kind) {
-    case "number":
-    case "whole":
-      return text.trim() === "" && setting.optional ? undefined : numberIn(field, text);
-    case "truth":
-      return text === "true";
-    case "numbers":
-      return text.split(",").map((number) => numberIn(field, number));
-    case "texts":
-      return text.split(",").map((part) => part.trim());
-    case "group":
-      return {};
-    default:
-      return text === "" ? undefined : text;
-  }
-}
-
-/** More of a text is not repeated in a message. */
-const longestQuoted = 24;
-
-const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-
-function numberIn(field: Field, text: string): number {
-  const trimmed = text.trim();
-  const number = decimal.test(trimmed) ? Number(trimmed) : Number.NaN;
-  if (Number.isFinite(number)) return number;
-  const { name, standard, setting } = field;
-  const allowed = says.allowedSuchAs(setting.allowed, standard);
-  const given = trimmed.length > longestQuoted ? `${trimmed.slice(0, longestQuoted)}…` : trimmed;
-  if (trimmed === "") throw new SettingError(says.missing(name, allowed), field.path);
-  throw new SettingError((Number.isNaN(number) ? says.noNumber : says.tooLarge)(name, given, allowed), field.path);
-}
-
-// ----- What a person is told
 
 /** All fields there are, by their place in the recipe. */
 export const everyField = (description: Description, draft: Draft): Field[] => [
@@ -351,14 +199,3 @@ export const givenIn = ({ setting, text }: Pick<Field, "setting" | "text">, give
 /** The engine begins a message about a setting with its title, also where it does not name its place. */
 export const fieldNamedIn = (message: string, fields: Field[]): Field | undefined =>
   fields.find(({ setting }) => message.startsWith(`${setting.title}: `));
-
-/**
- * The learning rate to start again with when training has diverged at the rate `diverged`: the one in the form if it is
- * lower, or else the optimizer's usual one, or a tenth where even that diverged.
- */
-export function gentlerRate({ text, standard }: Pick<Field, "text" | "standard">, diverged: number): string {
-  const inForm = Number(text);
-  if (inForm > 0 && inForm < diverged) return text;
-  const usual = Number(standard);
-  return String(diverged <= usual ? Number((diverged / 10).toPrecision(2)) : usual);
-}

@@ -1,0 +1,94 @@
+/** The recipe that is meant by what stands in the form. */
+
+import type { Description, Recipe } from "../../../protocol.ts";
+import { words } from "../../words/words.ts";
+import { type Draft, hiddenStandard, outputStandard, start } from "./draft.ts";
+import { type Field, layersOf, othersIn } from "./fields.ts";
+
+const says = words.settings;
+
+/** A setting that cannot be understood. */
+export class SettingError extends Error {
+  override readonly name = "bad_setting";
+
+  constructor(
+    message: string,
+    /** By its place in the recipe. */
+    readonly setting: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Reads what was entered; whether it is allowed, the engine says. Throws a `SettingError` for text that is no number. */
+export function recipeOf(description: Description, draft: Draft): Recipe {
+  const { layers: _, ...others } = start;
+  const recipe: Document = { ...others };
+  for (const field of othersIn(description, draft).filter(isSaid)) put(recipe, field.path, meantBy(field));
+  const layers = layersOf(description, draft);
+  recipe.layers = layers.map((fields, i) => {
+    const layer: Document = { ...(i === layers.length - 1 ? outputStandard : hiddenStandard) };
+    for (const field of fields.filter(isSaid)) put(layer, field.key, meantBy(field));
+    return layer;
+  });
+  return recipe as Recipe;
+}
+
+type Document = Record<string, unknown>;
+
+function put(document: Document, path: string, value: unknown): void {
+  const [name = "", ...inner] = path.split(".");
+  if (inner.length === 0) document[name] = value;
+  else {
+    document[name] ??= {};
+    put(document[name] as Document, inner.join("."), value);
+  }
+}
+
+const isSaid = ({ isChanged, standard }: Field) => isChanged || standard === undefined;
+
+function meantBy(field: Field): unknown {
+  const { setting, text } = field;
+  switch (setting.kind) {
+    case "number":
+    case "whole":
+      return text.trim() === "" && setting.optional ? undefined : numberIn(field, text);
+    case "truth":
+      return text === "true";
+    case "numbers":
+      return text.split(",").map((number) => numberIn(field, number));
+    case "texts":
+      return text.split(",").map((part) => part.trim());
+    case "group":
+      return {};
+    default:
+      return text === "" ? undefined : text;
+  }
+}
+
+/** More of a text is not repeated in a message. */
+const longestQuoted = 24;
+
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+function numberIn(field: Field, text: string): number {
+  const trimmed = text.trim();
+  const number = decimal.test(trimmed) ? Number(trimmed) : Number.NaN;
+  if (Number.isFinite(number)) return number;
+  const { name, standard, setting } = field;
+  const allowed = says.allowedSuchAs(setting.allowed, standard);
+  const given = trimmed.length > longestQuoted ? `${trimmed.slice(0, longestQuoted)}…` : trimmed;
+  if (trimmed === "") throw new SettingError(says.missing(name, allowed), field.path);
+  throw new SettingError((Number.isNaN(number) ? says.noNumber : says.tooLarge)(name, given, allowed), field.path);
+}
+
+/**
+ * The learning rate to start again with when training has diverged at the rate `diverged`: the one in the form if it is
+ * lower, or else the optimizer's usual one, or a tenth where even that diverged.
+ */
+export function gentlerRate({ text, standard }: Pick<Field, "text" | "standard">, diverged: number): string {
+  const inForm = Number(text);
+  if (inForm > 0 && inForm < diverged) return text;
+  const usual = Number(standard);
+  return String(diverged <= usual ? Number((diverged / 10).toPrecision(2)) : usual);
+}
