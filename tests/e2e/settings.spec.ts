@@ -314,6 +314,15 @@ test("a field that is refused is in sight, also where its group was closed, and 
   await expect(page.getByTestId("label-smoothing")).toHaveAttribute("aria-invalid", "true");
   await page.getByTestId("label-smoothing-back").click();
   await expect(status(page)).toContainText("Ready");
+
+  await page.getByTestId("loss-back").click();
+  await page.getByTestId("activation").selectOption("step");
+  await expect(status(page)).toContainText('The activation "step" of hidden layer 1 has no slope');
+  for (const testId of ["activation", "layer-1-activation"]) {
+    await expect(page.getByTestId(testId)).toHaveAttribute("aria-invalid", "true");
+  }
+  await page.getByTestId("layer-1-activation-back").click();
+  await expect(status(page)).toContainText("Ready");
 });
 
 test("by keyboard alone: open a group, change, put back, add and remove a layer", async ({ page }) => {

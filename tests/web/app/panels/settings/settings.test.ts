@@ -335,6 +335,10 @@ describe("every setting of the engine", () => {
     expect(new Set(fields.map(({ path }) => path)).size).toBe(fields.length);
     expect(fieldNamedIn("Label smoothing: 0.1 was given, but the targets ...", fields)?.path).toBe("labelSmoothing");
     expect(fieldNamedIn("A softmax of a single unit is always 1.", fields)).toBeUndefined();
+    const step = everyField(engine, entered({ "layers[1].activation": "step" }, enterUnits(emptyDraft, "5, 5")));
+    expect(fieldNamedIn('The activation "step" of hidden layer 2 has no slope.', step)?.path).toBe(
+      "layers[1].activation",
+    );
   });
 });
 

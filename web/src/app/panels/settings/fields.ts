@@ -196,6 +196,14 @@ export const everyField = (description: Description, draft: Draft): Field[] => [
 export const givenIn = ({ setting, text }: Pick<Field, "setting" | "text">, given: string): string =>
   setting.kind === "number" || setting.kind === "whole" ? String(Number(text)) : given;
 
-/** The engine begins a message about a setting with its title, also where it does not name its place. */
-export const fieldNamedIn = (message: string, fields: Field[]): Field | undefined =>
-  fields.find(({ setting }) => message.startsWith(`${setting.title}: `));
+/**
+ * The field that a message speaks of, which does not name its place: it begins with the setting's title, or has that and
+ * the choice that was made, as in 'The activation "step" of hidden layer 1'.
+ */
+export function fieldNamedIn(message: string, fields: Field[]): Field | undefined {
+  const said = message.toLowerCase();
+  return fields.find(({ setting: { title, choices }, text }) => {
+    const name = title.toLowerCase();
+    return said.startsWith(`${name}: `) || (choices && said.includes(`${name} "${text}"`));
+  });
+}
