@@ -333,7 +333,9 @@ describe("every setting of the engine", () => {
   test("each field is found by its place and by the beginning of a message", () => {
     const fields = everyField(engine, emptyDraft);
     expect(new Set(fields.map(({ path }) => path)).size).toBe(fields.length);
-    expect(fieldNamedIn("Label smoothing: 0.1 was given, but the targets ...", fields)?.path).toBe("labelSmoothing");
+    const smoothing =
+      'Label smoothing: 0.1 was given, but the targets of the loss "cross_entropy" are no probabilities.';
+    expect(fieldNamedIn(smoothing, fields)?.path).toBe("labelSmoothing");
     expect(fieldNamedIn("A softmax of a single unit is always 1.", fields)).toBeUndefined();
     const step = everyField(engine, entered({ "layers[1].activation": "step" }, enterUnits(emptyDraft, "5, 5")));
     expect(fieldNamedIn('The activation "step" of hidden layer 2 has no slope.', step)?.path).toBe(

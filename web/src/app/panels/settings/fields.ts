@@ -202,8 +202,7 @@ export const givenIn = ({ setting, text }: Pick<Field, "setting" | "text">, give
  */
 export function fieldNamedIn(message: string, fields: Field[]): Field | undefined {
   const said = message.toLowerCase();
-  return fields.find(({ setting: { title, choices }, text }) => {
-    const name = title.toLowerCase();
-    return said.startsWith(`${name}: `) || (choices && said.includes(`${name} "${text}"`));
-  });
+  const nameOf = ({ setting }: Field) => setting.title.toLowerCase();
+  const begun = fields.find((field) => said.startsWith(`${nameOf(field)}: `));
+  return begun ?? fields.find((field) => field.setting.choices && said.includes(`${nameOf(field)} "${field.text}"`));
 }
