@@ -2,7 +2,8 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Recipe } from "../../../web/src/protocol.ts";
-import type { Engine, Training } from "../../../web/src/worker/engine.ts";
+import type { Engine } from "../../../web/src/worker/engine.ts";
+import type { Training } from "../../../web/src/worker/training.ts";
 import { layersOf, openEngine, usePackedMnist } from "./support.ts";
 
 const recipe = {
@@ -19,11 +20,8 @@ beforeAll(async () => {
   engine = await openEngine();
 });
 
-const begin = (changes: Recipe = {}): Training => engine.begin({ ...recipe, ...changes });
-const configure = (training: Training, changes: Recipe) => {
-  const changed = { ...recipe, ...changes };
-  training.configure(changed, engine.plan(changed));
-};
+const begin = (changes: Recipe = {}): Training => engine.begin(engine.plan({ ...recipe, ...changes }));
+const configure = (training: Training, changes: Recipe) => training.configure(engine.plan({ ...recipe, ...changes }));
 
 describe("results have the declared fields and no others", () => {
   test("the description has every setting of a recipe, and names those of the network", () => {
@@ -94,7 +92,9 @@ test("no hidden layer is logistic regression", () => {
 });
 
 test("made-up data need no digits, and their points are of their own size", () => {
-  const training = engine.begin({ layers: [{ units: 2 }], data: { name: "moons", examples: 100, validation: 0.3 } });
+  const training = engine.begin(
+    engine.plan({ layers: [{ units: 2 }], data: { name: "moons", examples: 100, validation: 0.3 } }),
+  );
   expect(training.network.layers).toEqual([2, 2]);
   expect(training.sizes).toEqual({ training: 70, validation: 30 });
 });
@@ -110,7 +110,7 @@ describe("errors have a code, name the setting, and say what was given", () => {
     ["more digits than there are in MNIST", { data: { examples: 60_001 } }, "data.examples", /^60001$/],
     ["what no recipe has", { epoch: 3 }, "epoch", /epoch/],
   ])("%s", (_, changes, setting, given) => {
-    expect(() => engine.check({ ...recipe, ...changes } as Recipe)).toThrow(
+    expect(() => engine.plan({ ...recipe, ...changes } as Recipe)).toThrow(
       expect.objectContaining({
         name: "bad_setting",
         refusal: expect.objectContaining({ setting, given: expect.stringMatching(given), allowed: expect.any(String) }),

@@ -13,7 +13,9 @@ test.each(["sgd", "adam"] as const)(
     const inkling = await load();
     const engine = await openEngine(inkling);
     const memory = () => inkling.memory / megabyte;
-    const training = engine.begin({ layers: layersOf(128), optimizer, learningRate: 0.001, batchSize: 64 });
+    const training = engine.begin(
+      engine.plan({ layers: layersOf(128), optimizer, learningRate: 0.001, batchSize: 64 }),
+    );
     const epoch = () => {
       training.train(Number.MAX_SAFE_INTEGER);
       training.evaluate(0, 10_000);
@@ -30,10 +32,10 @@ test("a network made in the place of another, again and again, takes no more", a
   const engine = await openEngine(inkling);
   const makeAndDrop = () => {
     for (let i = 0; i < 20; i++) {
-      const training = engine.begin({ layers: layersOf(300), optimizer: "adam" });
+      const training = engine.begin(engine.plan({ layers: layersOf(300), optimizer: "adam" }));
       training.train(1);
       training.dispose();
-      const madeUp = engine.begin({ data: { name: "moons", examples: 5000 }, layers: [{ units: 2 }] });
+      const madeUp = engine.begin(engine.plan({ data: { name: "moons", examples: 5000 }, layers: [{ units: 2 }] }));
       madeUp.train(1);
       madeUp.dispose();
     }

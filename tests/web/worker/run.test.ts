@@ -3,9 +3,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { InklingError, Trainer } from "../../../engine/js/node.ts";
 import type { Phase, Progress, Recipe, RunEvent } from "../../../web/src/protocol.ts";
-import type { Engine, Training } from "../../../web/src/worker/engine.ts";
+import type { Engine } from "../../../web/src/worker/engine.ts";
 import { Run } from "../../../web/src/worker/run.ts";
 import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
+import type { Training } from "../../../web/src/worker/training.ts";
 import { layersOf, openEngine, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 20_000 }); // for a busy machine
@@ -36,13 +37,13 @@ afterEach(() => {
 
 function make(changes: Recipe = {}, epochs = 2): void {
   events.length = 0;
-  training = engine.begin({ ...settings, ...changes, epochs });
+  training = engine.begin(engine.plan({ ...settings, ...changes, epochs }));
   run.begin(training, false);
 }
 
 /** New settings for the network that there is. */
 function configure(recipe: Recipe): void {
-  training.configure(recipe, engine.plan(recipe));
+  training.configure(engine.plan(recipe));
   run.adjust();
 }
 
@@ -70,7 +71,7 @@ const lastProgress = () => progressHeard().at(-1) as Progress;
 
 /** The weights after so many epochs of nothing but training. */
 function plainHash(epochs: number, changes: Recipe = {}): string {
-  const alone = engine.begin({ ...settings, ...changes });
+  const alone = engine.begin(engine.plan({ ...settings, ...changes }));
   for (let epoch = 0; epoch < epochs; ) epoch = alone.train(7).epoch;
   return alone.weightHash();
 }
@@ -130,7 +131,7 @@ test("the test score is that of all 10,000 test digits with the weights of the m
 });
 
 test("training scores are means over all batches since the last event", async () => {
-  const { digits, lossSum, correct } = engine.begin({ ...settings, ...few }).train(1);
+  const { digits, lossSum, correct } = engine.begin(engine.plan({ ...settings, ...few })).train(1);
   make(few);
   await run.step();
   expect(lastProgress().training).toEqual({ loss: lossSum / digits, accuracy: correct / digits });

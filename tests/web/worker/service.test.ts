@@ -4,8 +4,9 @@ import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { load } from "../../../engine/js/node.ts";
 import { inklingError, type Phase, type Progress, type Recipe, type WorkerEvent } from "../../../web/src/protocol.ts";
-import type { Engine, Training } from "../../../web/src/worker/engine.ts";
+import type { Engine } from "../../../web/src/worker/engine.ts";
 import { Service } from "../../../web/src/worker/service.ts";
+import type { Training } from "../../../web/src/worker/training.ts";
 import { DataSite, layersOf, loadEngine, mnistFolder, recipe, shard, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 30_000 }); // for a busy machine
@@ -32,8 +33,8 @@ beforeEach(() => {
   service = new Service(async () => {
     engine = await loadEngine();
     const begin = engine.begin.bind(engine);
-    vi.spyOn(engine, "begin").mockImplementation((recipe) => {
-      training = begin(recipe);
+    vi.spyOn(engine, "begin").mockImplementation((plan) => {
+      training = begin(plan);
       return training;
     });
     return engine;

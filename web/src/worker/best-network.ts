@@ -1,7 +1,7 @@
 /** Early stopping as the engine's `fit` has it (Prechelt 1998), for training that goes on in slices. */
 
 import type { Score } from "../protocol.ts";
-import type { Plan, Training } from "./engine.ts";
+import type { Plan, Training } from "./training.ts";
 
 type Network = ReturnType<Training["copy"]>;
 

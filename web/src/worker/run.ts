@@ -10,10 +10,10 @@ import {
   type Score,
 } from "../protocol.ts";
 import { BestNetwork } from "./best-network.ts";
-import type { Evaluation, Training, TrainingReport } from "./engine.ts";
 import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
 import { add, mean, nothing } from "./sums.ts";
+import type { Evaluation, Training, TrainingReport } from "./training.ts";
 
 /** So many digits are scored at a time: a score is the same sum however it is sliced, and the one that the engine makes. */
 const SCORING_BLOCK = 100;

@@ -14,6 +14,7 @@ import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
 import { Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
+import { isMadeUp } from "./training.ts";
 
 /** Training digits that are there before anything is learned from them: the first shard. */
 const FIRST_DIGITS = 10_000;
@@ -161,7 +162,7 @@ export class Service implements WorkerApi {
     const parts = await this.#opened();
     const { engine, digits } = parts;
     try {
-      if (engine.plan(engine.check(recipe)).data.name === "mnist") await digits.load(FIRST_DIGITS);
+      if (!isMadeUp(engine.plan(recipe))) await digits.load(FIRST_DIGITS);
     } finally {
       // Where nothing is left to be waited for, "loading" is over, come what may.
       if (!entry.run.hasNetwork) entry.emit({ type: "phase", phase: entry.run.phase });
@@ -185,28 +186,27 @@ export class Service implements WorkerApi {
   #adopt({ engine, digits }: Parts, entry: Entry, recipe: Recipe, afresh = false): void {
     if (entry.isDisposed) throw inklingError("bad_setting", "The run has been disposed of.");
     const { run } = entry;
-    const asked = engine.check(recipe);
-    const { name, examples } = engine.plan(asked).data;
-    const mustWait = name === "mnist" && examples > digits.training;
-    const now = mustWait ? { ...asked, data: { ...asked.data, examples: entry.digits } } : asked;
-    if (!afresh && run.hasNetwork && run.training.isOf(now)) {
-      run.training.configure(now, engine.plan(now));
+    const asked = engine.plan(recipe);
+    const mustWait = !isMadeUp(asked) && asked.data.examples > digits.training;
+    const plan = mustWait ? { ...asked, data: { ...asked.data, examples: entry.digits } } : asked;
+    if (!afresh && run.hasNetwork && run.training.isOf(plan)) {
+      run.training.configure(plan);
       run.adjust();
     } else {
-      run.begin(engine.begin(now), afresh);
+      run.begin(engine.begin(plan), afresh);
     }
     entry.recipe = recipe;
-    if (name === "mnist") entry.digits = engine.plan(now).data.examples;
+    if (!isMadeUp(plan)) entry.digits = plan.data.examples;
   }
 
   /** Waits for the digits that a recipe needs, then puts in force what is by then the latest of them. */
   async #fetch(parts: Parts, entry: Entry, recipe: Recipe): Promise<void> {
     const { engine, digits } = parts;
-    const { name, examples } = engine.plan(recipe).data;
-    if (name !== "mnist" || examples <= digits.training) return;
+    const plan = engine.plan(recipe);
+    if (isMadeUp(plan) || plan.data.examples <= digits.training) return;
     if (entry.run.phase !== "training") entry.emit({ type: "phase", phase: "loading" });
     try {
-      await digits.load(examples);
+      await digits.load(plan.data.examples);
     } catch (error) {
       entry.emit({ type: "phase", phase: entry.run.phase });
       throw error;

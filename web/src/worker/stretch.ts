@@ -1,8 +1,8 @@
 /** The points of the training curves: each the mean over a stretch of digits that depends on the run alone. */
 
 import type { CurveScore } from "../protocol.ts";
-import type { Evaluation } from "./engine.ts";
 import { add, mean, nothing } from "./sums.ts";
+import type { Evaluation } from "./training.ts";
 
 /** A stretch is so many times as long as the square root of all digits seen before it; a single batch at the start. */
 const GROWTH = 4;

@@ -1,7 +1,7 @@
 /** Sums over digits, and the means that they stand for. */
 
 import type { Score } from "../protocol.ts";
-import type { Evaluation } from "./engine.ts";
+import type { Evaluation } from "./training.ts";
 
 export const nothing = (): Evaluation => ({ digits: 0, lossSum: 0, correct: 0 });
 
