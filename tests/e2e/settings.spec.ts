@@ -440,6 +440,6 @@ test("every field explains itself, and those that hold a number show its range",
     await expect(field.locator(".term")).toHaveAccessibleDescription(/^\p{Lu}.{15,}\.$/u);
     const input = field.locator("input");
     if (await input.count())
-      await expect(field.locator(".field-note")).toHaveText(/^(From|Above|At least|A whole number|Any number)/);
+      await expect(field.locator(".field-note")).toHaveText(/^(From|Above|At least|Whole|Any number)/);
   }
 });

@@ -166,8 +166,8 @@ test("nothing is said beside the table, whatever the run does", async () => {
 
 test.each([
   [{ isWhole: false }, "Any number."],
-  [{ isWhole: true, least: 1 }, "A whole number, at least 1."],
-  [{ isWhole: true, least: 0, most: 4294967295 }, "A whole number from 0 to 4,294,967,295."],
+  [{ isWhole: true, least: 1 }, "Whole, at least 1."],
+  [{ isWhole: true, least: 0, most: 4294967295 }, "Whole, from 0 to 4,294,967,295."],
   [{ isWhole: false, least: 0 }, "At least 0."],
   [{ isWhole: false, least: 0, withoutLeast: true }, "Above 0."],
   [{ isWhole: false, least: 0, most: 1, withoutMost: true }, "From 0, below 1."],

@@ -256,8 +256,8 @@ export const en = {
       const to = most !== undefined && `${withoutMost ? "below" : "at most"} ${exact(most)}`;
       const isPlain = isBetween && !withoutLeast && !withoutMost;
       const ends = isPlain ? `${from} to ${exact(most)}` : [from, to].filter(Boolean).join(", ");
-      const parts = [isWhole ? "a whole number" : !ends && "any number", ends].filter(Boolean);
-      return `${capitalized(parts.join(isPlain ? " " : ", "))}.`;
+      const parts = [isWhole ? "whole" : !ends && "any number", ends].filter(Boolean);
+      return `${capitalized(parts.join(", "))}.`;
     },
     standard: (standard: string) => `Default: ${standard}.`,
     changed: "Changed.",
