@@ -34,16 +34,6 @@ function readDigits(inkling, prefix) {
   return inkling.images(file("images-idx3"), file("labels-idx1"));
 }
 
-/** A network trained with the settings that the page begins with. */
-function trainNetwork(inkling, { hiddenUnits, activation, dropout, epochs, ...settings }) {
-  const { seed, optimizer, learningRate, batchSize, trainingSize } = settings;
-  const layers = [...hiddenUnits.map((units) => ({ units, activation, dropout })), { units: 10 }];
-  const digits = readDigits(inkling, "train");
-  const trainer = inkling.trainer({ layers, seed, optimizer, learningRate, batchSize, trainingSize }, digits);
-  trainer.train(epochs * trainer.progress.stepsPerEpoch, { keep: false });
-  return trainer;
-}
-
 function read(trainer, picture) {
   const probabilities = trainer.predict(picture);
   return probabilities.indexOf(Math.max(...probabilities));
@@ -56,22 +46,21 @@ if (!path || !existsSync(path)) {
   console.log(`skipped: ${path ? `${path} is not there` : "no file of strokes was given"}`);
 } else {
   const { rasterize } = await importTypeScript("web/src/app/panels/pad/rasterize.ts");
-  const { defaultSettings, parseSettings } = await importTypeScript("web/src/app/panels/settings/settings.ts");
+  const { start } = await importTypeScript("web/src/app/panels/settings/draft.ts");
   const samples = readStrokes(path);
   const begin = performance.now();
   const pictures = samples.map(({ strokes }) => rasterize(strokes));
   const milliseconds = (performance.now() - begin) / samples.length;
 
-  const configuration = {
-    ...parseSettings(defaultSettings),
-    trainingSize: Number(trainingSize),
-    epochs: Number(epochs),
-  };
-  console.log(configuration);
+  /** What the page begins with. */
+  const recipe = { ...start, data: { examples: Number(trainingSize) }, epochs: Number(epochs) };
+  console.log(recipe);
   const { load } = await importTypeScript("engine/js/node.ts");
   const inkling = await load();
-  const trainer = trainNetwork(inkling, configuration);
-  const { correct, examples } = trainer.evaluate(readDigits(inkling, "t10k"));
+  const digits = { training: readDigits(inkling, "train"), validation: readDigits(inkling, "t10k") };
+  const { trainer, validation } = inkling.run(recipe, digits);
+  trainer.train(recipe.epochs * trainer.progress.stepsPerEpoch, { keep: false });
+  const { correct, examples } = trainer.evaluate(validation);
   const right = samples.map(({ label }, i) => read(trainer, pictures[i]) === label);
 
   console.log(`MNIST's test digits  ${percent(correct, examples)}`);
