@@ -1,7 +1,6 @@
 /** Answers the page's calls: owns the engine, the digits and the runs, and decides what each call means for them. */
 
 import {
-  type Description,
   type Digit,
   inklingError,
   type Pace,
@@ -125,8 +124,7 @@ export class Service implements WorkerApi {
 
   async #load(data: URL): Promise<Parts> {
     const engine = await this.#loadEngine();
-    const description: Description = engine.describe();
-    this.#listener({ type: "engine", description });
+    this.#listener({ type: "engine", description: engine.describe() });
     return { engine, digits: new Digits(engine, new ShardFolder(data), (event) => this.#listener(event)) };
   }
 
