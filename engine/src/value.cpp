@@ -34,7 +34,10 @@ Value::Value(std::string_view text) : kind_(Kind::text), text_(text) {}
 Value::Value(List list) : kind_(Kind::list), list_(std::move(list)) {}
 Value::Value(Fields fields) : kind_(Kind::fields), fields_(std::move(fields)) {}
 
-bool Value::operator==(const Value&) const = default;
+bool Value::operator==(const Value& other) const {
+  return kind_ == other.kind_ && truth_ == other.truth_ && number_ == other.number_ && text_ == other.text_ &&
+         list_ == other.list_ && fields_ == other.fields_;
+}
 
 void put(Value::Fields& fields, std::string_view name, Value value) {
   fields.emplace_back(std::string(name), std::move(value));
