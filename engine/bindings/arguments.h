@@ -18,7 +18,7 @@ struct Arguments {
 
   Generator generator = "moons";
   std::optional<std::int64_t> classes = std::nullopt;
-  std::vector<float> weights = {};
+  std::vector<float> weights{usual_weights.begin(), usual_weights.end()};
   float bias = 0;
   bool stratified = false;
   Scaling scaling = "standard";

@@ -78,8 +78,8 @@ void refuse_unread(const Value& document, Arguments& arguments) {
   for (const auto& [setting, type, member] : inkling::fields_of(arguments)) {
     if (setting.is_read_by(rule) || find_field(document, setting.name) == nullptr) continue;
     fail(ErrorCode::bad_setting,
-         {"Only ", setting.readers, " has a setting \"", setting.name, "\", and not ", rule, "."},
-         {.setting = std::string(setting.name), .given = std::string(rule), .allowed = std::string(setting.readers)});
+         {"The setting \"", setting.name, "\" is for these alone: ", setting.readers, "; not for ", rule, "."},
+         {setting.name}, {rule}, {setting.readers});
   }
 }
 
@@ -87,7 +87,7 @@ Table drawn(const Arguments& arguments) {
   const auto& [name, examples, noise, validation, scaling] = arguments.recipe.data;
   Random random(arguments.recipe.seed, Random::Stream::data);
   const GeneratorRow& rule = *arguments.generator.operator->();
-  if (!arguments.weights.empty() || arguments.bias != 0) {
+  if (rule.name == "linear") {
     return linear_table(examples, noise, random, arguments.weights, arguments.bias);
   }
   if (!arguments.classes) return rule.make(examples, noise, random);

@@ -76,14 +76,13 @@ export function decode(bytes: Uint8Array, arrays: readonly unknown[]): unknown {
         return list;
       }
       case OBJECT: {
-        const fields: Record<string, unknown> = {};
+        const fields: [string, unknown][] = [];
         while (bytes[at] !== END) {
           at++;
-          const name = text();
-          fields[name] = read();
+          fields.push([text(), read()]);
         }
         at++;
-        return fields;
+        return Object.fromEntries(fields); // in which "__proto__" is a name like others
       }
       case NOTHING:
         return null;

@@ -35,7 +35,12 @@ export function clean(value: unknown, place = "settings"): Document {
     }
     return fields;
   };
-  return value === undefined ? {} : reading(value, place, () => copy(value, place, 0));
+  if (value === undefined) return {};
+  const document = reading(value, place, () => copy(value, place, 0));
+  if (typeof document !== "object" || document === null || Array.isArray(document)) {
+    throw refused(place, value, "an object");
+  }
+  return document;
 }
 
 /** The fields of an object of settings, of which some are not the engine's; of nothing none. */

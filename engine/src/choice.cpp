@@ -65,7 +65,7 @@ void refuse_unknown(std::string_view kind, std::string_view name, const std::vec
   const std::string hint = meant.empty() ? "" : join({" Did you mean \"", meant, "\"?"});
   fail(ErrorCode::bad_setting,
        {"There is no ", kind, " called \"", name, "\"", place.title, ".", hint, " Choose one of: ", allowed, "."},
-       {.setting = place.name, .given = std::string(name), .allowed = allowed});
+       {place.name}, {name}, {allowed});
 }
 
 }  // namespace inkling

@@ -190,8 +190,9 @@ std::size_t find_repeated(const std::vector<std::string>& names) {
   return i;
 }
 
-/// Where the column called `name` stands; throws an error of this code where none is.
-std::size_t find_column(const std::vector<std::string>& names, std::string_view name, ErrorCode code) {
+/// Where the column called `name` stands; throws an error of this code, and of this setting, where none is.
+std::size_t find_column(const std::vector<std::string>& names, std::string_view name, ErrorCode code,
+                        const char* setting) {
   const auto found = std::find(names.begin(), names.end(), name);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
   std::string hint;
@@ -200,7 +201,8 @@ std::size_t find_column(const std::vector<std::string>& names, std::string_view 
   } else if (names.size() == 1 && names[0].find_first_of(";\t") != std::string::npos) {
     hint = " Fields are expected to be separated by commas, not by semicolons or tabs.";
   }
-  fail(code, {"There is no column called ", Value(name).shown(), ". The columns are: ", list(names), ".", hint});
+  fail(code, {"There is no column called ", Value(name).shown(), ". The columns are: ", list(names), ".", hint},
+       {setting}, {name}, {list(names)});
 }
 
 /// Where each of the given features stands, or all columns but the target.
@@ -214,7 +216,7 @@ std::vector<std::size_t> find_inputs(const Header& header, const std::vector<std
   }
   std::vector<std::size_t> inputs;
   for (const std::string& feature : features) {
-    inputs.push_back(find_column(header.names, feature, ErrorCode::bad_data));
+    inputs.push_back(find_column(header.names, feature, ErrorCode::bad_data, "features"));
   }
   for (std::size_t j = 0; features.empty() && j < header.names.size(); ++j) {
     if (j != header.target) inputs.push_back(j);
@@ -226,7 +228,7 @@ Header read_header(Reader& reader, std::string_view target, const std::vector<st
   Header header;
   if (!reader.next(header.names)) fail_reading({"The CSV file is empty: it needs a header line and at least one row."});
   const auto& names = header.names;
-  header.target = find_column(names, target, ErrorCode::bad_setting);
+  header.target = find_column(names, target, ErrorCode::bad_setting, "target");
   if (const std::size_t i = find_repeated(names); i < names.size()) {
     fail_at(reader.line(), i + 1, join({"a second column called ", Value(names[i]).shown(), "."}));
   }

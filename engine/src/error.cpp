@@ -91,7 +91,9 @@ Error::Error(ErrorCode code, const std::string& message, Refusal refusal)
 
 void fail(ErrorCode code, Pieces message) { throw Error(code, join(message)); }
 
-void fail(ErrorCode code, Pieces message, Refusal refusal) { throw Error(code, join(message), std::move(refusal)); }
+void fail(ErrorCode code, Pieces message, Pieces setting, Pieces given, Pieces allowed) {
+  throw Error(code, join(message), {join(setting), join(given), join(allowed)});
+}
 
 void refuse(Pieces title, Pieces name, Pieces given, Pieces allowed, ErrorCode code) {
   Refusal refusal{join(name), join(given), join(allowed)};

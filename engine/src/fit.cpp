@@ -63,7 +63,7 @@ void FitConfig::validate() const {
 }
 
 std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config,
-                             const std::function<void(const EpochRecord&)>& listener) {
+                             FunctionRef<void(const EpochRecord&)> listener) {
   config.validate();
   if (validation.size() == 0) {
     fail(ErrorCode::bad_data, {"The validation data has no examples; at least 1 is needed."});
@@ -76,7 +76,7 @@ std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const 
     EpochRecord record = train_epoch(trainer);
     record.validation = trainer.evaluate(validation, 0, validation.size());
     history.push_back(record);
-    if (listener) listener(record);
+    listener(record);
     const double loss = record.validation.loss_sum / static_cast<double>(record.validation.examples);
     trainer.observe(loss);
     if (best && !best->observe(loss)) break;

@@ -20,15 +20,14 @@ constexpr std::size_t most_weights = 1000;
 
 void check(std::int64_t examples, float noise) {
   if (examples < 1 || examples > most_examples) {
-    fail(ErrorCode::bad_setting,
-         {"A made-up dataset of ", examples, " examples: allowed are 1 to ", most_examples, "."});
+    refuse({"Examples"}, {"examples"}, {examples}, {"a number from 1 to ", most_examples});
   }
   require_in_range({.name = "noise", .title = "Noise", .range = noise_range}, noise);
 }
 
 void check_classes(std::int64_t classes) {
   if (classes < 2 || classes > most_classes) {
-    fail(ErrorCode::bad_setting, {"A made-up dataset of ", classes, " classes: allowed are 2 to ", most_classes, "."});
+    refuse({"Classes"}, {"classes"}, {classes}, {"a number from 2 to ", most_classes});
   }
 }
 
@@ -59,8 +58,7 @@ Point on_circle(double radius, double half_turns) {
   return {radius * kernels::cos_pi(half_turns), radius * kernels::sin_pi(half_turns)};
 }
 
-template <typename Truth>
-Table gate(std::int64_t examples, float noise, Random& random, Truth truth) {
+Table gate(std::int64_t examples, float noise, Random& random, bool (*truth)(bool left, bool right)) {
   const auto left = [](Index i) { return i % 4 >= 2; };
   const auto right = [](Index i) { return i % 2 == 1; };
   return points(
@@ -120,8 +118,7 @@ Table or_gate(std::int64_t examples, float noise, Random& random) {
 Table linear_table(std::int64_t examples, float noise, Random& random, std::span<const float> weights, float bias) {
   check(examples, noise);
   if (weights.empty() || weights.size() > most_weights) {
-    fail(ErrorCode::bad_setting,
-         {"A linear table with ", weights.size(), " weights: allowed are 1 to ", most_weights, "."});
+    refuse({"Weights"}, {"weights"}, {"a length of ", weights.size()}, {"a length from 1 to ", most_weights});
   }
   if (!kernels::all_finite(weights) || !std::isfinite(bias)) {
     fail(ErrorCode::bad_setting, {"A weight or the bias of a linear table is not a finite number."});
@@ -159,8 +156,6 @@ Table sine(std::int64_t examples, float noise, Random& random) {
 
 namespace {
 
-constexpr std::array<float, 3> known_weights{0.5F, 0.9F, 1.2F};
-
 constexpr std::array rows{
     GeneratorRow{"moons", true, moons},
     GeneratorRow{"circles", true, circles},
@@ -172,7 +167,7 @@ constexpr std::array rows{
     GeneratorRow{"or", true, or_gate},
     GeneratorRow{
         "linear", false,
-        [](std::int64_t n, float noise, Random& random) { return linear_table(n, noise, random, known_weights); }},
+        [](std::int64_t n, float noise, Random& random) { return linear_table(n, noise, random, usual_weights); }},
     GeneratorRow{"sine", false, sine},
 };
 

@@ -71,8 +71,7 @@ double accuracy(const Matrix<float>& outputs, const Matrix<float>& targets, floa
 std::size_t count_in_top(const Matrix<float>& outputs, const Matrix<float>& targets, Index k) {
   check(outputs, targets);
   if (k < 1 || k > outputs.cols()) {
-    fail(ErrorCode::bad_setting,
-         {"The top ", k, " of ", outputs.cols(), " outputs: allowed are 1 to ", outputs.cols(), "."});
+    refuse({"Top"}, {"top"}, {k}, {"a number from 1 to ", outputs.cols(), ", the number of outputs"});
   }
   if (outputs.cols() == 1) {
     fail(ErrorCode::bad_data, {"A single output has no rank among others: ask for the accuracy instead."});

@@ -20,27 +20,31 @@ double bytes_for(double parameters) { return parameters * 5 * sizeof(float); }
 
 std::string megabytes(double bytes) { return join({std::llround(bytes / (1024 * 1024)), " MB"}); }
 
-void check_memory(double parameters, std::int64_t units, const std::string& name) {
+/// `parameters` are those up to this layer.
+void check_memory(double parameters, const NetworkConfig& config, std::size_t layer) {
   if (bytes_for(parameters) <= memory_limit) return;
+  const std::int64_t units = config.layers[layer].units;
   fail(ErrorCode::bad_setting,
-       {"Units of ", name, ": with ", units, " the network would need ", megabytes(bytes_for(parameters)), "; at most ",
-        megabytes(memory_limit), " are allowed. Use fewer units."});
+       {"Units of ", layer_name(layer, config.layers.size()), ": with ", units, " the network would need ",
+        megabytes(bytes_for(parameters)), "; at most ", megabytes(memory_limit), " are allowed. Use fewer units."},
+       {"layers[", layer, "].units"}, {units}, {"what fits into ", megabytes(memory_limit)});
 }
 
-void check_output(const LayerConfig& layer) {
-  if (layer.dropout == 0) return;
-  fail(ErrorCode::bad_setting, {"Dropout of the output layer: ", layer.dropout,
-                                " was given; outputs are never dropped, so only 0 is allowed."});
+void check_output(const std::vector<LayerConfig>& layers) {
+  const float dropout = layers.back().dropout;
+  if (dropout == 0) return;
+  refuse({"Dropout of the output layer"}, {"layers[", layers.size() - 1, "].dropout"}, {dropout},
+         {"0, as outputs are never dropped"});
 }
 
 }  // namespace
 
 void NetworkConfig::validate() const {
   if (layers.empty()) {
-    fail(ErrorCode::bad_setting, {"A network needs at least one layer; none was given."});
+    refuse({"Layers"}, {"layers"}, {"none"}, {"at least one layer"});
   }
   if (inputs < 1) {
-    fail(ErrorCode::bad_setting, {"A network needs at least 1 input; ", inputs, " were given."});
+    refuse({"Inputs"}, {"inputs"}, {inputs}, {"at least 1"});
   }
   double parameters = 0;
   auto fan_in = static_cast<double>(inputs);
@@ -50,9 +54,9 @@ void NetworkConfig::validate() const {
     require_settings(layer, {.title = join({" of ", name}), .name = join({"layers[", i, "]."})});
     parameters += (fan_in + 1) * static_cast<double>(layer.units);
     fan_in = static_cast<double>(layer.units);
-    check_memory(parameters, layer.units, name);
+    check_memory(parameters, *this, i);
   }
-  check_output(layers.back());
+  check_output(layers);
 }
 
 template <typename Scalar>
@@ -117,9 +121,11 @@ void Network<Scalar>::check_trainable() const {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const Activation activation = layers_[i].activation;
     if (activation->template in<Scalar>().backward != nullptr) continue;
-    fail(ErrorCode::bad_setting, {"The activation \"", activation->name, "\" of ", layer_name(i, layers_.size()),
-                                  " has no slope, so backpropagation cannot train it: only the perceptron "
-                                  "rule can. Choose another activation."});
+    fail(ErrorCode::bad_setting,
+         {"The activation \"", activation->name, "\" of ", layer_name(i, layers_.size()),
+          " has no slope, so backpropagation cannot train it: only the perceptron "
+          "rule can. Choose another activation."},
+         {"layers[", i, "].activation"}, {activation->name}, {"another activation"});
   }
 }
 

@@ -24,8 +24,10 @@ void check_version(const Value* given) {
     refuse({"Version of the recipe"}, {version_name}, {given->shown()}, {version});
   }
   if (*number > version) {
-    fail(ErrorCode::bad_setting, {"This recipe is of version ", *number, ", and this Inkling reads version ", version,
-                                  " at most: a newer one is needed."});
+    fail(ErrorCode::bad_setting,
+         {"This recipe is of version ", *number, ", and this Inkling reads version ", version,
+          " at most: a newer one is needed."},
+         {version_name}, {*number}, {"at most ", version});
   }
 }
 
@@ -82,7 +84,8 @@ Value describe_recipe() {
 TrainingData make_up(const Recipe& recipe) {
   const DataConfig& data = recipe.data;
   if (data.name->make == nullptr) {
-    fail(ErrorCode::bad_setting, {"The data \"", data.name->name, "\" is not made up: it comes from files."});
+    fail(ErrorCode::bad_setting, {"The data \"", data.name->name, "\" is not made up: it comes from files."},
+         {"data.name"}, {data.name->name}, {"data that is made up"});
   }
   Random random(recipe.seed, Random::Stream::data);
   const Table all = data.name->make(data.examples, data.noise, random);

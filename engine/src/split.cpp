@@ -14,15 +14,17 @@ namespace {
 /// How many of `size` examples validate.
 std::size_t validation_size(std::size_t size, double fraction) {
   if (!(fraction > 0 && fraction < 1)) {
-    fail(ErrorCode::bad_setting, {"A validation fraction of ", fraction, ": allowed is above 0 and below 1."});
+    refuse({"Validation"}, {"validation"}, {fraction}, {"a number above 0 and below 1"});
   }
   if (size > std::numeric_limits<std::uint32_t>::max()) {
     fail(ErrorCode::bad_setting, {"Only up to 4294967295 examples can be split, not ", size, "."});
   }
   const auto count = static_cast<std::size_t>(std::floor(static_cast<double>(size) * fraction + 0.5));
   if (count == 0 || count >= size) {
-    fail(ErrorCode::bad_setting, {"A validation fraction of ", fraction, " of ", size, " examples puts ", count,
-                                  " into validation; both parts need at least one."});
+    fail(ErrorCode::bad_setting,
+         {"A validation fraction of ", fraction, " of ", size, " examples puts ", count,
+          " into validation; both parts need at least one."},
+         {"validation"}, {fraction}, {"a share that leaves both parts an example"});
   }
   return count;
 }

@@ -53,13 +53,15 @@ void check_outputs(const Network<float>& network, const Loss& loss) {
   if ((network.outputs() == 1 && loss->meaning == Meaning::choice) ||
       std::any_of(layers.begin(), layers.end(), is_constant)) {
     fail(ErrorCode::bad_setting,
-         {"A softmax of a single unit is always 1: use \"binary_cross_entropy\", or \"sigmoid\"."});
+         {"A softmax of a single unit is always 1: use \"binary_cross_entropy\", or \"sigmoid\"."}, {"layers"},
+         {"a softmax of 1 unit"}, {"2 units or more, or another activation"});
   }
   const std::string_view activation = layers.back().activation->name;
   if (loss->meaning == Meaning::value || activation == "identity") return;
   if (loss->meaning == Meaning::side && activation == "tanh") return;
   fail(ErrorCode::bad_setting,
-       {"The loss \"", loss->name, "\" needs the output activation \"identity\", not \"", activation, "\"."});
+       {"The loss \"", loss->name, "\" needs the output activation \"identity\", not \"", activation, "\"."},
+       {"layers[", layers.size() - 1, "].activation"}, {activation}, {"identity"});
 }
 
 /// `targets` are those of examples `first` and following.
@@ -132,13 +134,12 @@ void Trainer::validate(const TrainingConfig& training) const {
   require_settings(training);
   training.schedule.validate();
   if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
-    fail(ErrorCode::bad_setting,
-         {"Label smoothing: ", training.label_smoothing, " was given, but the targets of the loss \"", loss_->name,
-          "\" are no probabilities, so only 0 is allowed."});
+    refuse({"Label smoothing"}, {"labelSmoothing"}, {training.label_smoothing},
+           {"0, as the targets of the loss \"", loss_->name, "\" are no probabilities"});
   }
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
-    fail(ErrorCode::bad_setting, {"Training size: ", training.training_size, " was given; allowed are 1 to ",
-                                  data_.size(), ", the examples there are."});
+    refuse({"Training size"}, {"trainingSize"}, {training.training_size},
+           {"a number from 1 to ", data_.size(), ", the examples there are"});
   }
   const std::span<const Layer<float>> layers = network_.layers();
   const std::int64_t examples = std::min(training.batch_size, training.training_size);
@@ -151,8 +152,8 @@ void Trainer::validate(const TrainingConfig& training) const {
   for (const Layer<float>& layer : layers) values += 8 * static_cast<double>(layer.units());
   const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
   if (examples > largest) {
-    fail(ErrorCode::bad_setting,
-         {"Batch size: ", training.batch_size, " was given; for this network at most ", largest, " fit into memory."});
+    refuse({"Batch size"}, {"batchSize"}, {training.batch_size},
+           {"at most ", largest, ", which fit into memory with this network"});
   }
 }
 

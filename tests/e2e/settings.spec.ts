@@ -310,7 +310,7 @@ test("a field that is refused is in sight, also where its group was closed, and 
   await openGroups(page, ["regularisation"]);
   await enter(page, "label-smoothing", "0.1");
   await page.getByTestId("loss").selectOption("mean_squared_error");
-  await expect(status(page)).toContainText("Label smoothing: 0.1 was given, but the targets of the loss");
+  await expect(status(page)).toContainText("Label smoothing: 0.1 was given; allowed is 0, as the targets of the loss");
   await expect(page.getByTestId("label-smoothing")).toHaveAttribute("aria-invalid", "true");
   await page.getByTestId("label-smoothing-back").click();
   await expect(status(page)).toContainText("Ready");

@@ -227,7 +227,8 @@ TEST(Generator, RefusesSizesAndNoiseOutOfRange) {
     expect_error([&] { spirals(10, 0, random, classes); }, ErrorCode::bad_setting, {"2 to 100"});
     expect_error([&] { blobs(10, 0, random, classes); }, ErrorCode::bad_setting, {"2 to 100"});
   }
-  expect_error([&] { linear_table(10, 0, random, {}); }, ErrorCode::bad_setting, {"0 weights", "1 to 1000"});
+  expect_error([&] { linear_table(10, 0, random, {}); }, ErrorCode::bad_setting,
+               {"Weights", "length of 0", "1 to 1000"});
   const std::array<float, 1> endless{std::numeric_limits<float>::infinity()};
   expect_error([&] { linear_table(10, 0, random, endless); }, ErrorCode::bad_setting, {"not a finite number"});
   const std::array<float, 1> huge{3e38F};

@@ -40,8 +40,8 @@ TEST(Metrics, CountsTargetsAmongTheLargestOutputs) {
 
 TEST(Metrics, RefusesATopOfMoreThanThereAre) {
   const Matrix<float> row{{0, 1}};
-  expect_error([&] { count_in_top(row, row, 0); }, ErrorCode::bad_setting, {"top 0", "1 to 2"});
-  expect_error([&] { count_in_top(row, row, 3); }, ErrorCode::bad_setting, {"top 3", "1 to 2"});
+  expect_error([&] { count_in_top(row, row, 0); }, ErrorCode::bad_setting, {"Top", "0 was given", "1 to 2"});
+  expect_error([&] { count_in_top(row, row, 3); }, ErrorCode::bad_setting, {"Top", "3 was given", "1 to 2"});
   const Matrix<float> column{{0.9F}, {0.2F}};
   expect_error([&] { count_in_top(column, column, 1); }, ErrorCode::bad_data, {"single output", "accuracy"});
 }

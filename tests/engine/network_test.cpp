@@ -18,7 +18,7 @@ using testing_support::random_matrix;
 TEST(NetworkConfig, NamesWhatIsNotAllowed) {
   expect_error([] { Network<float>({.inputs = 4, .layers = {}}); }, ErrorCode::bad_setting, {"at least one layer"});
   expect_error([] { Network<float>({.inputs = 0, .layers = {{.units = 3}}}); }, ErrorCode::bad_setting,
-               {"at least 1 input", "0 were given"});
+               {"Inputs", "0 was given", "at least 1"});
   expect_error([] { Network<float>({.inputs = 4, .layers = {{.units = 0}, {.units = 2}}}); }, ErrorCode::bad_setting,
                {"hidden layer 1", "0 was given", "at least 1"});
   expect_error([] { Network<float>({.inputs = 4, .layers = {{.units = 3}, {.units = -5}}}); }, ErrorCode::bad_setting,

@@ -65,7 +65,7 @@ TEST(RandomSplit, RefusesFractionsThatLeaveAPartEmpty) {
   Random random = draws(1);
   for (const double fraction : {0.0, 1.0, -0.1, 1.5, std::nan("")}) {
     expect_error([&] { random_split(10, fraction, random); }, ErrorCode::bad_setting,
-                 {"validation fraction", "above 0 and below 1"});
+                 {"Validation", "above 0 and below 1"});
   }
   expect_error([&] { random_split(4, 0.1, random); }, ErrorCode::bad_setting,
                {"0.1 of 4 examples", "puts 0", "at least one"});

@@ -212,6 +212,50 @@ test("a refusal names the setting, what was given and what is allowed", () => {
       () => trainer.setParameters([{ weight: [1] }, {}]),
       { code: "bad_data", setting: "layers[0].weight", given: "a length of 1", allowed: "a length of 6" },
     ],
+    [
+      () => inkling.trainer({ layers: [{ units: 9 }, { units: 1e12 }] }, moons),
+      { code: "bad_setting", setting: "layers[1].units", given: "1000000000000", allowed: "what fits into 512 MB" },
+    ],
+    [
+      () => inkling.trainer({ layers: [{ units: 2, dropout: 0.5 }] }, moons),
+      { setting: "layers[0].dropout", given: "0.5", allowed: "0, as outputs are never dropped" },
+    ],
+    [
+      () => inkling.trainer({ layers: [{ units: 3, activation: "step" }, { units: 2 }] }, moons),
+      { setting: "layers[0].activation", given: "step" },
+    ],
+    [
+      () => inkling.trainer({ layers: [{ units: 2, activation: "relu" }] }, moons),
+      { setting: "layers[0].activation", given: "relu", allowed: "identity" },
+    ],
+    [() => inkling.trainer({ layers: [] }, moons), { setting: "layers" }],
+    [
+      () => inkling.trainer({ layers: [{ units: 2 }], loss: "hinge", labelSmoothing: 0.1 }, moons),
+      { setting: "labelSmoothing", given: "0.1" },
+    ],
+    [
+      () => inkling.trainer({ layers: [{ units: 2 }], trainingSize: 61 }, moons),
+      { setting: "trainingSize", given: "61", allowed: "a number from 1 to 60, the examples there are" },
+    ],
+    [() => inkling.trainer(null as never, moons), { setting: "settings", given: "nothing", allowed: "an object" }],
+    [() => inkling.recipe([] as never), { setting: "recipe", given: "a list", allowed: "an object" }],
+    [() => inkling.recipe({ inkling: 7 } as never), { setting: "inkling", given: "7", allowed: "at most 1" }],
+    [() => inkling.run({}), { setting: "data.name", given: "mnist" }],
+    [() => inkling.split(moons, { validation: 0.001 }), { setting: "validation", given: "0.001" }],
+    [
+      () => inkling.generate("blobs", { classes: 101 }),
+      { setting: "classes", given: "101", allowed: "a number from 2 to 100" },
+    ],
+    [() => inkling.generate("moons", { classes: 3 }), { setting: "classes", given: "moons", allowed: "spirals blobs" }],
+    [() => inkling.generate("linear", { weights: [] }), { setting: "weights", given: "a length of 0" }],
+    [
+      () => inkling.csv("a,b\n1,x\n2,y\n", { target: "c" }),
+      { code: "bad_setting", setting: "target", given: "c", allowed: '"a", "b"' },
+    ],
+    [
+      () => trainer.metrics(moons, { top: 3 }),
+      { setting: "top", given: "3", allowed: "a number from 1 to 2, the number of outputs" },
+    ],
     [() => trainer.setParameters([{ wieght: [1] } as never, {}]), { message: expect.stringContaining('"weight"') }],
   ];
   for (const [call, expected] of cases) expect(call).toThrow(expect.objectContaining(expected));

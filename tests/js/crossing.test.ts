@@ -12,16 +12,17 @@ const [NO] = new TextEncoder().encode("F");
 
 test("any document comes back as it was", () => {
   fc.assert(
-    fc.property(fc.jsonValue({ noUnicodeString: false }), (document) => {
-      const bytes = Uint8Array.of(...encode(document as Document), YES);
+    fc.property(fc.jsonValue({ maxDepth: 3 }), (document) => {
+      const bytes = Uint8Array.from([...encode(document as Document), YES]);
       expect(JSON.stringify(decode(bytes, []))).toBe(JSON.stringify(document));
     }),
+    { examples: [[JSON.parse('{ "__proto__": { "a": 1 } }')]] },
   );
 });
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 5e-324, Number.MAX_VALUE])(
   "the number %d too",
-  (number) => expect(decode(Uint8Array.of(...encode(number), YES), [])).toBe(number),
+  (number) => expect(decode(Uint8Array.from([...encode(number), YES]), [])).toBe(number),
 );
 
 test("typed arrays come in their order, from beside the bytes", () => {
@@ -32,7 +33,7 @@ test("typed arrays come in their order, from beside the bytes", () => {
 
 test("the last byte says how a call went, and may be all there is", () => {
   expect(hasSucceeded(Uint8Array.of(YES))).toBe(true);
-  expect(hasSucceeded(Uint8Array.of(...encode("no"), NO))).toBe(false);
+  expect(hasSucceeded(Uint8Array.from([...encode("no"), NO]))).toBe(false);
   expect(decode(Uint8Array.of(YES), [])).toBeUndefined();
 });
 

@@ -78,7 +78,7 @@ class Error : public std::runtime_error {
 [[noreturn]] void fail(ErrorCode code, Pieces message);
 
 /// The same with what was wrong with one setting.
-[[noreturn]] void fail(ErrorCode code, Pieces message, Refusal refusal);
+[[noreturn]] void fail(ErrorCode code, Pieces message, Pieces setting, Pieces given, Pieces allowed);
 
 /// Throws the error of a setting that is not allowed: "`title`: `given` was given; allowed is `allowed`." `name` is
 /// that of the refusal.

@@ -1,10 +1,10 @@
 /// Training over epochs with an eye on validation data, and stopping when that no longer helps.
 #pragma once
 
+#include <inkling/function_ref.h>
 #include <inkling/trainer.h>
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <vector>
 
@@ -55,7 +55,8 @@ struct EpochRecord {
 /// `listener`, where there is one, is told of every epoch as it ends, with the trainer as training left it.
 /// @throws what `Trainer::step` and `listener` throw; and, before any step, Error(bad_setting) for the configuration,
 ///   and what `Trainer::check` throws of `validation`, or Error(bad_data) where it has no examples.
-std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config,
-                             const std::function<void(const EpochRecord&)>& listener = nullptr);
+std::vector<EpochRecord> fit(
+    Trainer& trainer, const Dataset& validation, const FitConfig& config,
+    FunctionRef<void(const EpochRecord&)> listener = [](const EpochRecord&) {});
 
 }  // namespace inkling

@@ -10,6 +10,7 @@
 #include <inkling/setting.h>
 #include <inkling/table.h>
 
+#include <array>
 #include <cstdint>
 #include <span>
 
@@ -46,6 +47,9 @@ Table or_gate(std::int64_t examples, float noise, Random& random);
 /// y = weights x + bias, plus noise, of standard normal x. Inputs [examples, weights], targets [examples, 1].
 /// @throws Error(bad_setting) also for no weights, more than 1000, one that is not finite, or a value that is not.
 Table linear_table(std::int64_t examples, float noise, Random& random, std::span<const float> weights, float bias = 0);
+
+/// Those of the linear table where none are named.
+inline constexpr std::array<float, 3> usual_weights{0.5F, 0.9F, 1.2F};
 
 /// y = sin(pi x), plus noise: one period over x, which is uniform in [-1, 1). Inputs and targets [examples, 1].
 Table sine(std::int64_t examples, float noise, Random& random);
