@@ -121,11 +121,8 @@ void Network<Scalar>::check_trainable() const {
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     const Activation activation = layers_[i].activation;
     if (activation->template in<Scalar>().backward != nullptr) continue;
-    fail(ErrorCode::bad_setting,
-         {"The activation \"", activation->name, "\" of ", layer_name(i, layers_.size()),
-          " has no slope, so backpropagation cannot train it: only the perceptron "
-          "rule can. Choose another activation."},
-         {"layers[", i, "].activation"}, {activation->name}, {"another activation"});
+    refuse({"Activation of ", layer_name(i, layers_.size())}, {"layers[", i, "].activation"}, {activation->name},
+           {"one that has a slope, which backpropagation needs"});
   }
 }
 

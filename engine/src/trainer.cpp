@@ -59,9 +59,8 @@ void check_outputs(const Network<float>& network, const Loss& loss) {
   const std::string_view activation = layers.back().activation->name;
   if (loss->meaning == Meaning::value || activation == "identity") return;
   if (loss->meaning == Meaning::side && activation == "tanh") return;
-  fail(ErrorCode::bad_setting,
-       {"The loss \"", loss->name, "\" needs the output activation \"identity\", not \"", activation, "\"."},
-       {"layers[", layers.size() - 1, "].activation"}, {activation}, {"identity"});
+  refuse({"Activation of the output layer"}, {"layers[", layers.size() - 1, "].activation"}, {activation},
+         {"identity, which the loss \"", loss->name, "\" needs"});
 }
 
 /// `targets` are those of examples `first` and following.

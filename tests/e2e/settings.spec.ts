@@ -317,7 +317,9 @@ test("a field that is refused is in sight, also where its group was closed, and 
 
   await page.getByTestId("loss-back").click();
   await page.getByTestId("activation").selectOption("step");
-  await expect(status(page)).toContainText('The activation "step" of hidden layer 1 has no slope');
+  await expect(status(page)).toContainText(
+    "Activation of hidden layer 1: step was given; allowed is one that has a slope",
+  );
   for (const testId of ["activation", "layer-1-activation"]) {
     await expect(page.getByTestId(testId)).toHaveAttribute("aria-invalid", "true");
   }

@@ -123,7 +123,7 @@ TEST(Network, RefusesToTrainAStep) {
   const Matrix<float> x = Matrix<float>::Ones(1, 1);
   network.forward(x, pass);
   expect_error([&] { network.backward(x, Matrix<float>::Ones(1, 1), pass); }, ErrorCode::bad_setting,
-               {"step", "hidden layer 1", "no slope", "perceptron rule"});
+               {"step", "hidden layer 1", "slope", "backpropagation"});
 }
 
 TEST(NetworkConfig, NamesADropoutThatIsNotAllowed) {

@@ -77,7 +77,7 @@ TEST(Trainer, RefusesOutputsThatALossCouldNeverLearnFrom) {
     if (name == "step") continue;
     const auto expect_refusal = [&](Loss loss, const TableDataset& data) {
       expect_error(make(loss, name, data), ErrorCode::bad_setting,
-                   {std::string(name), std::string(loss->name), "needs", "\"identity\""});
+                   {std::string(name), std::string(loss->name), "needs", "identity"});
     };
     make("mean_squared_error", name, two)();
     make("mean_absolute_error", name, two)();

@@ -226,7 +226,7 @@ test("a refusal names the setting, what was given and what is allowed", () => {
     ],
     [
       () => inkling.trainer({ layers: [{ units: 2, activation: "relu" }] }, moons),
-      { setting: "layers[0].activation", given: "relu", allowed: "identity" },
+      { setting: "layers[0].activation", given: "relu", allowed: expect.stringContaining("identity") },
     ],
     [() => inkling.trainer({ layers: [] }, moons), { setting: "layers" }],
     [

@@ -125,12 +125,6 @@ describe("a refused field", () => {
     expect(form.isRefused(form.shared.field("dropout"), true)).toBe(false);
     expect(form.isOpen("network")).toBe(true);
   });
-
-  test("without a place is found by the message", () => {
-    const { form, field, refusal } = open();
-    refusal.value = { code: "bad_setting", message: "Label smoothing: 0.1 was given, but the targets ..." };
-    expect(form.isRefused(field("labelSmoothing"))).toBe(true);
-  });
 });
 
 test("after divergence it starts again at a gentler rate than the one at which that was", () => {

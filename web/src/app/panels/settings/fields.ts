@@ -195,14 +195,3 @@ export const everyField = (description: Description, draft: Draft): Field[] => [
 /** What was given, in as many figures as were entered: the engine shows six. */
 export const givenIn = ({ setting, text }: Pick<Field, "setting" | "text">, given: string): string =>
   setting.kind === "number" || setting.kind === "whole" ? String(Number(text)) : given;
-
-/**
- * The field that a message speaks of, which does not name its place: it begins with the setting's title, or has that and
- * the choice that was made, as in 'The activation "step" of hidden layer 1'.
- */
-export function fieldNamedIn(message: string, fields: Field[]): Field | undefined {
-  const said = message.toLowerCase();
-  const nameOf = ({ setting }: Field) => setting.title.toLowerCase();
-  const begun = fields.find((field) => said.startsWith(`${nameOf(field)}: `));
-  return begun ?? fields.find((field) => field.setting.choices && said.includes(`${nameOf(field)} "${field.text}"`));
-}

@@ -19,7 +19,6 @@ import {
 import {
   everyField,
   type Field,
-  fieldNamedIn,
   fieldsByPath,
   type GroupName,
   givenIn,
@@ -97,8 +96,7 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
   const refused = computed((): Field | undefined => {
     const refusal = run.refusal.value;
     const all = refusal ? everyField(description.value, draft.value) : [];
-    const named = all.find(({ path }) => path === refusal?.setting);
-    return named ?? (refusal && fieldNamedIn(refusal.message, all));
+    return all.find(({ path }) => path === refusal?.setting);
   });
 
   return {
