@@ -4,7 +4,6 @@
 #include <inkling/dataset.h>
 #include <inkling/perceptron.h>
 
-#include <algorithm>
 #include <array>
 #include <string>
 #include <vector>
@@ -102,10 +101,10 @@ void set_layer(Layer<float>& layer, const Value& names, const val& arrays, int& 
   const std::array<NamedValues, 6> all = numbers_of(layer);
   for (const Value& name : *names.list()) {
     const std::string place = join({"layers[", index, "].", *name.text()});
-    const auto* found =
-        std::find_if(all.begin(), all.end(), [&](const NamedValues& numbers) { return numbers.name == *name.text(); });
-    if (found == all.end()) refuse_name(*name.text(), all, place);
-    set_numbers(*found, arrays[next++], place);
+    std::size_t found = 0;
+    while (found < all.size() && all[found].name != *name.text()) ++found;
+    if (found == all.size()) refuse_name(*name.text(), all, place);
+    set_numbers(all[found], arrays[next++], place);
   }
 }
 
