@@ -101,14 +101,14 @@ test("results are copies: they stay as they are while the engine goes on and its
   ];
   const copies = results.map((result) => result.slice());
   const memory = inkling.memory;
-  const large = inkling.generate("moons", { examples: 1_000_000 });
+  const large = [];
+  while (inkling.memory === memory) large.push(inkling.generate("moons", { examples: 1_000_000 }));
   trainer.train(10);
-  expect(inkling.memory).toBeGreaterThan(memory);
   expect(results).toEqual(copies);
   for (const { buffer, byteLength } of results) expect(buffer.byteLength).toBe(byteLength);
   results[1].fill(0);
   expect(trainer.parameters()[0].weight).not.toEqual(results[1]);
-  large.dispose();
+  for (const data of large) data.dispose();
 });
 
 test("what does not fit into memory is an error, and the engine goes on", () => {
