@@ -75,9 +75,14 @@ void ImageDataset::compress(std::span<const std::uint8_t> images, Block& block) 
 }
 
 const ImageDataset::Block& ImageDataset::block_of(std::size_t index) const {
-  const auto next = std::upper_bound(blocks_.begin(), blocks_.end(), index,
-                                     [](std::size_t at, const Block& block) { return at < block.first; });
-  return *std::prev(next);
+  const Block* block = blocks_.data();
+  // The last one that begins at `index` or before is among `count` from `block` on.
+  for (std::size_t count = blocks_.size(); count > 1;) {
+    const std::size_t half = count / 2;
+    if (block[half].first <= index) block += half;
+    count -= half;
+  }
+  return *block;
 }
 
 std::span<const std::uint32_t> ImageDataset::nonzero_of(std::size_t index) const {
