@@ -330,6 +330,14 @@ const faults = [
     '{"normal", 4.25e37F, normal}',
     '{"normal", largest, normal}',
   ],
+  ["a picture that is looked for in the block before its own", "src/dataset.cpp", ".first <= index", ".first < index"],
+  ["classes whose order is that of their first example", "src/split.cpp", "known.rbegin() + behind", "known.rbegin()"],
+  [
+    "a float that is held in range before it is rounded",
+    "src/document.cpp",
+    "range.contains(held)",
+    "range.contains(number)",
+  ],
   ["IDX sizes that are not held against the file", "src/idx.cpp", "expected != data.size()", "expected > data.size()"],
 ];
 
