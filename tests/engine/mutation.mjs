@@ -60,7 +60,12 @@ const faults = [
     "",
   ],
   ["a large batch summed in float", "src/dense.cpp", "summed_rows = 512;", "summed_rows = 1U << 30;"],
-  ["a column of one block taken for all", "kernels/sparse.cpp", "j += x.columns) {", "j = columns.start.size()) {"],
+  [
+    "a column of one block taken for all",
+    "kernels/sparse.cpp",
+    "j += x.columns) {",
+    "j += x.columns * columns.start.size()) {",
+  ],
   ["an infinite square kept", "src/trainer.cpp", "if (!state_is_tame_ && !optimizer_.is_finite())", "if (false)"],
   [
     "small values taken for zeros",

@@ -77,6 +77,25 @@ TEST(Sparse, CompressesRowsAndTheirTranspose) {
   EXPECT_EQ(elements_of(columns), (std::vector<std::pair<std::uint32_t, float>>{{2, 5}, {0, 2}, {2, 7}}));
 }
 
+// Of five rows in blocks of two: column 0 has elements in the first block alone, 1 in the last alone, 2 in none.
+TEST(Sparse, AColumnIsEmptyWhereItIsInEveryBlock) {
+  const std::vector<float> x{1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0};  // [5, 3]
+  SparseRows rows;
+  SparseRows columns;
+  compress_rows(x.data(), 5, 3, rows);
+  find_columns(rows, 2, columns);
+  EXPECT_FALSE(is_empty_column(rows, columns, 0));
+  EXPECT_FALSE(is_empty_column(rows, columns, 1));
+  EXPECT_TRUE(is_empty_column(rows, columns, 2));
+
+  const std::vector<float> w{2, 4, 8};
+  const std::vector<float> b{16};
+  std::vector<float> y(5);
+  std::vector<float> scratch;
+  affine(rows, columns, w.data(), b.data(), y.data(), 1, scratch);
+  expect_same_bits(y, {18, 16, 16, 16, 28});
+}
+
 TEST(Sparse, IsAMatterOfDensity) {
   Random random(2, Random::Stream::data);
   EXPECT_TRUE(is_sparse(random_values(8000, 0.2, random).data(), 8, 1000));
