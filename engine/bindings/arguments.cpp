@@ -15,27 +15,29 @@ struct DocumentRow {
   const char* recipe;    ///< of the recipe's settings
   const char* data;      ///< of those of its data
   const char* argument;  ///< of those that no recipe has
+  double most_classes = 0;
 };
 
 /// In the order of `Document`.
 constexpr DocumentRow documents[] = {
     {"TrainerSettings", "not epochs earlyStopping data", "", "trainingSize"},
     {"FitSettings", "epochs earlyStopping", "", ""},
-    {"GenerateSettings", "seed", "examples noise", "name classes weights bias"},
+    {"GenerateSettings", "seed", "examples noise", "name classes weights bias", 100},
     {"SplitSettings", "seed", "validation", "stratified"},
-    {"ImageSettings", "", "", "classes pixels"},
+    {"ImageSettings", "", "", "classes pixels", 256},
     {"NetworkSettings", "seed layers", "", "inputs"},
     {"PerceptronSettings", "", "", "inputs learningRate"},
     {"TrainSettings", "", "", "steps keep"},
     {"RangeSettings", "", "", "first count"},
     {"MetricsSettings", "", "", "top threshold"},
     {nullptr, "", "", "scaling"},
-    {nullptr, "", "", "rows classes"},
+    {nullptr, "", "", "rows classes", 65536},
     {nullptr, "", "", "index"},
     {nullptr, "", "", "output"},
     {nullptr, "", "", "loss"},
     {nullptr, "", "", "top threshold columns holdsClasses"},
 };
+static_assert(std::size(documents) == static_cast<std::size_t>(Document::score) + 1);
 
 }  // namespace
 
@@ -48,6 +50,7 @@ Fields fields_of(Document kind, Arguments& arguments) {
     for (Field& field : part(std::move(fields), names)) {
       // Only a generator passes settings over.
       if (kind != Document::trainer && kind != Document::generate) field.setting.chosen_by = {};
+      if (field.setting.name == "classes") field.setting.range.most = row.most_classes;
       all.push_back(field);
     }
   };

@@ -47,8 +47,7 @@ struct Arguments {
            from_one},
           self.training_size);
     visit({"name", "Data", "The rule by which the points are drawn."}, self.generator);
-    visit({"classes", "Classes", "How many classes there are.", {.least = 2, .most = 65536}, "name", "spirals blobs"},
-          self.classes);
+    visit({"classes", "Classes", "How many classes there are.", {.least = 2}, "name", "spirals blobs"}, self.classes);
     visit({"weights", "Weights", "Of the inputs, in the sum that is the target.", {}, "name", "linear"}, self.weights);
     visit({"bias", "Bias", "What is added to that sum.", {}, "name", "linear"}, self.bias);
     visit({"stratified", "Stratified", "Splits every class by itself, so that both parts hold its share."},

@@ -10,10 +10,15 @@ namespace inkling::bindings {
 
 /// Something that JavaScript holds on to, by its address, until it lets it go.
 struct Handle {
-  Handle() = default;
+  /// One bit each, so that an operation can be asked of several.
+  enum Kind : unsigned { data = 1, scaler = 2, network = 4, trainer = 8, perceptron = 16 };
+
+  explicit Handle(Kind of) : kind(of) {}
   Handle(const Handle&) = delete;
   Handle& operator=(const Handle&) = delete;
   virtual ~Handle() = default;
+
+  const Kind kind;
 };
 
 struct Call {
@@ -24,14 +29,15 @@ struct Call {
   Reply reply = {};
   std::vector<std::unique_ptr<Handle>> made = {};  ///< what the reply gives, JavaScript's where the call succeeds
 
-  // JavaScript's side has made sure that they are of the right kind, and there.
-  template <typename Kind>
-  Kind& on() const {
-    return static_cast<Kind&>(*self);
+  // JavaScript's side has made sure that they are there. @throws Error(bad_data) where one is of another kind, as a
+  // method of one class called on an object of another is.
+  template <typename Asked>
+  Asked& on() const {
+    return static_cast<Asked&>(checked(*self, Asked::kinds));
   }
-  template <typename Kind>
-  Kind& with() const {
-    return static_cast<Kind&>(*other);
+  template <typename Asked>
+  Asked& with() const {
+    return static_cast<Asked&>(checked(*other, Asked::kinds));
   }
 
   /// The document as settings. @throws Error for what they may not be.
@@ -41,6 +47,9 @@ struct Call {
 
   /// Gives a handle to JavaScript, which is to release it.
   void give(std::unique_ptr<Handle> handle);
+
+ private:
+  static Handle& checked(Handle& handle, unsigned kinds);
 };
 
 /// What JavaScript can call, by the name that engine/js/native.ts has for it.

@@ -30,7 +30,8 @@ struct CsvSettings : CsvColumns {
 };
 
 struct ScalerHandle : Handle {
-  explicit ScalerHandle(const Scaler& given) : scaler(given) {}
+  static constexpr unsigned kinds = Handle::scaler;
+  explicit ScalerHandle(const Scaler& given) : Handle(Handle::scaler), scaler(given) {}
   const Scaler scaler;
 };
 

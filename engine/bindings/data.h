@@ -24,7 +24,8 @@ struct Data {
 
 /// Trainers and parts share the data, so that it lives for as long as any of them.
 struct DataHandle : Handle {
-  explicit DataHandle(Data given) : data(std::make_shared<Data>(std::move(given))) {}
+  static constexpr unsigned kinds = Handle::data;
+  explicit DataHandle(Data given) : Handle(Handle::data), data(std::make_shared<Data>(std::move(given))) {}
   const std::shared_ptr<Data> data;
 };
 

@@ -25,6 +25,11 @@ void Call::give(std::unique_ptr<Handle> handle) {
   made.push_back(std::move(handle));
 }
 
+Handle& Call::checked(Handle& handle, unsigned kinds) {
+  if ((handle.kind & kinds) == 0) fail(ErrorCode::bad_data, {"This was asked of an object of another kind."});
+  return handle;
+}
+
 namespace {
 
 // ----- What there is

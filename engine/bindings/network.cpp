@@ -163,8 +163,9 @@ void saliency(Call& call) {
 // ----- The perceptron
 
 struct PerceptronHandle : Handle {
+  static constexpr unsigned kinds = Handle::perceptron;
   explicit PerceptronHandle(const Arguments& arguments)
-      : perceptron(static_cast<Index>(arguments.inputs), arguments.rate) {}
+      : Handle(Handle::perceptron), perceptron(static_cast<Index>(arguments.inputs), arguments.rate) {}
   Perceptron perceptron;
 };
 

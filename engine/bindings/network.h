@@ -11,6 +11,8 @@
 namespace inkling::bindings {
 
 struct LayersHandle : Handle {
+  static constexpr unsigned kinds = Handle::network | Handle::trainer;
+  using Handle::Handle;
   virtual const Network<float>& network() const = 0;
   /// Goes on from other parameters.
   virtual void restore(const Network<float>& network) = 0;
@@ -19,7 +21,8 @@ struct LayersHandle : Handle {
 };
 
 struct NetworkHandle : LayersHandle {
-  explicit NetworkHandle(Network<float> given) : own(std::move(given)) {}
+  static constexpr unsigned kinds = Handle::network;
+  explicit NetworkHandle(Network<float> given) : LayersHandle(Handle::network), own(std::move(given)) {}
   const Network<float>& network() const override { return own; }
   void restore(const Network<float>& network) override { own = network; }
   const Matrix<float>& predict(const Matrix<float>& inputs) override { return own.forward(inputs, pass); }

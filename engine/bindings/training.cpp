@@ -20,8 +20,10 @@ TrainingConfig training_of(const Arguments& arguments, const Dataset& data) {
 }
 
 struct TrainerHandle : LayersHandle {
+  static constexpr unsigned kinds = Handle::trainer;
   TrainerHandle(Arguments given, std::shared_ptr<Data> shared)
-      : arguments(std::move(given)),
+      : LayersHandle(Handle::trainer),
+        arguments(std::move(given)),
         data(std::move(shared)),
         trainer(
             {.inputs = data->examples->features(), .layers = arguments.recipe.layers, .seed = arguments.recipe.seed},
@@ -41,12 +43,6 @@ const Dataset& dataset_with(const Call& call) { return *call.with<DataHandle>().
 
 void give_trainer(Call& call, Arguments arguments) {
   call.give(std::make_unique<TrainerHandle>(std::move(arguments), call.with<DataHandle>().data));
-}
-
-/// A document that names no learning rate means the one at which its optimizer usually learns well.
-void use_usual_rate(const Value& document, TrainingConfig& training) {
-  if (find_field(document, "learningRate") == nullptr)
-    training.constants.learning_rate = training.optimizer->learning_rate;
 }
 
 void make_trainer(Call& call) {

@@ -63,9 +63,14 @@ Recipe read_recipe(const Value& document) {
   Recipe recipe;
   check_version(find_field(document, version_name));
   read_document(document, fields_of(recipe), "The recipe", version_name);
-  if (find_field(document, "learningRate") == nullptr)
-    recipe.training.constants.learning_rate = recipe.training.optimizer->learning_rate;
+  use_usual_rate(document, recipe.training);
   return recipe;
+}
+
+void use_usual_rate(const Value& document, TrainingConfig& training) {
+  if (find_field(document, "learningRate") == nullptr) {
+    training.constants.learning_rate = training.optimizer->learning_rate;
+  }
 }
 
 Value write_recipe(const Recipe& recipe) {

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { InklingError, load } from "../../engine/js/node.ts";
+import { Dataset, InklingError, load, Perceptron, Scaler, Trainer } from "../../engine/js/node.ts";
 
 const inkling = await load();
 const moons = inkling.generate("moons", { examples: 60, seed: 1 });
@@ -244,7 +244,11 @@ test("a refusal names the setting, what was given and what is allowed", () => {
     [() => inkling.split(moons, { validation: 0.001 }), { setting: "validation", given: "0.001" }],
     [
       () => inkling.generate("blobs", { classes: 101 }),
-      { setting: "classes", given: "101", allowed: "a number from 2 to 100" },
+      { setting: "classes", given: "101", allowed: "a whole number from 2 to 100" },
+    ],
+    [
+      () => inkling.images(new Uint8Array(4), new Uint8Array(1), { pixels: 4, classes: 257 }),
+      { setting: "classes", given: "257", allowed: "a whole number from 2 to 256" },
     ],
     [() => inkling.generate("moons", { classes: 3 }), { setting: "classes", given: "moons", allowed: "spirals blobs" }],
     [() => inkling.generate("linear", { weights: [] }), { setting: "weights", given: "a length of 0" }],
@@ -259,6 +263,23 @@ test("a refusal names the setting, what was given and what is allowed", () => {
     [() => trainer.setParameters([{ wieght: [1] } as never, {}]), { message: expect.stringContaining('"weight"') }],
   ];
   for (const [call, expected] of cases) expect(call).toThrow(expect.objectContaining(expected));
+});
+
+test("a method borrowed from another kind of object is refused, and does nothing", () => {
+  const before = [trainer.weightHash, moons.info];
+  const borrowed: [(...given: never[]) => unknown, object][] = [
+    [Trainer.prototype.network, moons],
+    [Trainer.prototype.inspect, trainer.network()],
+    [Dataset.prototype.labels, trainer],
+    [Scaler.prototype.invert, moons],
+    [Perceptron.prototype.predict, trainer],
+  ];
+  for (const [method, self] of borrowed) {
+    expect(() => method.call(self, ...([[1, 2]] as never[]))).toThrow(expect.objectContaining({ code: "bad_data" }));
+  }
+  const disguised = Object.setPrototypeOf(trainer.network(), Dataset.prototype);
+  expect(() => trainer.evaluate(disguised)).toThrow(expect.objectContaining({ code: "bad_data" }));
+  expect([trainer.weightHash, moons.info]).toEqual(before);
 });
 
 test("parameters go in as they came out, or not at all", () => {

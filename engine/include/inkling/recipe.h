@@ -99,6 +99,9 @@ struct Recipe {
 ///   version newer than this library's.
 Recipe read_recipe(const Value& document);
 
+/// A document that names no learning rate means the one at which its optimizer usually learns well.
+void use_usual_rate(const Value& document, TrainingConfig& training);
+
 /// To a document: short entries first, and nothing that is the default. `read_recipe(write_recipe(r))` is r.
 Value write_recipe(const Recipe& recipe);
 

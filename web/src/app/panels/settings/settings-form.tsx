@@ -1,6 +1,7 @@
 /** The settings that are always in view, and the network that they make. */
 
 import "./settings.css";
+import type { SettingInfo } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { formatCount, formatShape } from "../../shared/figures.ts";
@@ -26,7 +27,7 @@ export function SettingsForm({ run, form }: FormProps & { run: Run }) {
         <legend>
           {says.training} <span>{says.trainingNote}</span>
         </legend>
-        <TrainingSize form={form} />
+        <InView form={form} path="data.examples" testId="training-size" otherwise={trainingSize} />
         <div class="pair">
           <InView form={form} path="learningRate" testId="learning-rate" />
           <InView form={form} path="batchSize" testId="batch-size" />
@@ -52,11 +53,19 @@ export function SettingsForm({ run, form }: FormProps & { run: Run }) {
   );
 }
 
-function InView({ form, path, testId }: FormProps & { path: string; testId: string }) {
+interface InViewProps extends FormProps {
+  path: string;
+  testId: string;
+  /** Of how the engine describes it, what the page says otherwise. */
+  otherwise?: Partial<SettingInfo>;
+}
+
+function InView({ form, path, testId, otherwise }: InViewProps) {
   const field = form.fieldAt(path);
   return (
     <SettingField
       {...field}
+      setting={{ ...field.setting, ...otherwise }}
       name={testId}
       testId={testId}
       isCompact
@@ -70,25 +79,12 @@ function InView({ form, path, testId }: FormProps & { path: string; testId: stri
 }
 
 /** Any number would do for the engine; the page has three to choose from. */
-function TrainingSize({ form }: FormProps) {
-  const field = form.fieldAt("data.examples");
-  const choices = trainingSizes.map((size) => ({ name: String(size), title: formatCount(size) }));
-  const { name: title, explanation: help } = says.trainingSize;
-  return (
-    <SettingField
-      {...field}
-      setting={{ ...field.setting, title, help, kind: "choice", choices }}
-      name="training-size"
-      testId="training-size"
-      isCompact
-      isRefused={form.isRefused(field)}
-      isDisabled={!form.isDescribed.value}
-      onType={(text) => form.type(field, text)}
-      onEnter={form.takeOver}
-      onChoose={(text) => form.choose(field, text)}
-    />
-  );
-}
+const trainingSize: Partial<SettingInfo> = {
+  title: says.trainingSize.name,
+  help: says.trainingSize.explanation,
+  kind: "choice",
+  choices: trainingSizes.map((size) => ({ name: String(size), title: formatCount(size) })),
+};
 
 /** The short way to say how many hidden layers there are, and how many units in each. */
 function HiddenUnits({ form }: FormProps) {
