@@ -153,12 +153,17 @@ class Reader {
     const ScaleSetting scale(field.setting);
     const Value* name = find(field.setting.name);
     float factor = (is_there ? *old : Initializer("zeros")).scale();
-    read_field({scale.setting, &single(), &factor});
-    if (name == nullptr) return;
-    const Initializer initializer(initializer_rows().row(read_choice(field.setting, initializer_rows(), *name)).name,
-                                  factor);
+    Setting setting = scale.setting;
+    const InitializerRow* rule = nullptr;
+    if (name != nullptr) {
+      rule = &InitializerRow::table()[read_choice(field.setting, initializer_rows(), *name)];
+      setting.range = {.least = -rule->largest_scale, .most = rule->largest_scale};
+    }
+    read_field({setting, &single(), &factor});
+    if (rule == nullptr) return;
     if (is_optional) field.type->resize(field.member, 1);
-    *static_cast<Initializer*>(is_optional ? field.type->at(field.member, 0) : field.member) = initializer;
+    *static_cast<Initializer*>(is_optional ? field.type->at(field.member, 0) : field.member) =
+        Initializer(rule->name, factor);
   }
 
   void read_list(const Field& field, const Value& value) {

@@ -254,13 +254,18 @@ test("in each group, what is out of range is named, marked and mended, and nothi
   await page.getByTestId("optimizer").selectOption("momentum");
   await page.getByTestId("schedule-rule").selectOption("exponential");
   await page.getByTestId("early-stopping").selectOption("on");
+  await page.getByTestId("output-weights").selectOption("normal");
   await enter(page, "label-smoothing", "0.1");
   for (const [testId, text, message] of [
     ["seed", "-1", "Seed: -1 was given; allowed is a whole number from 0 to 4294967295."],
     ["seed", "one", "Seed: 'one' is not a number. Use a whole number from 0 to 4294967295, such as 1."],
     ["layer-1-units", "2.5", "Units of hidden layer 1: 2.5 was given; allowed is a whole number of at least 1."],
     ["layer-1-dropout", "1", "Dropout of hidden layer 1: 1 was given; allowed is 0 up to, but not including, 1."],
-    ["output-dropout", "-1", "Dropout of the output layer: -1 was given; allowed is 0 up to, but not including, 1."],
+    [
+      "output-weights-scale",
+      "1e38",
+      "Initial weights, scale of the output layer: 1e+38 was given; allowed is a finite number from -4.25e+37 to 4.25e+37.",
+    ],
     ["momentum", "1", "Momentum: 1 was given; allowed is 0 up to, but not including, 1."],
     ["momentum", "", "Momentum: a number is missing. Use 0 up to, but not including, 1, such as 0.9."],
     ["l1", "-0.5", "L1: -0.5 was given; allowed is a finite number of at least 0."],

@@ -228,6 +228,10 @@ test("a refusal names the setting, what was given and what is allowed", () => {
       () => inkling.trainer({ layers: [{ units: 2, activation: "relu" }] }, moons),
       { setting: "layers[0].activation", given: "relu", allowed: expect.stringContaining("identity") },
     ],
+    [
+      () => inkling.trainer({ layers: [{ units: 2, weights: "normal", weightsScale: 1e38 }] }, moons),
+      { setting: "layers[0].weightsScale", given: "1e+38", allowed: "a finite number from -4.25e+37 to 4.25e+37" },
+    ],
     [() => inkling.trainer({ layers: [] }, moons), { setting: "layers" }],
     [
       () => inkling.trainer({ layers: [{ units: 2 }], loss: "hinge", labelSmoothing: 0.1 }, moons),

@@ -121,7 +121,7 @@ describe("a refused field", () => {
     expect(form.isOpen("network")).toBe(false);
     refusal.value = refused("layers[0].weightsScale");
     expect(form.isRefused(form.shared.field("dropout"), true)).toBe(false);
-    refusal.value = refused("layers[1].dropout"); // the output's
+    refusal.value = refused("layers[1].weights"); // the output's
     expect(form.isRefused(form.shared.field("dropout"), true)).toBe(false);
     expect(form.isOpen("network")).toBe(true);
   });

@@ -144,9 +144,9 @@ describe("the recipe", () => {
       "schedule.patience",
     ],
     [
-      { "layers[1].dropout": "x" },
-      "Dropout of the output layer: 'x' is not a number. Use 0 up to, but not including, 1, such as 0.",
-      "layers[1].dropout",
+      { "layers[1].weights": "normal", "layers[1].weightsScale": "x" },
+      "Initial weights, scale of the output layer: 'x' is not a number. Use a finite number, such as 0.01.",
+      "layers[1].weightsScale",
     ],
   ])("names what is wrong with %j", (entries, message, setting) => {
     expect(refusal(entries)).toMatchObject({ message, setting });
@@ -321,7 +321,7 @@ describe("every setting of the engine", () => {
     expect(hidden?.map(({ key }) => key)).toEqual([
       ...["units", "activation", "weights", "biases", "batchNormalization", "dropout"],
     ]);
-    expect(output?.map(({ key }) => key)).toEqual(["activation", "weights", "biases", "batchNormalization", "dropout"]);
+    expect(output?.map(({ key }) => key)).toEqual(["activation", "weights", "biases", "batchNormalization"]);
   });
 
   test("what the page decides is nothing that the engine does not know", () => {

@@ -34,6 +34,7 @@ export const decided: Readonly<Record<string, string>> = {
   "data.validation": "MNIST has 10,000 digits to judge by.",
   "data.scaling": "MNIST's pixels are all on one scale.",
   "output.units": "There are ten digits.",
+  "output.dropout": "Outputs are never dropped.",
 };
 
 /** The settings that are always in view, by their place in the recipe; of the layers these are of all hidden ones. */
