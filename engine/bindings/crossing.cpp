@@ -172,12 +172,16 @@ void copy_in(const val& array, std::span<float> to) { copy(array, to); }
 std::vector<std::uint8_t> bytes_in(const val& array) { return copied<std::uint8_t>(array); }
 std::vector<std::uint32_t> indices_in(const val& array) { return copied<std::uint32_t>(array); }
 
-Matrix<float> rows_in(const val& array, Index columns, const char* what) {
+Matrix<float> room_for(const val& array, Index columns, const char* what) {
   const auto length = static_cast<Index>(length_of(array));
   if (columns < 1 || length % columns != 0) {
     refuse({what}, {what}, {"a length of ", length}, {"a multiple of ", columns}, ErrorCode::bad_data);
   }
-  Matrix<float> rows(length / columns, columns);
+  return Matrix<float>(length / columns, columns);
+}
+
+Matrix<float> rows_in(const val& array, Index columns, const char* what) {
+  Matrix<float> rows = room_for(array, columns, what);
   copy_in(array, values(rows));
   return rows;
 }

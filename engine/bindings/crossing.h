@@ -76,7 +76,10 @@ void copy_in(const val& array, std::span<float> to);
 std::vector<std::uint8_t> bytes_in(const val& array);
 std::vector<std::uint32_t> indices_in(const val& array);
 
-/// Rows of `columns` values each. @throws Error(bad_data) where the values do not fill whole rows.
+/// Room for rows of `columns` values each. @throws Error(bad_data) where the array does not fill whole rows.
+Matrix<float> room_for(const val& array, Index columns, const char* what);
+
+/// The same with the array's values in it.
 Matrix<float> rows_in(const val& array, Index columns, const char* what);
 
 }  // namespace inkling::bindings

@@ -127,8 +127,10 @@ void set_parameters(Call& call) {
 /// Rows of inputs. Bytes are pictures, as datasets have them: 0 to 255 becomes 0 to 1.
 Matrix<float> batch_in(const Call& call) {
   const val inputs = call.array(0);
-  Matrix<float> batch = rows_in(inputs, network_of(call).inputs(), "inputs");
-  if (inputs["BYTES_PER_ELEMENT"].as<std::uint32_t>() == 1) bytes_to_inputs(bytes_in(inputs), values(batch));
+  const Index columns = network_of(call).inputs();
+  if (inputs["BYTES_PER_ELEMENT"].as<std::uint32_t>() != 1) return rows_in(inputs, columns, "inputs");
+  Matrix<float> batch = room_for(inputs, columns, "inputs");
+  bytes_to_inputs(bytes_in(inputs), values(batch));
   return batch;
 }
 

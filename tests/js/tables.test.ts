@@ -253,3 +253,17 @@ test("metrics of classes and of values", () => {
   const line = train({ loss: "mean_squared_error", layers: [{ units: 1 }] }, true);
   expect(Object.keys(line.metrics(inkling.generate("linear", { examples: 10 })))).toContain("rSquared");
 });
+
+test("bytes are pictures to a network, with 0 to 255 as 0 to 1; bytes with a sign are numbers", () => {
+  const network = inkling.network({ inputs: 3, layers: [{ units: 4, activation: "tanh" }, { units: 2 }], seed: 2 });
+  const pixels = [0, 255, 51, 1, 128, 254];
+  const numbers = Float32Array.from(pixels, (pixel) => Math.fround(pixel / 255));
+  for (const bytes of [Uint8Array.from(pixels), Uint8ClampedArray.from(pixels)]) {
+    expect(network.predict(bytes)).toEqual(network.predict(numbers));
+    expect(network.activations(bytes)).toEqual(network.activations(numbers));
+    expect(network.saliency(bytes, 1)).toEqual(network.saliency(numbers, 1));
+  }
+  expect(network.predict(Int8Array.of(0, -1, 2))).toEqual(network.predict([0, -1, 2]));
+  expect(network.predict(new Uint8Array(0))).toEqual(new Float32Array(0));
+  expect(() => network.predict(new Uint8Array(4))).toThrow(InklingError);
+});
