@@ -1,0 +1,136 @@
+/// The rasteriser: the drawing is fitted into its box, painted larger than life, averaged down, and centred.
+#include <inkling/error.h>
+#include <inkling/rasterize.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "curve.h"
+#include "kernels/ink.h"
+#include "require.h"
+
+namespace inkling {
+namespace {
+
+/// Pixels on a side of the box in the picture that the ink fills.
+constexpr std::size_t box_side = 20;
+
+/// In fractions of the pad's side.
+constexpr double dot_size = 0.03;
+
+/// The strokes are painted this many times larger than the box, then averaged down to it by `cover`.
+constexpr std::size_t oversampling = 4;
+constexpr std::size_t canvas_side = box_side * oversampling;
+
+struct Bounds {
+  // In double, where the distance of any two floats is finite.
+  double left = INFINITY, top = INFINITY, right = -INFINITY, bottom = -INFINITY;
+
+  explicit Bounds(std::span<const Stroke> strokes) {
+    for (const Stroke& stroke : strokes) {
+      for (const auto [x, y] : stroke) {
+        left = std::min<double>(left, x);
+        top = std::min<double>(top, y);
+        right = std::max<double>(right, x);
+        bottom = std::max<double>(bottom, y);
+      }
+    }
+  }
+
+  bool is_empty() const { return left > right; }
+  double extent() const { return std::max(right - left, bottom - top); }
+};
+
+void check(std::span<const Stroke> strokes, float width) {
+  require_in_range({.name = "width", .title = "Width of the pen", .range = {.least = 0.5, .most = 10}}, width);
+  for (std::size_t i = 0; i < strokes.size(); ++i) {
+    for (const auto [x, y] : strokes[i]) {
+      if (!std::isfinite(x) || !std::isfinite(y)) {
+        throw Error(ErrorCode::bad_data, {"Stroke ", i + 1, " has a point at (", x, ", ", y, "), which is nowhere."});
+      }
+    }
+  }
+}
+
+/// Moves and scales the strokes so that the middle of the bounds lies in that of a square of `side`, and their longer
+/// side is `extent`.
+void fit(std::vector<Stroke>& strokes, const Bounds& bounds, double extent, double side) {
+  const double scale = extent == 0 ? 0 : extent / bounds.extent();
+  const double x0 = bounds.left / 2 + bounds.right / 2;
+  const double y0 = bounds.top / 2 + bounds.bottom / 2;
+  for (Stroke& stroke : strokes) {
+    for (auto& [x, y] : stroke) {
+      x = static_cast<float>((x - x0) * scale + side / 2);
+      y = static_cast<float>((y - y0) * scale + side / 2);
+    }
+  }
+}
+
+/// What the pen covers of every pixel of the box.
+using Ink = std::array<float, box_side * box_side>;
+
+Ink paint(std::span<const Stroke> curves, float width) {
+  const float reach = width * oversampling / 2 + 0.5F;
+  std::array<float, canvas_side * canvas_side> nearest;
+  nearest.fill(reach * reach);
+  for (const Stroke& curve : curves) {
+    for (std::size_t i = 0; i < curve.size(); ++i) {
+      const Point from = curve[i > 0 ? i - 1 : 0];
+      kernels::approach({from.x, from.y, curve[i].x, curve[i].y}, reach, nearest.data(), canvas_side);
+    }
+  }
+  Ink ink;
+  kernels::cover(nearest.data(), reach, canvas_side, ink.data());
+  return ink;
+}
+
+/// To the nearest whole number, halves down; and what rounding made of halves, as the drawings of symmetric digits are.
+int round_half_down(float x) { return static_cast<int>(std::ceil(x - 0.5F - 0x1p-10F)); }
+
+Picture centre(const Ink& ink) {
+  float mass = 0;
+  float mass_x = 0;
+  float mass_y = 0;
+  for (std::size_t i = 0; i < ink.size(); ++i) {
+    mass += ink[i];
+    mass_x += ink[i] * static_cast<float>(i % box_side);
+    mass_y += ink[i] * static_cast<float>(i / box_side);
+  }
+  constexpr int side = picture_side;
+  const float brightest = *std::max_element(ink.begin(), ink.end());
+  const int right = round_half_down(static_cast<float>(side) / 2 - mass_x / mass);
+  const int down = round_half_down(static_cast<float>(side) / 2 - mass_y / mass);
+  Picture picture{};
+  for (std::size_t i = 0; i < ink.size(); ++i) {
+    const int x = static_cast<int>(i % box_side) + right;
+    const int y = static_cast<int>(i / box_side) + down;
+    if (x < 0 || x >= side || y < 0 || y >= side) continue;
+    picture[static_cast<std::size_t>(y * side + x)] = static_cast<std::uint8_t>(ink[i] / brightest * 255 + 0.5F);
+  }
+  return picture;
+}
+
+}  // namespace
+
+Picture rasterize(std::span<const Stroke> strokes, float width) {
+  check(strokes, width);
+  const Bounds drawn(strokes);
+  if (drawn.is_empty()) return {};
+  std::vector<Stroke> curves(strokes.begin(), strokes.end());
+  if (drawn.extent() < dot_size) {
+    fit(curves, drawn, 0, canvas_side);
+    return centre(paint(curves, width));
+  }
+  // In pixels of the box first, in which the curve's points are one apart; and once more, since a curve reaches beyond
+  // its points.
+  fit(curves, drawn, box_side, box_side);
+  for (Stroke& stroke : curves) {
+    Stroke curve;
+    append_smooth(stroke, 1, curve);
+    stroke = std::move(curve);
+  }
+  fit(curves, Bounds(curves), (box_side - width) * oversampling, canvas_side);
+  return centre(paint(curves, width));
+}
+
+}  // namespace inkling
