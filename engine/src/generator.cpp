@@ -3,6 +3,7 @@
 /// Each random number is drawn in a statement of its own: in one expression, compilers may order the draws differently.
 #include <inkling/error.h>
 #include <inkling/generator.h>
+#include <inkling/handwriting.h>
 
 #include <array>
 #include <cmath>
@@ -31,7 +32,7 @@ void check_classes(std::int64_t classes) {
   }
 }
 
-struct Point {
+struct Spot {
   double x;
   double y;
 };
@@ -43,7 +44,7 @@ Table points(std::int64_t examples, float noise, Random& random, std::int64_t cl
   const auto rows = static_cast<Index>(examples);
   Table table{Matrix<float>(rows, 2), Matrix<float>::Zero(rows, static_cast<Index>(classes))};
   for (Index i = 0; i < rows; ++i) {
-    const Point point = place(i);
+    const Spot point = place(i);
     const double right = random.normal();
     const double up = random.normal();
     table.inputs(i, 0) = static_cast<float>(point.x + noise * right);
@@ -54,7 +55,7 @@ Table points(std::int64_t examples, float noise, Random& random, std::int64_t cl
 }
 
 /// The point at a distance from the origin, `half_turns` from the x axis.
-Point on_circle(double radius, double half_turns) {
+Spot on_circle(double radius, double half_turns) {
   return {radius * kernels::cos_pi(half_turns), radius * kernels::sin_pi(half_turns)};
 }
 
@@ -62,7 +63,10 @@ Table gate(std::int64_t examples, float noise, Random& random, bool (*truth)(boo
   const auto left = [](Index i) { return i % 4 >= 2; };
   const auto right = [](Index i) { return i % 2 == 1; };
   return points(
-      examples, noise, random, 2, [&](Index i) { return Point{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0}; },
+      examples, noise, random, 2,
+      [&](Index i) {
+        return Spot{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0};
+      },
       [&](Index i) { return truth(left(i), right(i)) ? 1 : 0; });
 }
 
@@ -71,8 +75,8 @@ Table gate(std::int64_t examples, float noise, Random& random, bool (*truth)(boo
 Table moons(std::int64_t examples, float noise, Random& random) {
   const auto label = [](Index i) { return i % 2; };
   const auto place = [&](Index i) {
-    const Point upper = on_circle(1, random.uniform());
-    return label(i) == 0 ? upper : Point{1 - upper.x, 0.5 - upper.y};
+    const Spot upper = on_circle(1, random.uniform());
+    return label(i) == 0 ? upper : Spot{1 - upper.x, 0.5 - upper.y};
   };
   return points(examples, noise, random, 2, place, label);
 }
@@ -154,6 +158,21 @@ Table sine(std::int64_t examples, float noise, Random& random) {
   return table;
 }
 
+Table handwriting(std::int64_t examples, float noise, Random& random) {
+  check(examples, noise);
+  const auto rows = static_cast<Index>(examples);
+  constexpr auto pixels = static_cast<Index>(picture_side * picture_side);
+  Table table{Matrix<float>(rows, pixels), Matrix<float>::Zero(rows, 10)};
+  for (Index i = 0; i < rows; ++i) {
+    const auto digit = static_cast<int>(i % 10);
+    const Writing writing = write_digit(digit, {}, random);
+    bytes_to_inputs(rasterize(writing.strokes, writing.width), row_of(table.inputs, i));
+    for (float& pixel : row_of(table.inputs, i)) pixel += noise * random.normal();
+    table.targets(i, digit) = 1;
+  }
+  return table;
+}
+
 namespace {
 
 constexpr std::array rows{
@@ -169,6 +188,7 @@ constexpr std::array rows{
         "linear", false,
         [](std::int64_t n, float noise, Random& random) { return linear_table(n, noise, random, usual_weights); }},
     GeneratorRow{"sine", false, sine},
+    GeneratorRow{"handwriting", true, handwriting},
 };
 
 }  // namespace

@@ -54,6 +54,10 @@ inline constexpr std::array<float, 3> usual_weights{0.5F, 0.9F, 1.2F};
 /// y = sin(pi x), plus noise: one period over x, which is uniform in [-1, 1). Inputs and targets [examples, 1].
 Table sine(std::int64_t examples, float noise, Random& random);
 
+/// Pictures of digits, written by another hand each, whose classes are the digits; see handwriting.h. Without noise
+/// pixels are from 0 to 1. Inputs [examples, 784], targets [examples, 10].
+Table handwriting(std::int64_t examples, float noise, Random& random);
+
 /// A row of the table of generators.
 struct GeneratorRow {
   std::string_view name;
@@ -65,7 +69,7 @@ struct GeneratorRow {
 };
 
 /// Chosen by name: "moons", "circles", "spirals" (2 classes), "blobs" (3 classes), "xor", "and", "or", "linear" (with
-/// the weights 0.5, 0.9 and 1.2 and no bias), "sine".
+/// the weights 0.5, 0.9 and 1.2 and no bias), "sine", "handwriting".
 using Generator = Choice<GeneratorRow>;
 
 }  // namespace inkling
