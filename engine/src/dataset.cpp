@@ -6,19 +6,12 @@
 #include <cstdint>
 #include <utility>
 
+#include "input_of_byte.h"
 #include "kernels/elementwise.h"
 #include "kernels/sparse.h"
 
 namespace inkling {
 namespace {
-
-/// Filled as the program starts: as a constant it would be a kilobyte of every download.
-const kernels::ValueOfByte input_of_byte = [] {
-  kernels::ValueOfByte inputs{};
-  const volatile float largest = 255.0F;  // or it becomes a constant
-  for (std::size_t byte = 0; byte < inputs.size(); ++byte) inputs[byte] = static_cast<float>(byte) / largest;
-  return inputs;
-}();
 
 /// A byte that is kept with its place takes four. Beyond a quarter of all bytes that is more than all of them.
 bool is_worth_compressing(std::span<const std::uint8_t> images, std::size_t pixels) {

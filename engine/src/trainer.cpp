@@ -45,6 +45,12 @@ bool are_finite(const Network<float>& network) {
   return all_parameters(network, [](std::span<const float> x) { return kernels::all_finite(x); });
 }
 
+/// Whether a batch of the data can be augmented. Only what is written has classes of its own.
+bool are_pictures(const Dataset& data, const AugmentationConfig& config) {
+  constexpr auto pixels = static_cast<Index>(picture_side * picture_side);
+  return data.features() == pixels && (data.targets() == 10 || config.written == 0);
+}
+
 bool is_constant(const Layer<float>& layer) { return layer.units() == 1 && layer.activation->name == "softmax"; }
 
 /// What would train without an error, and without learning. Of sides, those that are never below 0 cannot say no.
@@ -94,7 +100,8 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
       config_(training),
       optimizer_(training.optimizer),
       shuffle_(network.seed, Random::Stream::shuffle),
-      dropout_(network.seed, Random::Stream::dropout) {
+      dropout_(network.seed, Random::Stream::dropout),
+      augmentation_(network.seed) {
   check_shape(data);
   network_.check_trainable();
   check_outputs(network_, loss);
@@ -132,6 +139,11 @@ void Trainer::check(const Dataset& data, std::size_t first, std::size_t count) c
 void Trainer::validate(const TrainingConfig& training) const {
   require_settings(training);
   training.schedule.validate();
+  training.augmentation.validate();
+  if (!training.augmentation.is_off() && !are_pictures(data_, training.augmentation)) {
+    throw Error(ErrorCode::bad_setting, {"Augmentation is for digits, of 784 pixels and 10 classes; this data has ",
+                                         data_.features(), " features and ", data_.targets(), " targets."});
+  }
   if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
     refuse({"Label smoothing"}, {"labelSmoothing"}, {training.label_smoothing},
            {"0, as the targets of the loss \"", loss_->name, "\" are no probabilities"});
@@ -141,7 +153,8 @@ void Trainer::validate(const TrainingConfig& training) const {
            {"a number from 1 to ", data_.size(), ", the examples there are"});
   }
   const std::span<const Layer<float>> layers = network_.layers();
-  const std::int64_t examples = std::min(training.batch_size, training.training_size);
+  const std::int64_t from_data = std::min(training.augmentation.from_data(training.batch_size), training.training_size);
+  const std::int64_t examples = training.augmentation.batch_with(from_data, training.batch_size);
   if (std::any_of(layers.begin(), layers.end(), [](const Layer<float>& layer) { return layer.norm.has_value(); })) {
     require_in_range({.name = "batchSize", .title = "Batch size with batch normalisation", .range = {.least = 2}},
                      static_cast<long long>(examples));
@@ -197,7 +210,7 @@ OptimizerConfig Trainer::constants() const {
 }
 
 std::uint64_t Trainer::steps_per_epoch() const {
-  const auto batch = static_cast<std::uint64_t>(config_.batch_size);
+  const auto batch = static_cast<std::uint64_t>(config_.augmentation.from_data(config_.batch_size));
   const bool between_epochs = position_ == 0;
   const std::uint64_t left =
       between_epochs ? static_cast<std::uint64_t>(config_.training_size) : order_.size() - position_;
@@ -228,11 +241,34 @@ void Trainer::gather(const Dataset& data, std::span<const std::uint32_t> indices
   }
 }
 
+void Trainer::gather_augmented(std::span<const std::uint32_t> indices, Keep keep) {
+  const auto count = static_cast<std::int64_t>(indices.size());
+  const std::int64_t written = config_.augmentation.batch_with(count, config_.batch_size) - count;
+  augmentation_.gather(config_.augmentation, data_, indices, static_cast<std::size_t>(written),
+                       training_.nonzero_inputs, training_.targets);
+  training_.inputs.resize(0, 0);
+  if (keep == Keep::score) return;
+  const SparseRows& rows = training_.nonzero_inputs;
+  training_.inputs.setZero(static_cast<Index>(rows.rows()), data_.features());
+  for (std::size_t i = 0; i < rows.rows(); ++i) {
+    for (std::uint32_t at = rows.start[i]; at < rows.start[i + 1]; ++at) {
+      training_.inputs(static_cast<Index>(i), rows.elements[at].column) = rows.elements[at].value;
+    }
+  }
+}
+
 Score Trainer::step(Keep keep) {
   before_.reset();
   if (position_ == 0) begin_epoch();
-  const std::size_t count = std::min(static_cast<std::size_t>(config_.batch_size), order_.size() - position_);
-  gather(data_, std::span(order_).subspan(position_, count), keep, training_);
+  const auto from_data = static_cast<std::size_t>(config_.augmentation.from_data(config_.batch_size));
+  const std::size_t taken = std::min(from_data, order_.size() - position_);
+  const std::span<const std::uint32_t> indices = std::span(order_).subspan(position_, taken);
+  if (config_.augmentation.is_off()) {
+    gather(data_, indices, keep, training_);
+  } else {
+    gather_augmented(indices, keep);
+  }
+  const auto count = static_cast<std::size_t>(training_.targets.rows());
   if (config_.label_smoothing > 0) {
     const float share = config_.label_smoothing;
     training_.targets.array() =
@@ -254,7 +290,7 @@ Score Trainer::step(Keep keep) {
   ++steps_;
   examples_ += count;
   ++epoch_steps_;
-  position_ += count;
+  position_ += taken;
   if (position_ == order_.size()) {
     position_ = 0;
     epoch_steps_ = 0;

@@ -12,7 +12,7 @@ class Random {
  public:
   /// What the numbers are for. Each purpose has its own stream of the generator, so that drawing more of one leaves the
   /// others as they were.
-  enum class Stream : std::uint64_t { weights = 1, shuffle = 2, data = 3, dropout = 4 };
+  enum class Stream : std::uint64_t { weights = 1, shuffle = 2, data = 3, dropout = 4, augmentation = 5 };
 
   Random(std::uint64_t seed, Stream stream);
 

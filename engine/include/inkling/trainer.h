@@ -1,6 +1,7 @@
 /// Mini-batch training: draws batches, takes steps, keeps count, and stops at the step that diverges.
 #pragma once
 
+#include <inkling/augmentation.h>
 #include <inkling/dataset.h>
 #include <inkling/loss.h>
 #include <inkling/network.h>
@@ -23,6 +24,7 @@ struct TrainingConfig {
   ScheduleConfig schedule = {};
   RegularizerConfig regularizer = {};
   float label_smoothing = 0;
+  AugmentationConfig augmentation = {};
   std::int64_t batch_size = 32;    ///< more than `training_size` means all of it at once
   std::int64_t training_size = 0;  ///< trains on the first so many examples; at least 1, at most the dataset's size
 
@@ -36,6 +38,8 @@ struct TrainingConfig {
           self.label_smoothing);
     RegularizerConfig::describe(self.regularizer, visit);
     visit({"schedule", "Schedule", "How the learning rate changes as training goes on."}, self.schedule);
+    visit({"augmentation", "Augmentation", "Digits that training makes up as it goes, beside those of the data."},
+          self.augmentation);
   }
 };
 
@@ -87,12 +91,14 @@ class Trainer {
   /// the examples that they add, and then nothing has changed.
   void configure(const TrainingConfig& training);
 
-  /// Trains on one batch, and returns its score from before the update (without penalties). The epoch's last batch
-  /// holds what is left.
+  /// Trains on one batch, and returns its score from before the update (without penalties). An epoch goes through the
+  /// data once; with augmentation, a batch holds so many of its examples as leave room for the digits that are written.
+  /// The epoch's last batch holds what is left, and as many written ones for each.
   /// @throws Error(diverged) where the loss is too large to mean anything, or it, a parameter or the optimizer's state
   ///   no longer a finite number, as squares of gradients beyond 1.8e19 are not; parameters, running statistics and
   ///   counters are then as they were before the step, and the optimizer's state is fresh. What was drawn at random
-  ///   stays drawn: the next step has other dropout and, where it begins an epoch, another order.
+  ///   stays drawn: the next step has other dropout and, where it begins an epoch, another order. Error(bad_data), with
+  ///   augmentation, for an example that is no picture, with a value that is not from 0 to 1.
   Score step(Keep keep = Keep::score);
 
   /// Tells the schedule of a loss on data that training does not see. Only the plateau rule listens. One that is not a
@@ -139,6 +145,7 @@ class Trainer {
   void begin_epoch();
   Score score(const Matrix<float>& outputs, Batch& batch) const;
   void gather(const Dataset& data, std::span<const std::uint32_t> indices, Keep keep, Batch& batch) const;
+  void gather_augmented(std::span<const std::uint32_t> indices, Keep keep);
   OptimizerConfig constants() const;
   bool is_tame_step() const;
   void update_in_passing();
@@ -154,6 +161,7 @@ class Trainer {
   Schedule schedule_;
   Random shuffle_;
   Random dropout_;
+  Augmentation augmentation_;
 
   std::vector<std::uint32_t> order_;  ///< the epoch's examples, shuffled
   std::size_t position_ = 0;          ///< of the next batch in `order_`

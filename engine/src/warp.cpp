@@ -1,0 +1,100 @@
+/// Warps: for each pixel of the new picture, where in the old one it comes from, and what is there.
+#include <inkling/warp.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "kernels/trigonometry.h"
+#include "kernels/warp.h"
+#include "require.h"
+
+namespace inkling {
+namespace {
+
+constexpr auto side = static_cast<int>(picture_side);
+
+/// The middle of a picture, where pixel 0 has its centre at 0.
+constexpr float middle = (side - 1) / 2.0F;
+
+/// What the mapping makes of the picture, with every value put through `finish`.
+template <typename Finish>
+Picture mapped(const Picture& picture, const kernels::Mapping& mapping, Finish finish) {
+  std::array<float, side * side> ink;
+  kernels::resample(picture.data(), mapping, ink.data());
+  Picture result;
+  for (std::size_t i = 0; i < ink.size(); ++i) {
+    result[i] = static_cast<std::uint8_t>(std::clamp(finish(ink[i]), 0.0F, 255.0F) + 0.5F);
+  }
+  return result;
+}
+
+kernels::Mapping draw_mapping(const WarpConfig& config, Random& random) {
+  const float angle = random.uniform(-1, 1) * config.rotation / 180;
+  const float shear = random.uniform(-1, 1) * config.shear;
+  const float wider = 1 + random.uniform(-1, 1) * config.scale;
+  const float higher = 1 + random.uniform(-1, 1) * config.scale;
+  const auto cosine = static_cast<float>(kernels::cos_pi(angle));
+  const auto sine = static_cast<float>(kernels::sin_pi(angle));
+  // Where a pixel came from: turned back first, then sheared and scaled back, around the middle.
+  kernels::Mapping mapping{.xx = (cosine + sine * shear) / wider,
+                           .xy = (sine - cosine * shear) / wider,
+                           .yx = -sine / higher,
+                           .yy = cosine / higher};
+  mapping.x0 = middle - (mapping.xx + mapping.xy) * middle;
+  mapping.y0 = middle - (mapping.yx + mapping.yy) * middle;
+  for (std::size_t i = 0; i < mapping.bend_x.size(); ++i) {
+    mapping.bend_x[i] = config.elastic * random.normal();
+    mapping.bend_y[i] = config.elastic * random.normal();
+  }
+  return mapping;
+}
+
+}  // namespace
+
+void WarpConfig::validate() const { require_settings(*this); }
+
+Picture warp(const Picture& picture, const WarpConfig& config, Random& random) {
+  config.validate();
+  const kernels::Mapping mapping = draw_mapping(config, random);
+  const float bolder = 255 * config.thickness * random.uniform(-1, 1);
+  // A steeper edge that lies further out or further in, around half of full ink; what it leaves of paper's noise goes.
+  constexpr float half = 127.5F;
+  constexpr float steepness = 1.3F;
+  constexpr float least_ink = 31;
+  return mapped(picture, mapping, [&](float ink) {
+    if (config.thickness == 0) return ink;
+    const float edged = (ink - half + bolder) * steepness + half;
+    return edged < least_ink ? 0 : edged;
+  });
+}
+
+Picture deslant(const Picture& picture) {
+  float mass = 0;
+  float x_sum = 0;
+  float y_sum = 0;
+  const auto for_each = [&](auto visit) {
+    for (int i = 0; i < side * side; ++i) {
+      const float ink = picture[static_cast<std::size_t>(i)];
+      if (ink > 0) visit(ink, static_cast<float>(i % side), static_cast<float>(i / side));
+    }
+  };
+  for_each([&](float ink, float x, float y) {
+    mass += ink;
+    x_sum += ink * x;
+    y_sum += ink * y;
+  });
+  const float x0 = x_sum / mass;
+  const float y0 = y_sum / mass;
+  float xy = 0;
+  float yy = 0;
+  for_each([&](float ink, float x, float y) {
+    xy += ink * (x - x0) * (y - y0);
+    yy += ink * (y - y0) * (y - y0);
+  });
+  if (!(yy > 0)) return picture;
+  const float lean = xy / yy;
+  return mapped(picture, {.xy = lean, .x0 = -lean * y0}, [](float ink) { return ink; });
+}
+
+}  // namespace inkling
