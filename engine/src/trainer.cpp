@@ -251,8 +251,9 @@ void Trainer::gather_augmented(std::span<const std::uint32_t> indices, Keep keep
   const SparseRows& rows = training_.nonzero_inputs;
   training_.inputs.setZero(static_cast<Index>(rows.rows()), data_.features());
   for (std::size_t i = 0; i < rows.rows(); ++i) {
+    const std::span<float> inputs = row_of(training_.inputs, static_cast<Index>(i));
     for (std::uint32_t at = rows.start[i]; at < rows.start[i + 1]; ++at) {
-      training_.inputs(static_cast<Index>(i), rows.elements[at].column) = rows.elements[at].value;
+      inputs[rows.elements[at].column] = rows.elements[at].value;
     }
   }
 }
