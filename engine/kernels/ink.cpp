@@ -59,15 +59,16 @@ void approach(const Segment& segment, float reach, float* nearest, std::size_t s
 }
 
 void cover(const float* nearest, float reach, std::size_t side, float* ink) {
-  for (std::size_t y = 0; y < side; y += four) {
+  const auto covered = [&](std::size_t y, std::size_t x) {
+    Four squared;
+    std::memcpy(&squared, nearest + y * side + x, sizeof(squared));
+    return least(all(reach) - root(squared), all(1));
+  };
+  for (std::size_t y = 0; y < side; y += 2) {
     for (std::size_t x = 0; x < side; x += four) {
-      Four sum = all(0);
-      for (std::size_t row = y; row < y + four; ++row) {
-        Four squared;
-        std::memcpy(&squared, nearest + row * side + x, sizeof(squared));
-        sum += least(all(reach) - root(squared), all(1));
-      }
-      *ink++ = ((sum[0] + sum[1]) + (sum[2] + sum[3])) / (four * four);
+      const Four sum = covered(y, x) + covered(y + 1, x);
+      *ink++ = (sum[0] + sum[1]) / 4;
+      *ink++ = (sum[2] + sum[3]) / 4;
     }
   }
 }

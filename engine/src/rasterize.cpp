@@ -19,7 +19,7 @@ constexpr std::size_t box_side = 20;
 constexpr double dot_size = 0.03;
 
 /// The strokes are painted this many times larger than the box, then averaged down to it by `cover`.
-constexpr std::size_t oversampling = 4;
+constexpr std::size_t oversampling = 2;
 constexpr std::size_t canvas_side = box_side * oversampling;
 
 struct Bounds {
