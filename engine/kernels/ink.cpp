@@ -17,11 +17,6 @@ Four all(float value) { return Four{value, value, value, value}; }
 Four least(Four a, Four b) { return a < b ? a : b; }
 Four most(Four a, Four b) { return a > b ? a : b; }
 
-Four root(Four x) {
-  for (std::size_t lane = 0; lane < four; ++lane) x[lane] = std::sqrt(x[lane]);
-  return x;
-}
-
 /// The pixels from `low` - `reach` to `high` + `reach` that are there: first, and one past the last.
 std::pair<std::size_t, std::size_t> pixels_near(float low, float high, float reach, std::size_t side) {
   const float limit = static_cast<float>(side);
@@ -58,17 +53,16 @@ void approach(const Segment& segment, float reach, float* nearest, std::size_t s
   }
 }
 
-void cover(const float* nearest, float reach, std::size_t side, float* ink) {
-  const auto covered = [&](std::size_t y, std::size_t x) {
-    Four squared;
-    std::memcpy(&squared, nearest + y * side + x, sizeof(squared));
-    return least(all(reach) - root(squared), all(1));
-  };
+void cover(float* nearest, float reach, std::size_t side, float* ink) {
+  for (std::size_t i = 0; i < side * side; ++i) {
+    const float covered = reach - std::sqrt(nearest[i]);
+    nearest[i] = covered < 1 ? covered : 1.0F;
+  }
   for (std::size_t y = 0; y < side; y += 2) {
-    for (std::size_t x = 0; x < side; x += four) {
-      const Four sum = covered(y, x) + covered(y + 1, x);
-      *ink++ = (sum[0] + sum[1]) / 4;
-      *ink++ = (sum[2] + sum[3]) / 4;
+    const float* upper = nearest + y * side;
+    const float* lower = upper + side;
+    for (std::size_t x = 0; x < side; x += 2) {
+      *ink++ = ((upper[x] + upper[x + 1]) + (lower[x] + lower[x + 1])) / 4;
     }
   }
 }

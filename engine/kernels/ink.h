@@ -14,9 +14,9 @@ struct Segment {
 /// segment, wherever it is below `reach`; `side` is a multiple of 4.
 void approach(const Segment& segment, float reach, float* nearest, std::size_t side);
 
-/// What a round pen covers of every pixel, from 0 to 1, and the mean over each 4 by 4 pixels: ink[side / 4, side / 4]
+/// What a round pen covers of every pixel, from 0 to 1, and the mean over each 2 by 2 pixels: ink[side / 2, side / 2]
 /// of nearest[side, side]. A pixel is covered by as much as its centre is nearer to the path than `reach`, which is the
-/// pen's radius and half a pixel; no `nearest` is above its square.
-void cover(const float* nearest, float reach, std::size_t side, float* ink);
+/// pen's radius and half a pixel; no `nearest` is above its square, and all are used up.
+void cover(float* nearest, float reach, std::size_t side, float* ink);
 
 }  // namespace inkling::kernels

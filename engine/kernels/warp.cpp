@@ -11,6 +11,7 @@ namespace inkling::kernels {
 namespace {
 
 constexpr std::size_t grid_side = 5;
+constexpr std::size_t cell_side = warp_side / (grid_side - 1);
 
 /// Paper on each side of the picture, so that a sample near its edge finds four neighbours.
 constexpr std::size_t margin = 3;
@@ -29,11 +30,11 @@ Four weights(float t) {
 
 /// The sample at (x, y), whose units are pixels of the padded picture.
 float sample(const float* padded, float x, float y) {
-  const auto left = static_cast<std::size_t>(x);
-  const auto top = static_cast<std::size_t>(y);
+  const auto left = static_cast<int>(x);
+  const auto top = static_cast<int>(y);
   const Four across = weights(x - static_cast<float>(left));
   const Four down = weights(y - static_cast<float>(top));
-  const float* corner = padded + (top - 1) * stride + left - 1;
+  const float* corner = padded + (top - 1) * static_cast<int>(stride) + left - 1;
   Four sum = all(0);
   for (std::size_t row = 0; row < 4; ++row) {
     Four neighbours;
@@ -44,13 +45,12 @@ float sample(const float* padded, float x, float y) {
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
 }
 
-/// A row of the bend: where the grid's lines cross it.
-std::array<float, grid_side> row_of_bend(const std::array<float, 25>& bend, std::size_t cell, float t) {
+/// The bend where a row of pixels crosses the grid's lines.
+std::array<float, grid_side> row_of_bend(const std::array<float, 25>& bend, std::size_t y) {
+  const float* upper = &bend[y / cell_side * grid_side];
+  const float share = static_cast<float>(y % cell_side) / cell_side;
   std::array<float, grid_side> row;
-  for (std::size_t i = 0; i < grid_side; ++i) {
-    const float upper = bend[cell * grid_side + i];
-    row[i] = upper + (bend[(cell + 1) * grid_side + i] - upper) * t;
-  }
+  for (std::size_t i = 0; i < grid_side; ++i) row[i] = upper[i] + (upper[i + grid_side] - upper[i]) * share;
   return row;
 }
 
@@ -80,26 +80,25 @@ void resample(const std::uint8_t* picture, const Mapping& mapping, float* ink) {
   const float first_y = from_ink(top, -2);
   const float last_x = from_ink(right, 2);
   const float last_y = from_ink(bottom, 2);
-  constexpr float cells_per_pixel = static_cast<float>(grid_side - 1) / (warp_side - 1);
-  const auto cell_of = [](std::size_t pixel) {
-    return std::min(static_cast<std::size_t>(static_cast<float>(pixel) * cells_per_pixel), grid_side - 2);
-  };
   for (std::size_t y = 0; y < warp_side; ++y) {
-    const std::size_t cell_y = cell_of(y);
-    const float t = static_cast<float>(y) * cells_per_pixel - static_cast<float>(cell_y);
-    const auto bend_x = row_of_bend(mapping.bend_x, cell_y, t);
-    const auto bend_y = row_of_bend(mapping.bend_y, cell_y, t);
-    for (std::size_t x = 0; x < warp_side; ++x) {
-      const std::size_t cell = cell_of(x);
-      const float s = static_cast<float>(x) * cells_per_pixel - static_cast<float>(cell);
-      const auto px = static_cast<float>(x);
-      const auto py = static_cast<float>(y);
-      const float from_x = mapping.xx * px + mapping.xy * py + mapping.x0 + bend_x[cell] +
-                           (bend_x[cell + 1] - bend_x[cell]) * s + static_cast<float>(margin);
-      const float from_y = mapping.yx * px + mapping.yy * py + mapping.y0 + bend_y[cell] +
-                           (bend_y[cell + 1] - bend_y[cell]) * s + static_cast<float>(margin);
-      const bool is_paper = !(from_x >= first_x && from_x < last_x && from_y >= first_y && from_y < last_y);
-      ink[y * warp_side + x] = is_paper ? 0 : sample(padded.data(), from_x, from_y);
+    const auto py = static_cast<float>(y);
+    const auto bend_x = row_of_bend(mapping.bend_x, y);
+    const auto bend_y = row_of_bend(mapping.bend_y, y);
+    const float row_x = mapping.xy * py + mapping.x0 + static_cast<float>(margin);
+    const float row_y = mapping.yy * py + mapping.y0 + static_cast<float>(margin);
+    for (std::size_t cell = 0; cell + 1 < grid_side; ++cell) {
+      // Within a cell of the bend, places lie evenly on a line.
+      const auto px = static_cast<float>(cell * cell_side);
+      const float start_x = mapping.xx * px + row_x + bend_x[cell];
+      const float start_y = mapping.yx * px + row_y + bend_y[cell];
+      const float step_x = mapping.xx + (bend_x[cell + 1] - bend_x[cell]) / cell_side;
+      const float step_y = mapping.yx + (bend_y[cell + 1] - bend_y[cell]) / cell_side;
+      for (std::size_t k = 0; k < cell_side; ++k) {
+        const float x = start_x + step_x * static_cast<float>(k);
+        const float y_there = start_y + step_y * static_cast<float>(k);
+        const bool is_paper = !(x >= first_x && x < last_x && y_there >= first_y && y_there < last_y);
+        *ink++ = is_paper ? 0 : sample(padded.data(), x, y_there);
+      }
     }
   }
 }

@@ -11,7 +11,7 @@ namespace inkling::kernels {
 inline constexpr std::size_t warp_side = 28;
 
 /// Where a pixel of the new picture comes from in the old one: a linear map, and a bend of up to so many pixels that is
-/// given at 5 by 5 places from corner to corner, and bilinear between them.
+/// given at 5 by 5 places, 7 pixels apart from the first pixel on, and bilinear between them.
 struct Mapping {
   float xx = 1, xy = 0, x0 = 0;  ///< x = xx x' + xy y' + x0 + bend
   float yx = 0, yy = 1, y0 = 0;

@@ -17,7 +17,7 @@ struct AugmentationConfig {
   double written = 0;      ///< of each batch
   double warped = 0;       ///< of what is left of it
   std::int64_t shift = 0;  ///< in pixels
-  std::int64_t uses = 5;
+  std::int64_t uses = 6;
   WriterConfig writer = {};
   WarpConfig warp = {};
 
