@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "input_of_byte.h"
 #include "kernels/elementwise.h"
 #include "kernels/sparse.h"
+#include "pixel.h"
 #include "require.h"
 
 namespace inkling {
@@ -109,7 +109,7 @@ void Augmentation::warp_new(const AugmentationConfig& config, const Dataset& dat
     Picture picture{};
     for (std::uint32_t at = inputs.start[i]; at < inputs.start[i + 1]; ++at) {
       const auto [pixel, value] = inputs.elements[at];
-      picture[pixel] = static_cast<std::uint8_t>(value * 255 + 0.5F);
+      picture[pixel] = nearest_byte(value * 255);
     }
     warped_.add(warp(picture, config.warp, random_), row_of(targets, static_cast<Index>(i)));
   }
@@ -145,7 +145,8 @@ void Augmentation::shift(std::int64_t by, SparseRows& inputs) {
 
 void Augmentation::gather(const AugmentationConfig& config, const Dataset& data, std::span<const std::uint32_t> indices,
                           std::size_t written, SparseRows& inputs, Matrix<float>& targets) {
-  const auto warped = static_cast<std::size_t>(static_cast<double>(indices.size()) * config.warped + 0.5);
+  const double warped_share = static_cast<double>(indices.size()) * config.warped;
+  const auto warped = static_cast<std::size_t>(std::floor(warped_share + 0.5));
   const std::size_t plain = indices.size() - warped;
   gather_nonzero(data, indices.first(plain), inputs, targets);
   warp_new(config, data, indices.subspan(plain, first_uses(warped_, warped, config.uses, warp_uses_)));

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <utility>
 
-#include "input_of_byte.h"
 #include "kernels/elementwise.h"
 #include "kernels/sparse.h"
+#include "pixel.h"
 
 namespace inkling {
 namespace {

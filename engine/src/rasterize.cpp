@@ -7,6 +7,7 @@
 
 #include "curve.h"
 #include "kernels/ink.h"
+#include "pixel.h"
 #include "require.h"
 
 namespace inkling {
@@ -91,21 +92,28 @@ Picture centre(const Ink& ink) {
   float mass = 0;
   float mass_x = 0;
   float mass_y = 0;
-  for (std::size_t i = 0; i < ink.size(); ++i) {
-    mass += ink[i];
-    mass_x += ink[i] * static_cast<float>(i % box_side);
-    mass_y += ink[i] * static_cast<float>(i / box_side);
+  float brightest = 0;
+  for (std::size_t y = 0; y < box_side; ++y) {
+    for (std::size_t x = 0; x < box_side; ++x) {
+      const float here = ink[y * box_side + x];
+      mass += here;
+      mass_x += here * static_cast<float>(x);
+      mass_y += here * static_cast<float>(y);
+      brightest = std::max(brightest, here);
+    }
   }
-  constexpr int side = picture_side;
-  const float brightest = *std::max_element(ink.begin(), ink.end());
-  const int right = round_half_down(static_cast<float>(side) / 2 - mass_x / mass);
-  const int down = round_half_down(static_cast<float>(side) / 2 - mass_y / mass);
+  constexpr float middle = static_cast<float>(picture_side) / 2;
+  const int right = round_half_down(middle - mass_x / mass);
+  const int down = round_half_down(middle - mass_y / mass);
   Picture picture{};
-  for (std::size_t i = 0; i < ink.size(); ++i) {
-    const int x = static_cast<int>(i % box_side) + right;
-    const int y = static_cast<int>(i / box_side) + down;
-    if (x < 0 || x >= side || y < 0 || y >= side) continue;
-    picture[static_cast<std::size_t>(y * side + x)] = static_cast<std::uint8_t>(ink[i] / brightest * 255 + 0.5F);
+  for (std::size_t y = 0; y < box_side; ++y) {
+    // Whole numbers wrap around: what would be left of the picture, or above it, is far to the right or below.
+    const std::size_t row = y + static_cast<std::size_t>(down);
+    for (std::size_t x = 0; x < box_side; ++x) {
+      const std::size_t column = x + static_cast<std::size_t>(right);
+      if (row >= picture_side || column >= picture_side) continue;
+      picture[row * picture_side + column] = nearest_byte(ink[y * box_side + x] / brightest * 255);
+    }
   }
   return picture;
 }

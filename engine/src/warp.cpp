@@ -7,6 +7,7 @@
 
 #include "kernels/trigonometry.h"
 #include "kernels/warp.h"
+#include "pixel.h"
 #include "require.h"
 
 namespace inkling {
@@ -24,7 +25,7 @@ Picture mapped(const Picture& picture, const kernels::Mapping& mapping, Finish f
   kernels::resample(picture.data(), mapping, ink.data());
   Picture result;
   for (std::size_t i = 0; i < ink.size(); ++i) {
-    result[i] = static_cast<std::uint8_t>(std::clamp(finish(ink[i]), 0.0F, 255.0F) + 0.5F);
+    result[i] = nearest_byte(std::clamp(finish(ink[i]), 0.0F, 255.0F));
   }
   return result;
 }
@@ -74,9 +75,11 @@ Picture deslant(const Picture& picture) {
   float x_sum = 0;
   float y_sum = 0;
   const auto for_each = [&](auto visit) {
-    for (int i = 0; i < side * side; ++i) {
-      const float ink = picture[static_cast<std::size_t>(i)];
-      if (ink > 0) visit(ink, static_cast<float>(i % side), static_cast<float>(i / side));
+    for (std::size_t y = 0; y < picture_side; ++y) {
+      for (std::size_t x = 0; x < picture_side; ++x) {
+        const float ink = picture[y * picture_side + x];
+        if (ink > 0) visit(ink, static_cast<float>(x), static_cast<float>(y));
+      }
     }
   };
   for_each([&](float ink, float x, float y) {

@@ -12,10 +12,10 @@ namespace inkling {
 
 /// How far pictures are warped, at most or on average. Where all are 0, they stay as they are.
 struct WarpConfig {
-  float rotation = 7;
-  float shear = 0.15F;
-  float scale = 0.08F;
-  float elastic = 0.5F;
+  float rotation = 9;
+  float shear = 0.2F;
+  float scale = 0.1F;
+  float elastic = 0.65F;
   float thickness = 0;
 
   /// See Setting.

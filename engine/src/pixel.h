@@ -1,5 +1,7 @@
-/// What a pixel's byte is to a network.
+/// Pixels as bytes, and what they are to a network.
 #pragma once
+
+#include <cstdint>
 
 #include "kernels/sparse.h"
 
@@ -12,5 +14,11 @@ inline const kernels::ValueOfByte input_of_byte = [] {
   for (std::size_t byte = 0; byte < inputs.size(); ++byte) inputs[byte] = static_cast<float>(byte) / largest;
   return inputs;
 }();
+
+/// The whole number that is nearest to `ink`, from 0 to 255.
+inline std::uint8_t nearest_byte(float ink) {
+  const float above = ink + 0.5F;
+  return static_cast<std::uint8_t>(above);
+}
 
 }  // namespace inkling
