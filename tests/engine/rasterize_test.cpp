@@ -46,13 +46,15 @@ Measures measure(const Picture& picture) {
   for (int i = 0; i < 784; ++i) {
     const double value = picture[static_cast<std::size_t>(i)] / 255.0;
     if (value == 0) continue;
-    left = std::min(left, i % 28);
-    right = std::max(right, i % 28);
-    top = std::min(top, i / 28);
-    bottom = std::max(bottom, i / 28);
+    const int x = i % 28;
+    const int y = i / 28;
+    left = std::min(left, x);
+    right = std::max(right, x);
+    top = std::min(top, y);
+    bottom = std::max(bottom, y);
     ink += value;
-    x_sum += value * (i % 28);
-    y_sum += value * (i / 28);
+    x_sum += value * x;
+    y_sum += value * y;
   }
   return {right - left + 1, bottom - top + 1, ink, x_sum / ink, y_sum / ink};
 }

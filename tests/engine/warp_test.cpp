@@ -27,22 +27,25 @@ struct Moments {
 
 Moments moments(const Picture& picture) {
   Moments m;
-  for (int i = 0; i < 784; ++i) {
-    const double ink = picture[static_cast<std::size_t>(i)];
+  const auto for_each = [&](auto visit) {
+    for (std::size_t y = 0; y < 28; ++y) {
+      for (std::size_t x = 0; x < 28; ++x) {
+        visit(static_cast<double>(picture[y * 28 + x]), static_cast<double>(x), static_cast<double>(y));
+      }
+    }
+  };
+  for_each([&](double ink, double x, double y) {
     m.ink += ink;
-    m.x += ink * (i % 28);
-    m.y += ink * (i / 28);
-  }
+    m.x += ink * x;
+    m.y += ink * y;
+  });
   m.x /= m.ink;
   m.y /= m.ink;
-  for (int i = 0; i < 784; ++i) {
-    const double ink = picture[static_cast<std::size_t>(i)];
-    const double x = i % 28 - m.x;
-    const double y = i / 28 - m.y;
-    m.xx += ink * x * x / m.ink;
-    m.xy += ink * x * y / m.ink;
-    m.yy += ink * y * y / m.ink;
-  }
+  for_each([&](double ink, double x, double y) {
+    m.xx += ink * (x - m.x) * (x - m.x) / m.ink;
+    m.xy += ink * (x - m.x) * (y - m.y) / m.ink;
+    m.yy += ink * (y - m.y) * (y - m.y) / m.ink;
+  });
   return m;
 }
 
