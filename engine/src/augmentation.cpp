@@ -148,11 +148,13 @@ void Augmentation::gather(const AugmentationConfig& config, const Dataset& data,
   const double warped_share = static_cast<double>(indices.size()) * config.warped;
   const auto warped = static_cast<std::size_t>(std::floor(warped_share + 0.5));
   const std::size_t plain = indices.size() - warped;
-  gather_nonzero(data, indices.first(plain), inputs, targets);
+  Matrix<float> own;
+  gather_nonzero(data, indices.first(plain), inputs, own);
   warp_new(config, data, indices.subspan(plain, first_uses(warped_, warped, config.uses, warp_uses_)));
   write_new(config, first_uses(written_, written, config.uses, write_uses_));
 
-  targets.conservativeResize(static_cast<Index>(indices.size() + written), Eigen::NoChange);
+  targets.resize(static_cast<Index>(indices.size() + written), data.targets());
+  std::copy_n(own.data(), own.size(), targets.data());
   inputs.start.reserve(indices.size() + written + 1);
   const auto draw = [&](const PictureRing& ring, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
