@@ -141,7 +141,7 @@ inline constexpr Knot knots[] = {
     at(24, 20, 'a', 44, 9, 'b'), at(30, 30, 'a', 64, 5, 'b'), at(24, 24, 'a', 86), at(8, 4, 'a', 100),
     at(-8, -12, 'f', 96), at(-14, -22, 'f', 82, 10, 'g', lift),
 
-    // 4, what is left of its stem: an open corner, level and rising; a cup; closed. And whole: in one stroke; narrow, with
+    // 4, left of its stem: an open corner, level and rising; a cup; closed. And whole: in one stroke; narrow, with
     // a short stem; narrow and closed.
     at(2, 26, 'd', 0, 14, 'e'), at(0, 10, 'd', 26, 14, 'c'), at(0, -4, 'f', 44, 36, 'c', corner),
     at(40, 45, 'a', 43, 36, 'c', lift),
