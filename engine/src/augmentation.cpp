@@ -32,8 +32,8 @@ void gather_nonzero(const Dataset& data, std::span<const std::uint32_t> indices,
   data.gather(indices, dense, targets);
   for (const float value : values(dense)) {
     if (value >= 0 && value <= 1) continue;
-    throw Error(ErrorCode::bad_data,
-                {"Only pictures can be augmented, with pixels from 0 to 1; an example has a value of ", value, "."});
+    fail(ErrorCode::bad_data,
+         {"Only pictures can be augmented, with pixels from 0 to 1; an example has a value of ", value, "."});
   }
   kernels::compress_rows(dense.data(), indices.size(), static_cast<std::size_t>(pixels), inputs);
 }

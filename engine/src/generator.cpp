@@ -63,10 +63,7 @@ Table gate(std::int64_t examples, float noise, Random& random, bool (*truth)(boo
   const auto left = [](Index i) { return i % 4 >= 2; };
   const auto right = [](Index i) { return i % 2 == 1; };
   return points(
-      examples, noise, random, 2,
-      [&](Index i) {
-        return Spot{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0};
-      },
+      examples, noise, random, 2, [&](Index i) { return Spot{left(i) ? 1.0 : 0.0, right(i) ? 1.0 : 0.0}; },
       [&](Index i) { return truth(left(i), right(i)) ? 1 : 0; });
 }
 

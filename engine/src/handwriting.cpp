@@ -219,7 +219,7 @@ void WriterConfig::validate() const { require_settings(*this); }
 
 Writing write_digit(int digit, const WriterConfig& config, Random& random) {
   if (digit < 0 || digit > 9) {
-    throw Error(ErrorCode::bad_setting, {"Digit ", digit, " was to be written; allowed are 0 to 9."});
+    fail(ErrorCode::bad_setting, {"Digit ", digit, " was to be written; allowed are 0 to 9."});
   }
   config.validate();
   return write(digit, config, random);

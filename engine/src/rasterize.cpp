@@ -47,7 +47,7 @@ void check(std::span<const Stroke> strokes, float width) {
   for (std::size_t i = 0; i < strokes.size(); ++i) {
     for (const auto [x, y] : strokes[i]) {
       if (!std::isfinite(x) || !std::isfinite(y)) {
-        throw Error(ErrorCode::bad_data, {"Stroke ", i + 1, " has a point at (", x, ", ", y, "), which is nowhere."});
+        fail(ErrorCode::bad_data, {"Stroke ", i + 1, " has a point at (", x, ", ", y, "), which is nowhere."});
       }
     }
   }

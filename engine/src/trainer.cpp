@@ -141,8 +141,8 @@ void Trainer::validate(const TrainingConfig& training) const {
   training.schedule.validate();
   training.augmentation.validate();
   if (!training.augmentation.is_off() && !are_pictures(data_, training.augmentation)) {
-    throw Error(ErrorCode::bad_setting, {"Augmentation is for digits, of 784 pixels and 10 classes; this data has ",
-                                         data_.features(), " features and ", data_.targets(), " targets."});
+    fail(ErrorCode::bad_setting, {"Augmentation is for digits, of 784 pixels and 10 classes; this data has ",
+                                  data_.features(), " features and ", data_.targets(), " targets."});
   }
   if (training.label_smoothing > 0 && loss_->indifferent == nullptr) {
     refuse({"Label smoothing"}, {"labelSmoothing"}, {training.label_smoothing},

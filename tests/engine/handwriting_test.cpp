@@ -91,8 +91,8 @@ TEST(Handwriting, WithoutStrengthsIsTheSameFromEveryHand) {
 }
 
 TEST(Handwriting, DiffersByEachStrengthAlone) {
-  for (float WriterConfig::*strength : {&WriterConfig::proportions, &WriterConfig::slant, &WriterConfig::wobble,
-                                        &WriterConfig::haste, &WriterConfig::tremor, &WriterConfig::pen}) {
+  for (float WriterConfig::* strength : {&WriterConfig::proportions, &WriterConfig::slant, &WriterConfig::wobble,
+                                         &WriterConfig::haste, &WriterConfig::tremor, &WriterConfig::pen}) {
     WriterConfig some = none;
     some.*strength = 1;
     WriterConfig more = none;
