@@ -22,7 +22,7 @@ struct DocumentRow {
 constexpr DocumentRow documents[] = {
     {"TrainerSettings", "not epochs earlyStopping data", "", "trainingSize"},
     {"FitSettings", "epochs earlyStopping", "", ""},
-    {"GenerateSettings", "seed", "examples noise", "name classes weights bias", 100},
+    {"GenerateSettings", "seed", "examples noise", "name classes weights bias writer", 100},
     {"SplitSettings", "seed", "validation", "stratified"},
     {"ImageSettings", "", "", "classes pixels", 256},
     {"NetworkSettings", "seed layers", "", "inputs"},
@@ -30,6 +30,8 @@ constexpr DocumentRow documents[] = {
     {"TrainSettings", "", "", "steps keep"},
     {"RangeSettings", "", "", "first count"},
     {"MetricsSettings", "", "", "top threshold"},
+    {"RasterizeSettings", "", "", "width"},
+    {"ReadSettings", "", "", "temperature"},
     {nullptr, "", "", "scaling"},
     {nullptr, "", "", "rows classes", 65536},
     {nullptr, "", "", "index"},

@@ -1,6 +1,8 @@
 /// The settings that JavaScript's calls take, beside those of a recipe: each described once, whoever takes it.
 #pragma once
 
+#include <inkling/calibration.h>
+#include <inkling/handwriting.h>
 #include <inkling/recipe.h>
 
 #include <optional>
@@ -20,6 +22,7 @@ struct Arguments {
   std::optional<std::int64_t> classes = std::nullopt;
   std::vector<float> weights{usual_weights.begin(), usual_weights.end()};
   float bias = 0;
+  WriterConfig writer = {};
   bool stratified = false;
   Scaling scaling = "standard";
   std::optional<std::int64_t> pixels = std::nullopt;
@@ -39,6 +42,8 @@ struct Arguments {
   std::optional<std::int64_t> top = std::nullopt;
   std::optional<float> threshold = std::nullopt;
   std::optional<bool> holds_classes = std::nullopt;
+  float pen = pen_width;
+  double temperature = 1;
 
   /// Those that no recipe has.
   template <typename Self, typename Visitor>
@@ -50,6 +55,7 @@ struct Arguments {
     visit({"classes", "Classes", "How many classes there are.", {.least = 2}, "name", "spirals blobs"}, self.classes);
     visit({"weights", "Weights", "Of the inputs, in the sum that is the target.", {}, "name", "linear"}, self.weights);
     visit({"bias", "Bias", "What is added to that sum.", {}, "name", "linear"}, self.bias);
+    visit({"writer", "Writer", "How much made-up hands differ.", {}, "name", "handwriting"}, self.writer);
     visit({"stratified", "Stratified", "Splits every class by itself, so that both parts hold its share."},
           self.stratified);
     visit({"scaling", "Scaling", "The rule that brings every column to one size."}, self.scaling);
@@ -73,6 +79,9 @@ struct Arguments {
         {"threshold", "Threshold", "What a single output must be above to stand for class 1; the loss knows its own."},
         self.threshold);
     visit({"holdsClasses", "Holds classes", "Whether the values are classes."}, self.holds_classes);
+    visit({"width", "Width", "Of the pen, in pixels of the picture.", pen_width_range}, self.pen);
+    visit({"temperature", "Temperature", "Above 1 a reading is less sure of itself, below 1 more.", temperature_range},
+          self.temperature);
   }
 
   /// `columns`, within what can be addressed.
@@ -91,6 +100,8 @@ enum class Document {
   train,
   range,
   metrics,
+  rasterize,
+  read,
   // Arguments that have no name in JavaScript.
   scaler,
   table,

@@ -43,6 +43,16 @@ Data table_data(Table table) {
   return data;
 }
 
+/// Pictures, whose targets are their classes.
+Data picture_data(ImageDataset given) {
+  auto pictures = std::make_unique<ImageDataset>(std::move(given));
+  Data data;
+  data.classes = true;
+  data.pictures = pictures.get();
+  data.examples = std::move(pictures);
+  return data;
+}
+
 void give(Call& call, Data data) { call.give(std::make_unique<DataHandle>(std::move(data))); }
 
 Data& data_of(const Call& call) { return *call.on<DataHandle>().data; }
@@ -76,10 +86,10 @@ Matrix<float> targets_of(const Dataset& data) {
 /// Refuses a setting that the chosen rule would pass over: somebody who gives it means it.
 void refuse_unread(const Value& document, Arguments& arguments) {
   const std::string_view rule = arguments.generator->name;
-  for (const auto& [setting, type, member] : inkling::fields_of(arguments)) {
+  for (const auto& [setting, type, member] : fields_of(Document::generate, arguments)) {
     if (setting.is_read_by(rule) || find_field(document, setting.name) == nullptr) continue;
-    fail(ErrorCode::bad_setting,
-         {"The setting \"", setting.name, "\" is for these alone: ", setting.readers, "; not for ", rule, "."},
+    const char* which = setting.readers.starts_with("not ") ? "\" is " : "\" is for these alone: ";
+    fail(ErrorCode::bad_setting, {"The setting \"", setting.name, which, setting.readers, "; not for ", rule, "."},
          {setting.name}, {rule}, {setting.readers});
   }
 }
@@ -98,6 +108,10 @@ Table drawn(const Arguments& arguments) {
 void generate(Call& call) {
   Arguments arguments = call.arguments(Document::generate);
   refuse_unread(call.document, arguments);
+  if (arguments.generator->make == handwriting) {
+    Random random(arguments.recipe.seed, Random::Stream::data);
+    return give(call, picture_data(write_digits(arguments.recipe.data.examples, arguments.writer, random)));
+  }
   Data data = table_data(drawn(arguments));
   data.classes = arguments.generator->classes;
   give(call, std::move(data));
@@ -174,13 +188,9 @@ ImageDataset& pictures_of(const Call& call) {
 void read_images(Call& call) {
   const Pictures given(call);
   const auto classes = static_cast<std::size_t>(given.arguments.classes.value_or(10));
-  auto pictures = std::make_unique<ImageDataset>(given.size, classes);
-  pictures->append(given.pixels, given.labels);
-  Data data;
-  data.classes = true;
-  data.pictures = pictures.get();
-  data.examples = std::move(pictures);
-  give(call, std::move(data));
+  ImageDataset pictures(given.size, classes);
+  pictures.append(given.pixels, given.labels);
+  give(call, picture_data(std::move(pictures)));
 }
 
 void append(Call& call) {
@@ -203,6 +213,28 @@ void image(Call& call) {
   const auto at = static_cast<std::size_t>(index);
   call.reply.object().name("pixels").array(std::span<const std::uint8_t>(all.image(at)));
   call.reply.number("label", all.label(at)).end();
+}
+
+/// Strokes from all points, one after another, and how many each has.
+std::vector<Stroke> strokes_in(const val& points, const val& counts) {
+  std::vector<float> numbers(length_of(points));
+  copy_in(points, numbers);
+  std::vector<Stroke> strokes;
+  const float* next = numbers.data();
+  for (const std::uint32_t count : indices_in(counts)) {
+    Stroke& stroke = strokes.emplace_back(count);
+    for (Point& point : stroke) {
+      point = {next[0], next[1]};
+      next += 2;
+    }
+  }
+  return strokes;
+}
+
+void rasterize_strokes(Call& call) {
+  const float width = call.arguments(Document::rasterize).pen;
+  const Picture picture = rasterize(strokes_in(call.array(0), call.array(1)), width);
+  call.reply.array(std::span<const std::uint8_t>(picture));
 }
 
 // ----- Any data
@@ -279,6 +311,7 @@ void make_up_data(Call& call) {
     Data data;
     data.classes = recipe.data.name->classes;
     data.examples = std::move(*examples);
+    if (recipe.data.name->make == handwriting) data.pictures = static_cast<ImageDataset*>(data.examples.get());
     give(call, std::move(data));
   }
   call.reply.end();
@@ -319,6 +352,7 @@ void invert_scaler(Call& call) { call.reply.array(scaler_of(call).invert(columns
 
 constexpr Operation operations[] = {
     {"generate", generate},
+    {"rasterize", rasterize_strokes},
     {"csv", read_csv},
     {"images", read_images},
     {"tableOfLabels", table_of_labels},

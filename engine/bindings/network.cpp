@@ -3,6 +3,7 @@
 
 #include <inkling/dataset.h>
 #include <inkling/perceptron.h>
+#include <inkling/reading.h>
 
 #include <array>
 #include <string>
@@ -125,11 +126,11 @@ void set_parameters(Call& call) {
 // ----- What it makes of inputs
 
 /// Rows of inputs. Bytes are pictures, as datasets have them: 0 to 255 becomes 0 to 1.
-Matrix<float> batch_in(const Call& call) {
+Matrix<float> batch_in(const Call& call, const char* what = "inputs") {
   const val inputs = call.array(0);
   const Index columns = network_of(call).inputs();
-  if (inputs["BYTES_PER_ELEMENT"].as<std::uint32_t>() != 1) return rows_in(inputs, columns, "inputs");
-  Matrix<float> batch = room_for(inputs, columns, "inputs");
+  if (inputs["BYTES_PER_ELEMENT"].as<std::uint32_t>() != 1) return rows_in(inputs, columns, what);
+  Matrix<float> batch = room_for(inputs, columns, what);
   bytes_to_inputs(bytes_in(inputs), values(batch));
   return batch;
 }
@@ -137,6 +138,13 @@ Matrix<float> batch_in(const Call& call) {
 void predict(Call& call) {
   const Matrix<float> batch = batch_in(call);
   call.reply.array(batch.rows() > 0 ? call.on<LayersHandle>().predict(batch) : batch);
+}
+
+void read_pictures(Call& call) {
+  const double temperature = call.arguments(Document::read).temperature;
+  auto& handle = call.on<LayersHandle>();
+  const auto predict = [&](const Matrix<float>& inputs) -> const Matrix<float>& { return handle.predict(inputs); };
+  call.reply.array(read(batch_in(call, "pictures"), predict, temperature));
 }
 
 void activations(Call& call) {
@@ -199,6 +207,7 @@ constexpr Operation operations[] = {
     {"layers.parameters", parameters},
     {"layers.setParameters", set_parameters},
     {"layers.predict", predict},
+    {"layers.read", read_pictures},
     {"layers.activations", activations},
     {"layers.saliency", saliency},
     {"perceptron", make_perceptron},

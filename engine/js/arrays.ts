@@ -52,6 +52,29 @@ function bytesOf(given: unknown, name: string): Uint8Array {
   throw refused(name, given, "bytes: a Uint8Array or an ArrayBuffer", "bad_data");
 }
 
+/** The points of strokes, x and y in turn, one stroke after another; and how many each has. */
+export function points(given: unknown, name: string): [Float32Array, Uint32Array] {
+  return reading(given, name, () => {
+    if (!Array.isArray(given)) throw refused(name, given, "a list of strokes", "bad_data");
+    const strokes = Array.from(given, (stroke, i) => coordinates(stroke, `${name}[${i}]`));
+    const counts = Uint32Array.from(strokes, ({ length }) => length / 2);
+    const all = new Float32Array(2 * counts.reduce((sum, count) => sum + count, 0));
+    let at = 0;
+    for (const stroke of strokes) {
+      all.set(stroke, at);
+      at += stroke.length;
+    }
+    return [all, counts];
+  });
+}
+
+function coordinates(given: unknown, name: string): TypedNumbers {
+  const { values, columns = 2 } = flatten(given, name);
+  if (columns === 2 && values.length % 2 === 0) return values;
+  const wrong = columns === 2 ? `a length of ${values.length}` : `rows of ${columns}`;
+  throw refused(name, wrong, "points of two numbers, x and y", "bad_data");
+}
+
 /** Whole numbers from 0 on: labels and indices. */
 export function wholes(given: unknown, name: string): Uint32Array {
   const values = flatten(given, name).values;

@@ -1,6 +1,6 @@
 /** The library: everything starts from an `Inkling`, which `load` gives. */
 
-import { bytes, flatten, type Numbers, wholes } from "./arrays.ts";
+import { bytes, flatten, type Numbers, points, wholes } from "./arrays.ts";
 import type { Document } from "./crossing.ts";
 import { Dataset, Scaler } from "./dataset.ts";
 import { clean, fieldsOf } from "./document.ts";
@@ -16,6 +16,7 @@ import type {
   MetricsSettings,
   NetworkSettings,
   PerceptronSettings,
+  RasterizeSettings,
   Recipe,
   SplitSettings,
   TrainerSettings,
@@ -77,6 +78,14 @@ export class Inkling {
   /** Made-up examples; `name` is one of `tables.generators`. */
   generate(name: NonNullable<GenerateSettings["name"]>, settings?: Omit<GenerateSettings, "name">): Dataset {
     return this.#dataset("generate", { document: clean({ ...fieldsOf(settings), name }) });
+  }
+
+  /**
+   * The picture of a drawing as MNIST's were made, 28 x 28 bytes: each stroke x, y, x, y, … or [points, 2], in fractions
+   * of the pad's side. Of no point it is paper all over.
+   */
+  rasterize(strokes: readonly Numbers[], settings?: RasterizeSettings): Uint8Array {
+    return this.#engine.call("rasterize", { document: clean(settings), arrays: points(strokes, "strokes") });
   }
 
   /** A table of numbers with a header line, as text or as the bytes of a file. */

@@ -24,6 +24,7 @@ export interface Operations {
   release: undefined;
 
   generate: NativeData;
+  rasterize: Uint8Array;
   csv: NativeData;
   images: NativeData;
   tableOfLabels: NativeData;
@@ -57,6 +58,7 @@ export interface Operations {
   "layers.parameters": Info.LayerParameters[];
   "layers.setParameters": undefined;
   "layers.predict": Float32Array;
+  "layers.read": Float32Array;
   "layers.activations": Float32Array[];
   "layers.saliency": Float32Array;
 

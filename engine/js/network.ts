@@ -7,6 +7,7 @@ import { reading, refused } from "./errors.ts";
 import { Handle } from "./handle.ts";
 import type { LayerParameters, LayerShape } from "./info.ts";
 import type { NativeNetwork, NativePerceptron, NativeTrainer } from "./native.ts";
+import type { ReadSettings } from "./settings.ts";
 
 /** What is the same for a network and for a trainer, which has one. Inputs are [batch, inputs], or one example. */
 export abstract class Layers<Half extends NativeNetwork | NativeTrainer> extends Handle<Half> {
@@ -29,6 +30,15 @@ export abstract class Layers<Half extends NativeNetwork | NativeTrainer> extends
    */
   predict(inputs: Numbers): Float32Array {
     return this.call("layers.predict", { arrays: [flatten(inputs, "inputs").values] });
+  }
+
+  /**
+   * What the network makes of pictures of 784 pixels: the mean of what it makes of each as it is and moved by one pixel
+   * each way, [batch, outputs]. Where that is probabilities, a `temperature` above 1 makes them less sure, below 1 more.
+   */
+  read(pictures: Numbers, settings?: ReadSettings): Float32Array {
+    const arrays = [flatten(pictures, "pictures").values];
+    return this.call("layers.read", { document: clean(settings), arrays });
   }
 
   /** What each layer makes of inputs: its outputs [batch, units], layer by layer. */

@@ -43,7 +43,7 @@ struct Bounds {
 };
 
 void check(std::span<const Stroke> strokes, float width) {
-  require_in_range({.name = "width", .title = "Width of the pen", .range = {.least = 0.5, .most = 10}}, width);
+  require_in_range({.name = "width", .title = "Width of the pen", .range = pen_width_range}, width);
   for (std::size_t i = 0; i < strokes.size(); ++i) {
     for (const auto [x, y] : strokes[i]) {
       if (!std::isfinite(x) || !std::isfinite(y)) {

@@ -1,4 +1,5 @@
 /// Recipes: from a document, to a document, and described; and what they make.
+#include <inkling/handwriting.h>
 #include <inkling/recipe.h>
 #include <inkling/split.h>
 
@@ -40,6 +41,17 @@ Table rows_of(const Table& table, std::span<const std::uint32_t> indices) {
     part.targets.row(static_cast<Index>(i)) = table.targets.row(static_cast<Index>(indices[i]));
   }
   return part;
+}
+
+/// Each digit is another hand's, so that any so many are a fair sample.
+TrainingData write_parts(const DataConfig& data, Random& random) {
+  const auto validation =
+      static_cast<std::int64_t>(validation_size(static_cast<std::size_t>(data.examples), data.validation));
+  const auto write = [&](std::int64_t count) {
+    return std::make_unique<ImageDataset>(write_digits(count, {}, random));
+  };
+  std::unique_ptr<ImageDataset> training = write(data.examples - validation);
+  return {std::move(training), write(validation)};
 }
 
 }  // namespace
@@ -93,6 +105,7 @@ TrainingData make_up(const Recipe& recipe) {
          {"data.name"}, {data.name->name}, {"data that is made up"});
   }
   Random random(recipe.seed, Random::Stream::data);
+  if (data.name->make == handwriting) return write_parts(data, random);
   const Table all = data.name->make(data.examples, data.noise, random);
   const auto size = static_cast<std::size_t>(data.examples);
   const Split split = data.name->classes ? stratified_split(classes_of(all.targets), data.validation, random)

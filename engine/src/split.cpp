@@ -9,9 +9,6 @@
 #include <utility>
 
 namespace inkling {
-namespace {
-
-/// How many of `size` examples validate.
 std::size_t validation_size(std::size_t size, double fraction) {
   if (!(fraction > 0 && fraction < 1)) {
     refuse({"Validation"}, {"validation"}, {fraction}, {"a number above 0 and below 1"});
@@ -28,6 +25,8 @@ std::size_t validation_size(std::size_t size, double fraction) {
   }
   return count;
 }
+
+namespace {
 
 /// Draws `count` of the examples, and marks them for validation.
 void deal(std::vector<std::uint32_t>& examples, std::size_t count, Random& random,

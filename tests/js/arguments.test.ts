@@ -104,6 +104,7 @@ const anything: fc.Arbitrary<unknown> = fc.letrec<{ any: unknown }>((tie) => ({
 type Call = (...given: never[]) => unknown;
 const calls: [string, Call, object?][] = [
   ["generate", inkling.generate],
+  ["rasterize", inkling.rasterize],
   ["csv", inkling.csv],
   ["images", inkling.images],
   ["table", inkling.table],
@@ -125,6 +126,7 @@ const calls: [string, Call, object?][] = [
   ["apply", scaler.apply, scaler],
   ["invert", scaler.invert, scaler],
   ["predict", trainer.predict, trainer],
+  ["read", trainer.read, trainer],
   ["activations", network.activations, network],
   ["saliency", network.saliency, network],
   ["setParameters", network.setParameters, network],
@@ -255,6 +257,45 @@ test("a refusal names the setting, what was given and what is allowed", () => {
       { setting: "classes", given: "257", allowed: "a whole number from 2 to 256" },
     ],
     [() => inkling.generate("moons", { classes: 3 }), { setting: "classes", given: "moons", allowed: "spirals blobs" }],
+    [
+      () => inkling.generate("moons", { writer: { slant: 2 } }),
+      { setting: "writer", given: "moons", allowed: "handwriting" },
+    ],
+    [
+      () => inkling.generate("handwriting", { noise: 0.1 }),
+      { setting: "noise", given: "handwriting", allowed: "not mnist handwriting" },
+    ],
+    [
+      () => inkling.generate("handwriting", { writer: { slant: 4 } }),
+      { setting: "writer.slant", given: "4", allowed: "a finite number from 0 to 3" },
+    ],
+    [
+      () => inkling.rasterize([[0, 0, 1]]),
+      { code: "bad_data", setting: "strokes[0]", given: '"a length of 3"', allowed: "points of two numbers, x and y" },
+    ],
+    [() => inkling.rasterize([[], [[0, 0, 1]]]), { code: "bad_data", setting: "strokes[1]", given: '"rows of 3"' }],
+    [() => inkling.rasterize("M 0 0" as never), { code: "bad_data", setting: "strokes", allowed: "a list of strokes" }],
+    [
+      () =>
+        inkling.rasterize([
+          [0, 0],
+          [1, Number.NaN],
+        ]),
+      { code: "bad_data", message: "Stroke 2 has a point at (1, nan), which is nowhere." },
+    ],
+    [
+      () => inkling.rasterize([], { width: 11 }),
+      { setting: "width", given: "11", allowed: "a finite number from 0.5 to 10" },
+    ],
+    [
+      () => trainer.read([0, 0]),
+      { code: "bad_data", message: "Only pictures of 28 x 28 pixels can be read; these have 2." },
+    ],
+    [
+      () => trainer.read([0, 0], { temperature: 0 }),
+      { setting: "temperature", given: "0", allowed: "a finite number from 0.05 to 20" },
+    ],
+    [() => trainer.read([0, 0, 0]), { code: "bad_data", setting: "pictures", given: "a length of 3" }],
     [() => inkling.generate("linear", { weights: [] }), { setting: "weights", given: "a length of 0" }],
     [
       () => inkling.csv("a,b\n1,x\n2,y\n", { target: "c" }),

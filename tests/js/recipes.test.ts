@@ -34,6 +34,7 @@ test("together they touch every rule", () => {
     "clipNorm",
     "clipValue",
     "labelSmoothing",
+    "augmentation",
     "dropout",
     "batchNormalization",
     "earlyStopping",
@@ -41,7 +42,7 @@ test("together they touch every rule", () => {
   ]) {
     expect(text).toContain(`"${name}":`);
   }
-  expect(recipes).toHaveLength(30);
+  expect(recipes).toHaveLength(31);
 });
 
 test("a recipe is written without what is the default, and read from JSON", () => {

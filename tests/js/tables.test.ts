@@ -1,5 +1,6 @@
 /** Everything that the engine's tables and descriptions list can be reached from JavaScript: a new row fails until it is. */
 
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Inkling, InklingError, load, type SettingInfo, type Trainer } from "../../engine/js/node.ts";
 
@@ -76,7 +77,8 @@ test("every initializer", () => {
 
 test("every generator", () => {
   const inputs = inkling.tables.generators.map(({ name, classes }) => {
-    const data = inkling.generate(name as "moons", { examples: 12, noise: 0.1, seed: 1 });
+    const noise = name === "handwriting" ? undefined : 0.1;
+    const data = inkling.generate(name as "moons", { examples: 12, noise, seed: 1 });
     expect(data.info.holdsClasses).toBe(classes);
     return data.examples().inputs.join();
   });
@@ -135,8 +137,8 @@ describe("every setting in the description of a trainer", () => {
       const rule = setting.readers ? { [setting.chosenBy as string]: setting.readers[0] } : needs[name];
       const value = other(setting);
       expect(value).toBeDefined();
-      const data = inkling.generate("moons", { examples: 40, seed: 3 });
-      const layers = [{ units: 4, activation: "tanh" }, { units: 2 }];
+      const data = inkling.generate(name === "augmentation" ? "handwriting" : "moons", { examples: 40, seed: 3 });
+      const layers = [{ units: 4, activation: "tanh" }, { units: data.info.targets }];
       const trainer = inkling.trainer({ layers, ...rule, [name]: value } as never, data);
       expect(trainer.settings).toHaveProperty(name);
       if (name !== "layers") expect(trainer.settings[name as "seed"]).toEqual(value);
@@ -152,6 +154,154 @@ describe("every setting in the description of a trainer", () => {
       expect(standard).toMatch(/^[0-9a-f]{16}$/);
     },
   );
+});
+
+describe("written and warped digits", () => {
+  const digits = inkling.generate("handwriting", { examples: 60, seed: 2 });
+
+  test("are pictures with their classes, which take turns", () => {
+    expect(digits.info).toMatchObject({ size: 60, inputs: 784, targets: 10, holdsClasses: true });
+    expect([...digits.labels().slice(0, 12)]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1]);
+    const { pixels, label } = digits.image(47);
+    expect([pixels.length, Math.max(...pixels), label]).toEqual([784, 255, 7]);
+    expect(digits.append(pixels, Uint8Array.of(label), { pixels: 784 })).toBe(61);
+    const { training, validation } = inkling.run({
+      data: { name: "handwriting", examples: 30 },
+      layers: [{ units: 10 }],
+    });
+    expect([training.size, validation.size]).toEqual([24, 6]);
+    expect(validation.image(0).pixels).toHaveLength(784);
+  });
+
+  /** Every setting of a group that holds numbers, as a path. */
+  function pathsOf(settings: SettingInfo[], before: string[] = []): string[][] {
+    return settings.flatMap(({ name, settings }) =>
+      settings ? pathsOf(settings, [...before, name]) : [[...before, name]],
+    );
+  }
+  const within = (path: string[], value: unknown) =>
+    path.reduceRight((inner, name) => ({ [name]: inner }), value as object);
+  const settingsOf = (type: string, name: string) =>
+    inkling.settings[type].find((setting) => setting.name === name)?.settings ?? [];
+
+  test.each(pathsOf(settingsOf("GenerateSettings", "writer")).map((path) => [path.join("."), path] as const))(
+    "the writer's %s is another's hand",
+    (_, path) => {
+      const write = (settings: object) => {
+        const { inputs } = inkling.generate("handwriting", { examples: 20, seed: 2, ...settings }).examples();
+        return inputs.join();
+      };
+      expect(write({ writer: within(path, 0.5) })).not.toBe(write({}));
+    },
+  );
+
+  test.each(pathsOf(settingsOf("TrainerSettings", "augmentation")).map((path) => [path.join("."), path] as const))(
+    "augmentation's %s ends in another network",
+    (_, path) => {
+      const standard = { written: 0.4, warped: 0.5, shift: 1, uses: 2 };
+      const train = (changed: object) => {
+        const [[name, value]] = Object.entries(changed) as [string, object][];
+        const augmentation = { ...standard, [name]: value };
+        using trainer = inkling.trainer({ layers: [{ units: 10 }], augmentation, batchSize: 20, seed: 1 }, digits);
+        trainer.train(4);
+        return trainer.weightHash;
+      };
+      const [name] = path;
+      const value = name === "shift" || name === "uses" ? 3 : 0.25;
+      expect(train(within(path, value))).not.toBe(train({ shift: 1 }));
+    },
+  );
+});
+
+describe("pen strokes as a picture", () => {
+  const bar = [0.5, 0.1, 0.5, 0.9];
+
+  test("is the same from flat coordinates, from points and from typed arrays", () => {
+    const picture = inkling.rasterize([bar, [0.2, 0.5, 0.8, 0.5]]);
+    expect(picture).toBeInstanceOf(Uint8Array);
+    expect([picture.length, Math.max(...picture)]).toEqual([784, 255]);
+    const points = [[bar.slice(0, 2), bar.slice(2)], Float64Array.of(0.2, 0.5, 0.8, 0.5)];
+    expect(inkling.rasterize(points)).toEqual(picture);
+    expect(inkling.rasterize([bar, [], [0.2, 0.5, 0.8, 0.5]])).toEqual(picture);
+  });
+
+  test("is as thick as the pen", () => {
+    const ink = (width?: number) => inkling.rasterize([bar], { width }).reduce((sum, pixel) => sum + pixel, 0);
+    expect(ink(4)).toBeGreaterThan(ink());
+    expect(ink()).toBe(ink(2.4));
+  });
+
+  test("of no stroke or no point is paper, of one point a dot, and nothing is too large", () => {
+    const paper = new Uint8Array(784);
+    expect(inkling.rasterize([])).toEqual(paper);
+    expect(inkling.rasterize([[], new Float32Array()])).toEqual(paper);
+    const dot = inkling.rasterize([[0.3, 0.7]]);
+    expect(Math.max(...dot)).toBe(255);
+    expect(dot.filter((pixel) => pixel > 0).length).toBeLessThan(20);
+    const large = 3e38;
+    expect(Math.max(...inkling.rasterize([[-large, -large, large, large]]))).toBe(255);
+    expect(() => inkling.rasterize([[0, 1e39]])).toThrow(expect.objectContaining({ code: "bad_data" }));
+  });
+
+  test("of whatever numbers is a picture or an error", () => {
+    const number = fc.oneof(fc.double(), fc.float(), fc.double({ min: 0, max: 1, noNaN: true }));
+    const stroke = fc.oneof(fc.array(number, { maxLength: 9 }), fc.float32Array({ maxLength: 8 }));
+    fc.assert(
+      fc.property(fc.array(stroke, { maxLength: 4 }), (strokes) => {
+        try {
+          const picture = inkling.rasterize(strokes);
+          const isEmpty = strokes.every(({ length }) => length === 0);
+          expect([picture.length, Math.max(...picture)]).toEqual([784, isEmpty ? 0 : 255]);
+        } catch (error) {
+          if (!(error instanceof InklingError)) throw error;
+          expect(error.code).toBe("bad_data");
+        }
+      }),
+    );
+  });
+});
+
+describe("a reading", () => {
+  const digits = inkling.generate("handwriting", { examples: 20, seed: 4 });
+  const trainer = inkling.trainer({ layers: [{ units: 10 }], seed: 1 }, digits);
+  trainer.train(20);
+  const { pixels } = digits.image(3);
+
+  /** The picture moved by whole pixels, which are zero where nothing comes in. */
+  function moved(right: number, down: number): Uint8Array {
+    return Uint8Array.from(pixels, (_, i) => {
+      const [x, y] = [(i % 28) - right, Math.floor(i / 28) - down];
+      return x >= 0 && x < 28 && y >= 0 && y < 28 ? pixels[y * 28 + x] : 0;
+    });
+  }
+
+  test("is the mean of five", () => {
+    pixels[28] = 200; // what would come in again on the other side
+    const readings = [moved(0, 0), moved(1, 0), moved(-1, 0), moved(0, 1), moved(0, -1)].map((at) =>
+      trainer.predict(at),
+    );
+    const read = trainer.read(pixels);
+    expect(read).toHaveLength(10);
+    for (let digit = 0; digit < 10; digit++) {
+      expect(read[digit]).toBeCloseTo(readings.reduce((sum, outputs) => sum + outputs[digit], 0) / 5, 6);
+    }
+    const both = trainer.read(Uint8Array.from([...pixels, ...moved(1, 0)]));
+    expect([both.length, both.slice(0, 10)]).toEqual([20, read]);
+    expect(trainer.read(Float32Array.from(pixels, (pixel) => Math.fround(pixel / 255)))).toEqual(read);
+    expect(trainer.read([])).toEqual(new Float32Array(0));
+  });
+
+  test("is softer or sharper by the temperature, and of no probabilities as it is", () => {
+    const [read, soft, sharp] = [1, 3, 0.5].map((temperature) => trainer.read(pixels, { temperature }));
+    expect(trainer.read(pixels)).toEqual(read);
+    const expected = read.map((p) => p ** (1 / 3));
+    const sum = expected.reduce((sum, p) => sum + p, 0);
+    for (let digit = 0; digit < 10; digit++) expect(soft[digit]).toBeCloseTo(expected[digit] / sum, 6);
+    expect(Math.max(...soft)).toBeLessThan(Math.max(...read));
+    expect(Math.max(...sharp)).toBeGreaterThan(Math.max(...read));
+    const logits = trainer.network();
+    expect(logits.read(pixels, { temperature: 3 })).toEqual(logits.read(pixels));
+  });
 });
 
 test("the perceptron learns what a line can part", () => {

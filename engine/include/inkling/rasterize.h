@@ -1,6 +1,8 @@
 /// Pen strokes as the picture that a network reads, by the recipe that MNIST was made with.
 #pragma once
 
+#include <inkling/setting.h>
+
 #include <array>
 #include <cstdint>
 #include <span>
@@ -27,13 +29,14 @@ using Picture = std::array<std::uint8_t, picture_side * picture_side>;
 
 /// Median width of MNIST's strokes, in pixels of the picture.
 inline constexpr float pen_width = 2.4F;
+inline constexpr Range pen_width_range{.least = 0.5, .most = 10};
 
 /// The picture of a drawing. It depends on the drawing's shape alone, not on its size or place, and on every machine it
 /// is the same: the ink, which is a smooth line through the points and half of the pen's `width` in pixels on each
 /// side, fills 20 pixels; a pixel is as bright as the ink covers it, and the brightest becomes 255; and the centre of
 /// mass is moved to (14, 14) by whole pixels, where what falls outside is cut. What is smaller than 0.03 looks like a
 /// dot on the pad, and becomes a dot of the pen's width. Without a point, it is all paper.
-/// @throws Error(bad_data) for a point that is not finite; Error(bad_setting) for a width that is not from 0.5 to 10.
+/// @throws Error(bad_data) for a point that is not finite; Error(bad_setting) for a width outside of its range.
 Picture rasterize(std::span<const Stroke> strokes, float width = pen_width);
 
 }  // namespace inkling

@@ -51,9 +51,9 @@ struct DataConfig {
            "How many examples there are; of MNIST, how many to learn from.",
            {.least = 1, .most = 1'000'000}},
           self.examples);
-    visit(
-        {"noise", "Noise", "How far the points stray from where the rule puts them.", noise_range, "name", "not mnist"},
-        self.noise);
+    visit({"noise", "Noise", "How far the points stray from where the rule puts them.", noise_range, "name",
+           "not mnist handwriting"},
+          self.noise);
     visit({"validation",
            "Validation",
            "The share of examples kept apart to judge by; MNIST has 10,000 of its own.",
@@ -61,7 +61,12 @@ struct DataConfig {
            "name",
            "not mnist"},
           self.validation);
-    visit({"scaling", "Scaling", "Brings every input to the same scale before training.", {}, "name", "not mnist"},
+    visit({"scaling",
+           "Scaling",
+           "Brings every input to the same scale before training.",
+           {},
+           "name",
+           "not mnist handwriting"},
           self.scaling);
   }
 };
@@ -114,7 +119,8 @@ struct TrainingData {
   std::unique_ptr<Dataset> validation;
 };
 
-/// The examples that a recipe's rule draws from its seed, split (by classes where there are any) and scaled.
+/// The examples that a recipe's rule draws from its seed, split (by classes where there are any) and scaled;
+/// handwriting is an ImageDataset for each part.
 /// @throws Error(bad_setting) for data that is not made up, or a part of the split that is empty.
 TrainingData make_up(const Recipe& recipe);
 

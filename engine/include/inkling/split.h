@@ -16,9 +16,12 @@ struct Split {
   std::vector<std::uint32_t> validation;
 };
 
-/// Draws `validation_fraction` of the examples 0 to `size` - 1, rounded to the nearest whole number, for validation.
-/// Every choice of so many is equally likely.
+/// How many of `size` examples validation receives: its fraction, rounded to the nearest whole number.
 /// @throws Error(bad_setting) where the fraction is not above 0 and below 1, or leaves either part empty.
+std::size_t validation_size(std::size_t size, double fraction);
+
+/// Draws as many of the examples 0 to `size` - 1 for validation as `validation_size` says. Every choice of so many is
+/// equally likely. @throws what that throws.
 Split random_split(std::size_t size, double validation_fraction, Random& random);
 
 /// As `random_split` of all the examples, whose classes are `labels`, but every class by itself: of each, validation
