@@ -32,6 +32,7 @@ constexpr DocumentRow documents[] = {
     {"MetricsSettings", "", "", "top threshold"},
     {"RasterizeSettings", "", "", "width"},
     {"ReadSettings", "", "", "temperature"},
+    {"LessonSettings", "seed", "", "examples taught rotation shear scale elastic thickness"},
     {nullptr, "", "", "scaling"},
     {nullptr, "", "", "rows classes", 65536},
     {nullptr, "", "", "index"},

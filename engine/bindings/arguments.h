@@ -3,6 +3,7 @@
 
 #include <inkling/calibration.h>
 #include <inkling/handwriting.h>
+#include <inkling/lesson.h>
 #include <inkling/recipe.h>
 
 #include <optional>
@@ -44,6 +45,7 @@ struct Arguments {
   std::optional<bool> holds_classes = std::nullopt;
   float pen = pen_width;
   double temperature = 1;
+  LessonConfig lesson = {};
 
   /// Those that no recipe has.
   template <typename Self, typename Visitor>
@@ -82,6 +84,7 @@ struct Arguments {
     visit({"width", "Width", "Of the pen, in pixels of the picture.", pen_width_range}, self.pen);
     visit({"temperature", "Temperature", "Above 1 a reading is less sure of itself, below 1 more.", temperature_range},
           self.temperature);
+    LessonConfig::describe(self.lesson, visit);
   }
 
   /// `columns`, within what can be addressed.
@@ -102,6 +105,7 @@ enum class Document {
   metrics,
   rasterize,
   read,
+  lesson,
   // Arguments that have no name in JavaScript.
   scaler,
   table,

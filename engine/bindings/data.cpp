@@ -3,6 +3,7 @@
 
 #include <inkling/csv.h>
 #include <inkling/idx.h>
+#include <inkling/lesson.h>
 #include <inkling/recipe.h>
 #include <inkling/scaler.h>
 #include <inkling/split.h>
@@ -215,6 +216,13 @@ void image(Call& call) {
   call.reply.number("label", all.label(at)).end();
 }
 
+void lesson(Call& call) {
+  const Arguments arguments = call.arguments(Document::lesson);
+  Random random(arguments.recipe.seed, Random::Stream::augmentation);
+  give(call, picture_data(make_lesson(*data_of(call).examples, *call.with<DataHandle>().data->examples,
+                                      arguments.lesson, random)));
+}
+
 /// Strokes from all points, one after another, and how many each has.
 std::vector<Stroke> strokes_in(const val& points, const val& counts) {
   std::vector<float> numbers(length_of(points));
@@ -364,6 +372,7 @@ constexpr Operation operations[] = {
     {"data.labels", labels},
     {"data.image", image},
     {"data.append", append},
+    {"data.lesson", lesson},
     {"data.subset", subset},
     {"data.split", split},
     {"data.binary", binary},

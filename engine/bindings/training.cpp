@@ -2,6 +2,7 @@
 /// and recipes.
 #include "training.h"
 
+#include <inkling/calibration.h>
 #include <inkling/metrics.h>
 
 #include <algorithm>
@@ -166,6 +167,11 @@ void write_classes(Reply& reply, const Matrix<float>& outputs, const Matrix<floa
   reply.number("topAccuracy", static_cast<double>(found) / static_cast<double>(outputs.rows()));
 }
 
+void write_calibration(Reply& reply, const Matrix<float>& predictions, const Matrix<float>& targets) {
+  if (!are_probabilities(predictions)) return;
+  reply.number("calibrationError", calibration_error(predictions, classes_of(targets)));
+}
+
 void write_values(Reply& reply, const Matrix<float>& outputs, const Matrix<float>& targets) {
   reply.number("meanAbsoluteError", mean_absolute_error(outputs, targets))
       .number("rootMeanSquaredError", root_mean_squared_error(outputs, targets))
@@ -195,11 +201,12 @@ void metrics(Call& call) {
   const Loss loss = call.on<TrainerHandle>().arguments.recipe.loss;
   write_score(call.reply, trainer.evaluate(data, 0, data.size()));
   const auto [outputs, targets] = answered(trainer, data);
+  Matrix<float> predictions;
+  loss->in<float>().predict(outputs, predictions);
   if (call.with<DataHandle>().data->classes) {
     write_classes(call.reply, outputs, targets, arguments.threshold.value_or(loss->threshold), arguments.top);
+    write_calibration(call.reply, predictions, targets);
   } else {
-    Matrix<float> predictions;
-    loss->in<float>().predict(outputs, predictions);
     write_values(call.reply, predictions, targets);
   }
   call.reply.end();
@@ -212,6 +219,7 @@ void score_arrays(Call& call) {
   call.reply.object().number("examples", static_cast<double>(outputs.rows()));
   if (arguments.holds_classes.value_or(are_classes(targets))) {
     write_classes(call.reply, outputs, targets, arguments.threshold.value_or(0.5F), arguments.top);
+    write_calibration(call.reply, outputs, targets);
   } else {
     write_values(call.reply, outputs, targets);
   }
@@ -223,6 +231,12 @@ void classes_of_rows(Call& call) {
   const Matrix<float> rows = rows_in(call.array(0), arguments.width(), "outputs");
   const std::vector<std::uint32_t> classes = classes_of(rows, arguments.threshold.value_or(0.5F));
   call.reply.array(std::span(classes));
+}
+
+void temperature(Call& call) {
+  const Arguments arguments = call.arguments(Document::score);
+  const Matrix<float> probabilities = rows_in(call.array(0), arguments.width(), "probabilities");
+  call.reply.number(fit_temperature(probabilities, indices_in(call.array(1))));
 }
 
 // ----- Looking inside
@@ -302,6 +316,7 @@ constexpr Operation operations[] = {
     {"trainer.restore", restore},
     {"score", score_arrays},
     {"classesOf", classes_of_rows},
+    {"temperature", temperature},
 };
 
 }  // namespace

@@ -115,6 +115,11 @@ export interface ArrayMetrics {
   /** How many examples of each class (row) were taken for each class (column): [classes, classes]. */
   confusion?: Uint32Array;
   classes?: ClassScore[];
+  /**
+   * How far sureness is from how often it is right, on average (expected calibration error): from 0, which is best, to 1.
+   * Of probabilities of two or more classes.
+   */
+  calibrationError?: number;
   /** How often the class was among the `top` largest outputs, where that was asked for. */
   topAccuracy?: number;
   /** Of values, like those below. */

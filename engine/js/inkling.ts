@@ -13,6 +13,7 @@ import type {
   CsvSettings,
   GenerateSettings,
   ImageSettings,
+  LessonSettings,
   MetricsSettings,
   NetworkSettings,
   PerceptronSettings,
@@ -131,6 +132,16 @@ export class Inkling {
     return data.split(settings);
   }
 
+  /**
+   * Pictures that teach a network the hand of the `taught` digits: warped copies of these, pictures of `replay` lest it
+   * forgets the others, and some freshly written. For a short training that begins from `Trainer.restore`.
+   */
+  lesson(taught: Dataset, replay: Dataset, settings?: LessonSettings): Dataset {
+    const self = half(this.#engine, taught, Dataset, "taught");
+    const other = half(this.#engine, replay, Dataset, "replay");
+    return this.#dataset("data.lesson", { self, other, document: clean(settings) });
+  }
+
   /** Learns from training data how to bring every column to one size; `scaling` is one of `tables.scalings`. */
   scaler(scaling: string, training: Dataset): Scaler {
     const other = half(this.#engine, training, Dataset, "training");
@@ -196,7 +207,22 @@ export class Inkling {
     return this.#engine.call("classesOf", { document, arrays: [given.values] });
   }
 
-  #dataset(name: "generate" | "csv" | "images" | "tableOfLabels" | "tableOfValues", given: Given): Dataset {
+  /**
+   * The temperature, from 0.05 to 20, that makes probabilities [examples, classes] as sure as they are right on these
+   * examples, whose classes are `labels`: for `read`, fitted on what the network has not learned from.
+   */
+  temperature(probabilities: Numbers, labels: Numbers): number {
+    const given = flatten(probabilities, "probabilities");
+    const classes = wholes(labels, "labels");
+    const columns = given.columns ?? Math.floor(given.values.length / (classes.length || 1));
+    const document = clean({ columns: columns || 1 });
+    return this.#engine.call("temperature", { document, arrays: [given.values, classes] });
+  }
+
+  #dataset(
+    name: "generate" | "csv" | "images" | "tableOfLabels" | "tableOfValues" | "data.lesson",
+    given: Given,
+  ): Dataset {
     return new Dataset(this.#engine, this.#engine.call(name, given));
   }
 

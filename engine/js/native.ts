@@ -38,12 +38,14 @@ export interface Operations {
   recipe: Record<string, unknown>;
   classesOf: Uint32Array;
   score: Info.ArrayMetrics;
+  temperature: number;
 
   "data.info": Info.DataInfo;
   "data.examples": Info.Examples;
   "data.labels": Uint32Array;
   "data.image": Info.Picture;
   "data.append": number;
+  "data.lesson": NativeData;
   "data.subset": NativeData;
   "data.split": [NativeData, NativeData];
   "data.binary": NativeData;

@@ -14,6 +14,7 @@ trainer.step();
 const network = trainer.network();
 const scaler = inkling.scaler("standard", moons);
 const perceptron = inkling.perceptron({ inputs: 2 });
+const digits = inkling.generate("handwriting", { examples: 3, seed: 1 });
 const images = inkling.images(new Uint8Array(8), new Uint8Array(2), { pixels: 4 });
 
 function detached<T extends ArrayBuffer | ArrayBufferView>(value: T): T {
@@ -116,6 +117,8 @@ const calls: [string, Call, object?][] = [
   ["recipe", inkling.recipe],
   ["metrics", inkling.metrics],
   ["classesOf", inkling.classesOf],
+  ["temperature", inkling.temperature],
+  ["lesson", inkling.lesson],
   ["run", inkling.run],
   ["examples", moons.examples, moons],
   ["subset", moons.subset, moons],
@@ -294,6 +297,26 @@ test("a refusal names the setting, what was given and what is allowed", () => {
     [
       () => trainer.read([0, 0], { temperature: 0 }),
       { setting: "temperature", given: "0", allowed: "a finite number from 0.05 to 20" },
+    ],
+    [
+      () => inkling.temperature([[0.5, 0.5]], [0, 1]),
+      { code: "bad_data", message: "Probabilities and labels differ in number: 1 and 2 examples." },
+    ],
+    [
+      () => inkling.lesson(moons, digits),
+      { code: "bad_data", message: expect.stringContaining("taught digits are 60 examples of 2 pixels and 2 classes") },
+    ],
+    [() => inkling.lesson(digits, trainer as never), { code: "bad_data", setting: "replay" }],
+    [
+      () => inkling.lesson(digits, digits, { taught: 1 }),
+      { setting: "taught", given: "1", allowed: "0 up to, but not including, 1" },
+    ],
+    [() => inkling.temperature([], []), { code: "bad_data", message: expect.stringContaining("no examples") }],
+    [() => inkling.temperature([0.5, 0.6], [0]), { code: "bad_data", message: expect.stringContaining("from 0 to 1") }],
+    [() => inkling.temperature([0.5, 0.5], [2]), { code: "bad_data", message: "A label is 2; allowed are 0 to 1." }],
+    [
+      () => inkling.temperature([0.2, 0.3, 0.5], [0, 1]),
+      { code: "bad_data", message: expect.stringContaining("differ in number") },
     ],
     [() => trainer.read([0, 0, 0]), { code: "bad_data", setting: "pictures", given: "a length of 3" }],
     [() => inkling.generate("linear", { weights: [] }), { setting: "weights", given: "a length of 0" }],

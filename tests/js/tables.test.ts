@@ -2,7 +2,14 @@
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type Inkling, InklingError, load, type SettingInfo, type Trainer } from "../../engine/js/node.ts";
+import {
+  type Dataset,
+  type Inkling,
+  InklingError,
+  load,
+  type SettingInfo,
+  type Trainer,
+} from "../../engine/js/node.ts";
 
 const inkling: Inkling = await load();
 
@@ -261,6 +268,43 @@ describe("pen strokes as a picture", () => {
   });
 });
 
+describe("a lesson", () => {
+  const taught = inkling.generate("handwriting", { examples: 10, seed: 8 });
+  const replay = inkling.generate("handwriting", { examples: 100, seed: 9 });
+  const bytesOf = (data: Dataset) => data.examples().inputs.join();
+
+  test("is pictures of digits, the same for the same seed", () => {
+    const lesson = inkling.lesson(taught, replay, { examples: 200 });
+    expect(lesson.info).toMatchObject({ size: 200, inputs: 784, targets: 10, holdsClasses: true });
+    expect(lesson.image(0).pixels).toHaveLength(784);
+    const others = [{ seed: 2 }, { taught: 0.5 }, { rotation: 12 }, { shear: 0.3 }, { scale: 0.2 }, { elastic: 1 }];
+    const all = [{}, ...others, { thickness: 0.2 }].map((settings) =>
+      bytesOf(inkling.lesson(taught, replay, { examples: 200, ...settings })),
+    );
+    expect(all[0]).toBe(bytesOf(lesson));
+    expectDistinct(all);
+    expect(inkling.settings.LessonSettings.map(({ name }) => name).sort()).toEqual(
+      [...others.flatMap(Object.keys), "thickness", "examples"].sort(),
+    );
+    expect(inkling.lesson(taught, replay).size).toBe(12_000);
+  });
+
+  test("teaches a network what it read wrong, and parts of data do", () => {
+    const layers = [{ units: 32, activation: "relu" }, { units: 10 }] as const;
+    const trainer = inkling.trainer({ layers, seed: 1 }, replay);
+    trainer.train(60);
+    const six = taught.subset([6]); // taught as if it were a 2
+    const wrong = inkling.table({ inputs: [six.examples().inputs], labels: [2], classes: 10 });
+    using lesson = inkling.lesson(wrong, replay, { examples: 2000 });
+    using pupil = inkling.trainer({ layers, learningRate: 0.2, batchSize: 40 }, lesson);
+    pupil.restore(trainer.network());
+    expect(pupil.evaluate(wrong).accuracy).toBe(0);
+    pupil.train(50);
+    expect(pupil.evaluate(wrong).accuracy).toBe(1);
+    expect(inkling.lesson(six, replay, { examples: 10 }).size).toBe(10);
+  });
+});
+
 describe("a reading", () => {
   const digits = inkling.generate("handwriting", { examples: 20, seed: 4 });
   const trainer = inkling.trainer({ layers: [{ units: 10 }], seed: 1 }, digits);
@@ -402,6 +446,23 @@ test("metrics of classes and of values", () => {
   ]).toEqual([1, 0]);
   const line = train({ loss: "mean_squared_error", layers: [{ units: 1 }] }, true);
   expect(Object.keys(line.metrics(inkling.generate("linear", { examples: 10 })))).toContain("rSquared");
+});
+
+test("calibration of probabilities, by a temperature", () => {
+  // Sure to 0.8, and right three times of four: 3^(1 / T) : 1 as 4 : 1 is to be as 3 : 1.
+  const sure = [0.8, 0.2];
+  const [probabilities, labels] = [Array(4).fill(sure), [0, 0, 0, 1]];
+  const temperature = inkling.temperature(probabilities, labels);
+  expect(temperature).toBeCloseTo(Math.log(4) / Math.log(3), 5);
+  expect(inkling.temperature(Float32Array.from(probabilities.flat()), Uint8Array.from(labels))).toBe(temperature);
+  const targets = labels.map((label) => [1 - label, label]);
+  expect(inkling.metrics(probabilities, targets).calibrationError).toBeCloseTo(0.05, 6);
+  expect(inkling.metrics([[2, 1]], [[1, 0]])).not.toHaveProperty("calibrationError");
+  expect(inkling.metrics([0.3, 0.9], [0, 1])).not.toHaveProperty("calibrationError");
+  const moons = inkling.generate("moons", { examples: 50, seed: 1 });
+  const error = (trainer: Trainer) => trainer.metrics(moons).calibrationError;
+  expect(error(train({}))).toBeGreaterThan(0);
+  expect(error(train({ loss: "hinge" }))).toBeUndefined();
 });
 
 test("bytes are pictures to a network, with 0 to 255 as 0 to 1; bytes with a sign are numbers", () => {
