@@ -4,6 +4,7 @@ import { expect, type Page, test } from "@playwright/test";
 import {
   draw,
   handwriting,
+  holdBack,
   openReady,
   padLocator,
   painted,
@@ -361,12 +362,14 @@ test("a test digit that comes once a stroke has begun does not hide it", async (
   });
   await page.getByTestId("test-digit").click();
   await draw(page, handwriting[1]);
-  const drawn = await pictureOn(page);
   await page.evaluate(() => (window as unknown as Mail).letters.release());
   // What was asked for later is answered later.
   await expect(prediction(page)).toHaveText(/\d/);
   await expect(page.getByText("Draw a digit, large")).toBeVisible();
-  expect(await pictureOn(page)).toEqual(drawn);
+  const read = await pictureOn(page);
+  await page.getByTestId("clear").click();
+  await draw(page, handwriting[1]);
+  expect(await pictureOn(page)).toEqual(read);
 });
 
 test("says that a test digit is shown, which, and what it is read as", async ({ page }) => {
@@ -390,4 +393,51 @@ test("calls what an untrained network says a guess, and what a trained one says 
   await expect(panel).not.toContainText("guess");
   await page.getByTestId("reset").click();
   await expect(prediction(page)).toHaveAccessibleName("It guesses");
+});
+
+/** Two or three digits. */
+const candidates = /^\d(, \d)? or \d$/;
+
+test("shows what it may be where it does not know, in the place of the digit, and says so", async ({ page }) => {
+  await openReady(page);
+  await draw(page, handwriting[1]);
+  await expect(prediction(page)).toHaveText(/^\d$/);
+  const place = await prediction(page).boundingBox();
+  await page.getByTestId("step").click();
+  await expect(prediction(page)).toHaveText(candidates);
+  expect(await prediction(page).boundingBox()).toEqual(place);
+  await expect(prediction(page)).toHaveAccessibleName("It reads");
+  const named = (await textOf(page, "prediction")).match(/\d/g)?.toSorted();
+  const marked = await page.locator(".probabilities .candidate > :first-child").allInnerTexts();
+  expect(marked.map((text) => text.trim())).toEqual(named);
+
+  await page.getByTestId("clear").click();
+  await draw(page, handwriting[1]);
+  await expect(page.getByRole("status").filter({ hasText: "percent" })).toHaveText(
+    /^It may be \d(, \d)? or \d: \d+(, \d+)? and \d+ percent sure$/,
+  );
+  await trainFor(page, 3);
+  await expect(prediction(page)).toHaveText("1");
+  expect(await prediction(page).boundingBox()).toEqual(place);
+});
+
+test("has one digit where the loss makes no probabilities", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("more-network").click();
+  await page.getByTestId("loss").selectOption("mean_squared_error");
+  await draw(page, handwriting[1]);
+  await page.getByTestId("step").click();
+  await expect(prediction(page)).toHaveAccessibleName("It reads");
+  await expect(prediction(page)).toHaveText(/^\d$/);
+});
+
+test("shows the picture of what is drawn while the digits to learn from are still on their way", async ({ page }) => {
+  const release = await holdBack(page, "**/data/train-0.bin");
+  await page.goto("./");
+  await expect(page.getByTestId("status")).toContainText("Loading");
+  await draw(page, handwriting[3]);
+  await expect.poll(async () => Math.max(...(await pictureOn(page)))).toBe(255);
+  await expect(prediction(page)).toHaveText("–");
+  release();
+  await expect(prediction(page)).toHaveText(/^\d$/);
 });

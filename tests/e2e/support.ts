@@ -105,8 +105,10 @@ export function painted(page: Page): Promise<void> {
   );
 }
 
-/** The 784 pixels that the network sees, as the page shows them. */
+/** The 784 pixels that the network sees, as the page shows them, of what is on the pad by now. */
 export async function pictureOn(page: Page): Promise<number[]> {
+  await painted(page);
+  await expect(page.locator(".picture")).toHaveAttribute("aria-busy", "false");
   await painted(page);
   return page.locator(".picture canvas").evaluate((canvas: HTMLCanvasElement) => {
     const context = canvas.getContext("2d") as CanvasRenderingContext2D;

@@ -144,6 +144,24 @@ export interface Digit {
   label: number;
 }
 
+/** What there is to read: a pen's strokes, each x, y, x, y, … in fractions of the pad's side, or a picture as a `Digit` has. */
+export type Writing = { strokes: Float32Array[] } | { pixels: Uint8Array };
+
+/** What a network reads it as. */
+export interface Reading {
+  /** The picture that the network sees, as a `Digit` has it. */
+  pixels: Uint8Array;
+  /**
+   * One for each digit, and no numbers where the network's are none: the mean over the picture and the same picture moved
+   * by a pixel each way. Probabilities are as sure as it is right: their temperature is fitted to test digits. Absent
+   * while there is no network.
+   */
+  outputs?: Float32Array;
+}
+
+/** How much made-up hands differ, as `augmentation.writer` of a recipe says. */
+export type Hands = NonNullable<NonNullable<Recipe["augmentation"]>["writer"]>;
+
 /**
  * The calls of the worker, through Comlink. A rejection is an `InklingError`. Events and answers travel separately:
  * what a run is doing is known from its events, not from the moment at which a call resolves.
@@ -178,13 +196,12 @@ export interface WorkerApi {
   pause(run: string): Promise<void>;
   /** From now on; as fast as it can until told otherwise. Never changes what is learned. */
   setPace(run: string, pace: Pace): Promise<void>;
-  /**
-   * Inputs of one example in, its outputs out, which are no numbers where the network's are none. 784 bytes are a digit,
-   * its outputs ten probabilities. Answered between two slices when training.
-   */
-  predict(run: string, inputs: Uint8Array | Float32Array): Promise<Float32Array>;
+  /** Answered between two slices when training; once the engine is there, of a run that is not there yet as well. */
+  read(run: string, writing: Writing): Promise<Reading>;
   /** Ends the run and frees its memory. */
   dispose(run: string): Promise<void>;
+  /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */
+  write(count: number, seed: number, hands: Hands): Promise<Uint8Array>;
   /** The test digit at `index`, from 0 to 9999. */
   testDigit(index: number): Promise<Digit>;
 }

@@ -71,12 +71,12 @@ describe("results have the declared fields and no others", () => {
     expect(evaluation.digits).toBe(1000);
   });
 
-  test("digit and predict", () => {
+  test("digit and read", () => {
     const digit = engine.testDigit(0);
     expect(Object.keys(digit).sort()).toEqual(["label", "pixels"]);
     expect(digit.label).toBe(7);
     expect(digit.pixels).toHaveLength(784);
-    const probabilities = begin().predict(digit.pixels);
+    const probabilities = begin().read(digit.pixels);
     expect(probabilities).toBeInstanceOf(Float32Array);
     expect(probabilities).toHaveLength(10);
     expect(probabilities.reduce((sum, probability) => sum + probability)).toBeCloseTo(1, 5);
@@ -141,7 +141,7 @@ describe("errors have a code, name the setting, and say what was given", () => {
 
   test("a picture of the wrong size", () => {
     const training = begin();
-    expect(() => training.predict(new Uint8Array(783))).toThrow(
+    expect(() => training.read(new Uint8Array(783))).toThrow(
       expect.objectContaining({ name: "bad_data", message: expect.stringMatching(/783/) }),
     );
   });

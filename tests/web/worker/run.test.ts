@@ -93,7 +93,7 @@ describe("a run trains exactly what the engine alone would", () => {
       await event((heard) => heard.type === "progress" && heard.progress.training !== undefined);
       run.pause();
       await currentTestScore();
-      training.predict(engine.testDigit(pauses).pixels);
+      await run.read(engine.testDigit(pauses).pixels);
       await run.step();
     }
     // To the end of the epoch that it is in, however far the machine got.
@@ -103,6 +103,47 @@ describe("a run trains exactly what the engine alone would", () => {
     await phase("finished");
     expect(lastProgress().epoch).toBe(epochs);
     expect(training.weightHash()).toBe(plainHash(epochs, small));
+  });
+});
+
+describe("a reading", () => {
+  const pixels = () => engine.testDigit(0).pixels;
+
+  test("of a network that stands still is calibrated first, once for the same weights, and never of an untrained one", async () => {
+    make(few, 1);
+    const calibrate = vi.spyOn(training, "calibrate");
+    const untrained = training.read(pixels());
+    expect(await run.read(pixels())).toEqual(untrained);
+    await run.step();
+    const before = training.read(pixels());
+    calibrate.mockClear();
+    const calibrated = await run.read(pixels());
+    expect(calibrated).not.toEqual(before);
+    expect(calibrate).toHaveBeenCalledTimes(25);
+    calibrate.mockClear();
+    expect(await run.read(pixels())).toEqual(calibrated);
+    expect(calibrate).toHaveBeenCalledTimes(1);
+  });
+
+  test("lets other calls in between, and training ends its calibration", async () => {
+    make({}, 1000);
+    await run.step();
+    const calibrate = vi.spyOn(training, "calibrate");
+    const reading = run.read(pixels());
+    run.train();
+    expect(await reading).toHaveLength(10);
+    expect(calibrate).toHaveBeenCalledTimes(1);
+    await run.read(pixels());
+    expect(calibrate).toHaveBeenCalledTimes(1);
+    run.pause();
+  });
+
+  test("outlives the run", async () => {
+    make();
+    await run.step();
+    const reading = run.read(pixels());
+    run.dispose();
+    expect(await reading).toBeUndefined();
   });
 });
 

@@ -138,18 +138,67 @@ describe("digits of the test set", () => {
     await expect(service.testDigit(10_000)).rejects.toMatchObject({ name: "bad_setting" });
   });
 
-  test("are predicted while the network trains, and the answer is a copy", async () => {
+  test("are read while the network trains, and the answer is a copy", async () => {
     await open();
     await service.train("run", endless);
     await trained();
     const { pixels } = await service.testDigit(0);
-    const first = await service.predict("run", pixels);
-    const copy = first.slice();
+    const first = await service.read("run", { pixels });
+    const copy = structuredClone(first);
     await trained();
-    expect(await service.predict("run", pixels)).not.toEqual(copy);
+    expect((await service.read("run", { pixels })).outputs).not.toEqual(copy.outputs);
     expect(first).toEqual(copy);
     expect(phases().at(-1)).toBe("training");
   });
+});
+
+describe("what is read", () => {
+  const strokes = [Float32Array.of(0.3, 0.2, 0.7, 0.2, 0.5, 0.8), Float32Array.of(0.4, 0.5, 0.7, 0.5)];
+
+  test("of a pen's strokes is the engine's picture of them, and ten probabilities", async () => {
+    await open();
+    const { pixels, outputs } = await service.read("run", { strokes });
+    expect(pixels).toEqual((await load()).rasterize(strokes));
+    expect(outputs).toHaveLength(10);
+    expect(outputs?.reduce((sum, probability) => sum + probability)).toBeCloseTo(1, 5);
+    expect(await service.read("run", { pixels })).toEqual({ pixels, outputs });
+  });
+
+  test("is a picture alone while there is no network, also before there is a run", async () => {
+    const opening = service.open(address, listen);
+    const { pixels, outputs } = await service.read("run", { strokes });
+    await opening;
+    expect(outputs).toBeUndefined();
+    await service.create("run", recipe);
+    expect(await service.read("run", { strokes })).toMatchObject({ pixels, outputs: expect.any(Float32Array) });
+  });
+
+  test("has to be somewhere", async () => {
+    await open();
+    await expect(service.read("run", { strokes: [Float32Array.of(0.5, Number.NaN)] })).rejects.toMatchObject({
+      name: "bad_data",
+    });
+  });
+});
+
+test("digits are written by made-up hands, of each kind in turn, as often as asked for the same", async () => {
+  await service.open(address, listen);
+  const written = await service.write(20, 7, { slant: 2, variety: 0 });
+  expect(written).toHaveLength(20 * 784);
+  const pictures = (await load()).generate("handwriting", {
+    ...{ examples: 20, seed: 7, writer: { slant: 2, variety: 0 } },
+  });
+  for (let i = 0; i < 20; i++) {
+    const { pixels, label } = pictures.image(i);
+    expect(label).toBe(i % 10);
+    expect(written.subarray(i * 784, (i + 1) * 784)).toEqual(pixels);
+  }
+  expect(await service.write(20, 7, { slant: 2, variety: 0 })).toEqual(written);
+  expect(await service.write(20, 8, { slant: 2, variety: 0 })).not.toEqual(written);
+  await expect(service.write(20, 7, { slant: 9 })).rejects.toMatchObject({
+    ...{ name: "bad_setting", message: expect.stringContaining("Slant") },
+  });
+  expect(site.requests).toEqual([]);
 });
 
 test("a pace that was set before there is a run holds for it", async () => {
@@ -348,7 +397,6 @@ describe("a recipe", () => {
     ]);
     expect(lastProgress()).toMatchObject({ epoch: 20, trainingSize: 400, digitsSeen: 20 * 400 });
     expect(lastProgress().test?.accuracy).toBeGreaterThan(0.9);
-    expect(await service.predict("run", new Float32Array([0, 0]))).toHaveLength(2);
     expect(training.weightHash()).toBe(await hashOfFit(moons));
   });
 
@@ -433,8 +481,9 @@ describe("two runs in one worker", () => {
     await service.dispose("run");
     const heardOfIt = of("run").length;
     await event((heard) => heard.type === "progress" && heard.run === "other");
-    await expect(service.predict("run", new Uint8Array(784))).rejects.toMatchObject({ name: "bad_setting" });
-    expect(await service.predict("other", new Uint8Array(784))).toHaveLength(10);
+    const pixels = new Uint8Array(784);
+    expect(await service.read("run", { pixels })).toEqual({ pixels });
+    expect((await service.read("other", { pixels })).outputs).toHaveLength(10);
     expect(of("run")).toHaveLength(heardOfIt);
   });
 

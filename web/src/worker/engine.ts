@@ -10,9 +10,12 @@ import {
 } from "../../../engine/js/browser.ts";
 import { complete } from "../description.ts";
 import { whatIsMissing } from "../needs.ts";
-import { type Description, type Digit, inklingError, mostDigits, type Recipe } from "../protocol.ts";
+import { type Description, type Digit, type Hands, inklingError, mostDigits, type Recipe } from "../protocol.ts";
+import { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
 import { isMadeUp, type Plan, Training } from "./training.ts";
+
+const pictureBytes = 28 * 28;
 
 export type Split = "training" | "test";
 
@@ -59,6 +62,25 @@ export class Engine {
     return translated(() => this.#digitsOf("test").image(index));
   }
 
+  /** The picture of a pen's strokes, each x, y, x, y, … in fractions of the pad's side: 784 bytes. */
+  rasterize(strokes: Float32Array[]): Uint8Array {
+    return translated(() => this.#inkling.rasterize(strokes));
+  }
+
+  /** Digits written by made-up hands, 784 bytes each, one after the other. */
+  write(count: number, seed: number, hands: Hands): Uint8Array {
+    return translated(() => {
+      const written = this.#inkling.generate("handwriting", { examples: count, seed, writer: hands });
+      try {
+        const pictures = new Uint8Array(count * pictureBytes);
+        for (let i = 0; i < count; i++) pictures.set(written.image(i).pixels, i * pictureBytes);
+        return pictures;
+      } finally {
+        written.dispose();
+      }
+    });
+  }
+
   /** What a recipe says, and all that it does not. Throws where it says what is not allowed. */
   plan(recipe: Recipe): Plan {
     const checked = translated(() => this.#inkling.recipe(recipe));
@@ -77,7 +99,8 @@ export class Engine {
       const run = this.#inkling.run(plan as Recipe, isMadeUp(plan) ? undefined : digits());
       const known = this.#settingsOf("TrainerSettings").map(({ name }) => name);
       const ofTraining = known.filter((name) => name in plan && !ofNetwork.includes(name));
-      return new Training(run, plan, ofNetwork, ofTraining);
+      const calibration = new Calibration(this.#inkling, run.trainer, run.validation);
+      return new Training(run, plan, ofNetwork, ofTraining, calibration);
     });
   }
 

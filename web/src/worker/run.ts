@@ -169,6 +169,12 @@ export class Run {
     if (this.#goal) this.#stand();
   }
 
+  /** What the network makes of a picture, calibrated while it stands still; undefined while there is no network. */
+  async read(picture: Uint8Array): Promise<Float32Array | undefined> {
+    while (!this.#goal && this.#training?.calibrate()) await eventLoopTurn();
+    return this.#training?.read(picture);
+  }
+
   /** Ends for good, and frees the network. */
   dispose(): void {
     this.#goal?.settled?.();

@@ -2,12 +2,15 @@
 
 import {
   type Digit,
+  type Hands,
   inklingError,
   type Pace,
+  type Reading,
   type Recipe,
   type RunEvent,
   type WorkerApi,
   type WorkerEvent,
+  type Writing,
 } from "../protocol.ts";
 import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
@@ -102,10 +105,10 @@ export class Service implements WorkerApi {
     this.#entry(name).run.setPace(pace);
   }
 
-  async predict(name: string, inputs: Uint8Array | Float32Array): Promise<Float32Array> {
-    const { run } = this.#known(name);
-    await this.#opened();
-    return run.training.predict(inputs);
+  async read(name: string, writing: Writing): Promise<Reading> {
+    const { engine } = await this.#opened();
+    const pixels = "pixels" in writing ? writing.pixels : engine.rasterize(writing.strokes);
+    return { pixels, outputs: await this.#entries.get(name)?.run.read(pixels) };
   }
 
   async dispose(name: string): Promise<void> {
@@ -114,6 +117,11 @@ export class Service implements WorkerApi {
     entry.isDisposed = true;
     entry.order++;
     entry.run.dispose();
+  }
+
+  async write(count: number, seed: number, hands: Hands): Promise<Uint8Array> {
+    const { engine } = await this.#opened();
+    return engine.write(count, seed, hands);
   }
 
   async testDigit(index: number): Promise<Digit> {

@@ -2,6 +2,7 @@
 
 import type { Run as LibraryRun, Network, Progress, Score, Trainer } from "../../../engine/js/browser.ts";
 import type { Recipe } from "../protocol.ts";
+import type { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
 
 export interface Evaluation {
@@ -44,14 +45,22 @@ export class Training {
   readonly #run: LibraryRun;
   readonly #ofNetwork: readonly string[];
   readonly #ofTraining: readonly string[];
+  readonly #calibration: Calibration;
   #plan: Plan;
 
   /** Of the plan's settings, by their names, some make the network, and some may change while it trains. */
-  constructor(run: LibraryRun, plan: Plan, ofNetwork: readonly string[], ofTraining: readonly string[]) {
+  constructor(
+    run: LibraryRun,
+    plan: Plan,
+    ofNetwork: readonly string[],
+    ofTraining: readonly string[],
+    calibration: Calibration,
+  ) {
     this.#run = run;
     this.#plan = plan;
     this.#ofNetwork = ofNetwork;
     this.#ofTraining = ofTraining;
+    this.#calibration = calibration;
   }
 
   get #trainer(): Trainer {
@@ -102,6 +111,7 @@ export class Training {
   train(steps: number): TrainingReport {
     return translated(() => {
       const { stepInEpoch, stepsPerEpoch } = report(this.#trainer.progress);
+      this.#calibration.outdate();
       const score = this.#trainer.train(Math.min(steps, stepsPerEpoch - stepInEpoch), { keep: false });
       return report(this.#trainer.progress, score);
     });
@@ -117,8 +127,15 @@ export class Training {
     translated(() => this.#trainer.observe(loss));
   }
 
-  predict(inputs: Uint8Array | Float32Array): Float32Array {
-    return translated(() => this.#trainer.predict(inputs));
+  /** What it makes of a picture: see `Reading`. As sure as the weights were right to which it was last calibrated. */
+  read(picture: Uint8Array): Float32Array {
+    return translated(() => this.#trainer.read(picture, { temperature: this.#calibration.temperature }));
+  }
+
+  /** Calibrates it to its weights, a slice at a time; gives whether there is more to be done. */
+  calibrate(): boolean {
+    const isOfProbabilities = this.#plan.loss === "cross_entropy";
+    return isOfProbabilities && this.report.step > 0 && translated(() => this.#calibration.goOn());
   }
 
   /** A copy of the network as it is. */
@@ -128,6 +145,7 @@ export class Training {
 
   restore(network: Network): void {
     translated(() => this.#trainer.restore(network));
+    this.#calibration.outdate();
   }
 
   /** Equal hashes, equal networks. */

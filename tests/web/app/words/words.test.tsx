@@ -105,7 +105,7 @@ test("nothing is said beside the table, whatever the run does", async () => {
   vi.mocked(connect).mockImplementation((listener, onDeath) => {
     tell = listener;
     die = onDeath;
-    const calls = ["create", "train", "step", "pause", "configure", "setPace", "predict"];
+    const calls = ["create", "train", "step", "pause", "configure", "setPace", "read"];
     return {
       ...Object.fromEntries(calls.map((call) => [call, never])),
       open: async () => {},

@@ -88,8 +88,9 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     configure: (run, recipe) => settled(remote.configure(run, recipe)),
     pause: (run) => settled(remote.pause(run)),
     setPace: (run, pace) => settled(remote.setPace(run, pace)),
-    predict: (run, inputs) => settled(remote.predict(run, inputs)),
+    read: (run, writing) => settled(remote.read(run, writing)),
     dispose: (run) => settled(remote.dispose(run)),
+    write: (count, seed, hands) => settled(remote.write(count, seed, hands)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(inklingError("worker_died", says.closed)),
   };

@@ -3,6 +3,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type {
   ErrorCode,
+  Hands,
   InklingError,
   Pace,
   Phase,
@@ -11,6 +12,7 @@ import type {
   Refusal,
   RunEvent,
   Score,
+  Writing,
 } from "../../protocol.ts";
 import { type Engine, startEngine } from "./engine.ts";
 
@@ -200,7 +202,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
 
     /** Does something else that a person asks for; its failure becomes the run's problem. */
     attempt: (work: () => Promise<void>): Promise<void> => action(work)(),
-    predict: (picture: Uint8Array) => engine.client.predict(name, picture),
+    read: (writing: Writing) => engine.client.read(name, writing),
+    write: (count: number, seed: number, hands: Hands) => engine.client.write(count, seed, hands),
     testDigit: (index: number) => engine.client.testDigit(index),
 
     /** Ends it, and frees its memory. Others in the same engine go on. */

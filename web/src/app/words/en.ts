@@ -4,7 +4,7 @@ import { formatsFor } from "./formats.ts";
 
 // Of the kinds of English, the one whose lists have no comma before "and".
 const formats = formatsFor("en-GB");
-const { count, counted, list } = formats;
+const { choice, count, counted, list } = formats;
 
 export const en = {
   formats,
@@ -144,7 +144,8 @@ export const en = {
   reading: {
     reads: {
       name: "It reads",
-      explanation: "The digit that it finds most probable; the bars show how probable it finds each of the ten.",
+      explanation:
+        "The digit that it finds most probable or, where it does not know, the two or three that it may be. The bars show how probable it finds each of the ten.",
     },
     guesses: {
       name: "It guesses",
@@ -166,10 +167,26 @@ export const en = {
     untrainedNote: "Not trained yet: only a guess",
     /** Why there is a dash instead of a digit. */
     unreadable: "It cannot read: its numbers have grown too large. Start again.",
+    /** In place of a digit where it may be one of these, in parts. */
+    candidates: choice,
     /** What is read out. */
     readAs: (digit: number, percent: string | undefined) => `Read as ${digit}${sure(percent)}`,
+    mayBe: (digits: string[], percents: string[]) =>
+      `It may be ${choice(digits)
+        .map(({ value }) => value)
+        .join("")}: ${list(percents)} percent sure`,
     guessed: (digit: number, percent: string | undefined) => `Not trained yet, a guess: ${digit}${sure(percent)}`,
     testDigit: (label: number, said: string) => `A test digit, written as a ${label}. ${said}`,
+  },
+
+  writer: {
+    title: "Written digits",
+    note: "Made-up hands write digits like these while it trains. How many of each batch they are, the written share says, under Training.",
+    hands: "Hands",
+    /** For those who do not see them. */
+    sheet: (times: number) => `Digits written by made-up hands: 0 to 9 from left to right, ${times} of each`,
+    others: "Write others",
+    notFetched: "The sheet of written digits could not be fetched: the server cannot be reached.",
   },
 
   charts: {

@@ -7,6 +7,7 @@ export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: stri
 export function formatsFor(language: string) {
   const plurals = new Intl.PluralRules(language);
   const lists = new Intl.ListFormat(language);
+  const choices = new Intl.ListFormat(language, { type: "disjunction" });
   const wholes = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const roughs = new Intl.NumberFormat(language, { maximumSignificantDigits: 1, useGrouping: false });
   const decimals = Array.from({ length: 5 }, (_, digits) => {
@@ -36,5 +37,8 @@ export function formatsFor(language: string) {
     counted: (number: number, forms: Forms) => `${count(number)} ${forms[plurals.select(number)] ?? forms.other}`,
 
     list: (items: readonly string[]) => lists.format(items),
+
+    /** As a list of which one is right, in parts: the items, and the words between them. */
+    choice: (items: readonly string[]) => choices.formatToParts(items),
   };
 }

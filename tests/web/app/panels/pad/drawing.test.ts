@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { createDrawing } from "../../../../../web/src/app/panels/pad/drawing.ts";
+import type { Writing } from "../../../../../web/src/protocol.ts";
 
 const digit = { pixels: new Uint8Array(784).fill(7), label: 7 };
 const [start, end] = [
@@ -25,12 +26,35 @@ test("what the pen does beside the pad is neither painted nor read", () => {
     { x: 2.6, y: 0.9 },
   ]);
   expect(beyond.ink.value).toEqual(within.ink.value);
-  expect(beyond.picture.value).toEqual(within.picture.value);
+  expect(beyond.writing.value).toEqual(within.writing.value);
+});
+
+test("there are strokes to read, point by point, or a test digit's picture, and nothing on an empty pad", () => {
+  const drawing = createDrawing();
+  expect(drawing.writing.value).toBeUndefined();
+  drawLine(drawing);
+  drawing.beginStroke([{ x: 0.25, y: 0.75 }]);
+  drawing.endStroke();
+  const [x, from, to] = [0.5, Math.fround(0.2), Math.fround(0.8)];
+  expect(drawing.writing.value).toEqual({
+    strokes: [Float32Array.of(x, from, x, to), Float32Array.of(0.25, 0.75)],
+  });
+  drawing.awaitDigit()(digit);
+  expect(drawing.writing.value).toEqual({ pixels: digit.pixels });
+  drawing.clear();
+  expect(drawing.writing.value).toBeUndefined();
+});
+
+test("a pen that stays beside the pad leaves nothing to read", () => {
+  const drawing = createDrawing();
+  drawing.beginStroke([{ x: 1.5, y: 0.5 }]);
+  drawing.extendStroke([{ x: 1.5, y: 0.9 }]);
+  expect(drawing.writing.value).toBeUndefined();
 });
 
 test("Undo takes back strokes, test digits and clearing, one by one", () => {
   const drawing = createDrawing();
-  const seen: (Uint8Array | undefined)[] = [drawing.picture.value];
+  const seen: (Writing | undefined)[] = [drawing.writing.value];
   for (const act of [
     () => drawLine(drawing),
     () => drawing.awaitDigit()(digit),
@@ -39,16 +63,16 @@ test("Undo takes back strokes, test digits and clearing, one by one", () => {
     () => drawing.clear(),
   ]) {
     act();
-    seen.push(drawing.picture.value);
+    seen.push(drawing.writing.value);
   }
-  for (const picture of seen.slice(0, -1).toReversed()) {
+  for (const writing of seen.slice(0, -1).toReversed()) {
     expect(drawing.canUndo.value).toBe(true);
     drawing.undo();
-    expect(drawing.picture.value).toEqual(picture);
+    expect(drawing.writing.value).toEqual(writing);
   }
   expect(drawing.canUndo.value).toBe(false);
   drawing.undo();
-  expect(drawing.picture.value).toBeUndefined();
+  expect(drawing.writing.value).toBeUndefined();
 });
 
 test("a stroke on a test digit is a drawing of its own", () => {
@@ -57,7 +81,7 @@ test("a stroke on a test digit is a drawing of its own", () => {
   drawing.awaitDigit()(digit);
   drawLine(drawing);
   expect(drawing.testDigit.value).toBeUndefined();
-  expect(drawing.picture.value).toEqual(alone.picture.value);
+  expect(drawing.writing.value).toEqual(alone.writing.value);
 });
 
 test("a test digit that comes after a stroke has begun, or after clearing, is not shown", () => {
@@ -75,7 +99,7 @@ test("a test digit that comes after a stroke has begun, or after clearing, is no
   const afterClearing = drawing.awaitDigit();
   drawing.clear();
   afterClearing(digit);
-  expect(drawing.picture.value).toBeUndefined();
+  expect(drawing.writing.value).toBeUndefined();
 });
 
 test("of two test digits on their way both are shown, in turn", () => {

@@ -1,8 +1,7 @@
-/** What is on the pad: a person's strokes or a test digit, and the picture of it that the network sees. */
+/** What is on the pad: a person's strokes or a test digit, and what of it there is to read. */
 
 import { batch, computed, signal } from "@preact/signals";
-import type { Digit } from "../../../protocol.ts";
-import { rasterize } from "./rasterize.ts";
+import type { Digit, Writing } from "../../../protocol.ts";
 import { type Point, partsOnPad, type Stroke } from "./strokes.ts";
 
 interface Content {
@@ -26,10 +25,10 @@ export function createDrawing() {
   /** What is seen of the strokes, and read: the pen may have left the pad. */
   const ink = computed(() => content.value.strokes.flatMap(partsOnPad));
 
-  /** 28 x 28 bytes, or undefined while the pad is empty. */
-  const picture = computed(() => {
-    if (testDigit.value) return testDigit.value.pixels;
-    return ink.value.length > 0 ? rasterize(ink.value) : undefined;
+  /** Another object for each change; undefined while the pad is empty. */
+  const writing = computed((): Writing | undefined => {
+    if (testDigit.value) return { pixels: testDigit.value.pixels };
+    return ink.value.length > 0 ? { strokes: ink.value.map(coordinates) } : undefined;
   });
 
   function put(next: Content, isPenDown = false): void {
@@ -56,7 +55,7 @@ export function createDrawing() {
     ink,
     testDigit,
     penDown,
-    picture,
+    writing,
     canUndo: computed(() => history.value.length > 0),
 
     /** On an empty pad, or beside the strokes that are there. */
@@ -97,3 +96,6 @@ export function createDrawing() {
     },
   };
 }
+
+/** x, y, x, y, … */
+const coordinates = (stroke: Stroke) => Float32Array.from(stroke.flatMap(({ x, y }) => [x, y]));

@@ -24,7 +24,7 @@ interface PadProps {
 }
 
 export function Pad({ run: { network, phase }, drawing, testDigits }: PadProps) {
-  const { picture, testDigit, canUndo } = drawing;
+  const { writing, testDigit, canUndo } = drawing;
   return (
     <div class="pad">
       <Surface drawing={drawing} />
@@ -35,7 +35,7 @@ export function Pad({ run: { network, phase }, drawing, testDigits }: PadProps) 
         <button type="button" data-testid="undo" disabled={!canUndo.value} onClick={drawing.undo}>
           {says.undo}
         </button>
-        <button type="button" data-testid="clear" disabled={!picture.value} onClick={drawing.clear}>
+        <button type="button" data-testid="clear" disabled={!writing.value} onClick={drawing.clear}>
           {says.clear}
         </button>
         <button

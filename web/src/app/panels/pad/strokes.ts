@@ -9,24 +9,6 @@ export interface Point {
 /** From pen down to pen up; at least one point. A single point is a dot. */
 export type Stroke = readonly Point[];
 
-export interface Bounds {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-export function boundsOf(strokes: readonly Stroke[]): Bounds {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of strokes.flat()) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x);
-    bottom = Math.max(bottom, y);
-  }
-  return { left, top, width: right - left, height: bottom - top };
-}
-
 const distance = (a: Point, b: Point) => Math.hypot(b.x - a.x, b.y - a.y);
 const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
 const beyond = (a: Point, b: Point): Point => between(a, b, 2);

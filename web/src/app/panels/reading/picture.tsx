@@ -9,7 +9,13 @@ import { words } from "../../words/words.ts";
 
 const says = words.reading;
 
-export function Picture({ picture }: { picture: ReadonlySignal<Uint8Array | undefined> }) {
+interface PictureProps {
+  picture: ReadonlySignal<Uint8Array | undefined>;
+  /** Whether there is another by now, which is on its way. */
+  isBehind: ReadonlySignal<boolean>;
+}
+
+export function Picture({ picture, isBehind }: PictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
 
   function paint(): void {
@@ -20,7 +26,7 @@ export function Picture({ picture }: { picture: ReadonlySignal<Uint8Array | unde
   useTheme(paint);
 
   return (
-    <figure class="picture">
+    <figure class="picture" aria-busy={isBehind.value}>
       <figcaption class="caption">
         <Term {...says.sees} />
       </figcaption>

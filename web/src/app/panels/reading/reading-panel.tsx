@@ -13,7 +13,7 @@ const says = words.reading;
 const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function ReadingPanel({ reader }: { reader: Reader }) {
-  const reading = reader.reading.value;
+  const verdict = reader.verdict.value;
   const isTrained = reader.isTrained.value;
   const isProbable = reader.isProbable.value;
   return (
@@ -24,25 +24,25 @@ export function ReadingPanel({ reader }: { reader: Reader }) {
             <Verb isTrained={isTrained} />
           </span>
           <output
-            class={reading && isTrained ? "prediction" : "prediction uncertain"}
+            class={verdict && isTrained ? "prediction" : "prediction uncertain"}
             data-testid="prediction"
             aria-labelledby={verbId}
             aria-live="off"
             translate={false}
           >
-            <ChangingText>{reading?.digit ?? words.figures.none}</ChangingText>
+            <Candidates digits={verdict?.candidates ?? []} />
           </output>
         </p>
-        <Picture picture={reader.picture} />
+        <Picture picture={reader.picture} isBehind={reader.isBehind} />
       </div>
       <ul class="probabilities" aria-label={isProbable ? says.probabilities : says.outputs} translate={false}>
         {digits.map((digit) => (
           <Probability
             key={digit}
             digit={digit}
-            value={reading?.outputs[digit]}
+            value={verdict?.outputs[digit]}
             isProbable={isProbable}
-            best={reading?.digit === digit}
+            isCandidate={verdict?.candidates.includes(digit) ?? false}
           />
         ))}
       </ul>
@@ -54,6 +54,21 @@ export function ReadingPanel({ reader }: { reader: Reader }) {
         <ChangingText>{reader.announcement.value}</ChangingText>
       </p>
     </div>
+  );
+}
+
+/** One digit, or those that it may be with words between them; what changes is an element, as of any changing text. */
+function Candidates({ digits }: { digits: number[] }) {
+  const [first, ...others] = digits.map(String);
+  if (others.length === 0) return <ChangingText>{first ?? words.figures.none}</ChangingText>;
+  return (
+    <span key={digits.join()} class="candidates">
+      {says.candidates(digits.map(String)).map(({ type, value }) => (
+        <span class={type} translate={type === "literal"}>
+          {value}
+        </span>
+      ))}
+    </span>
   );
 }
 
@@ -72,12 +87,12 @@ interface ProbabilityProps {
   digit: number;
   value: number | undefined;
   isProbable: boolean;
-  best: boolean;
+  isCandidate: boolean;
 }
 
-function Probability({ digit, value, isProbable, best }: ProbabilityProps) {
+function Probability({ digit, value, isProbable, isCandidate }: ProbabilityProps) {
   return (
-    <li class={best ? "best" : undefined}>
+    <li class={isCandidate ? "candidate" : undefined}>
       <span>{digit}</span>
       <span class="bar" style={{ "--probability": Math.min(1, Math.max(0, value ?? 0)) }} />
       <span class="percentage" data-testid={`probability-${digit}`}>
