@@ -16,6 +16,7 @@ import { createForm, createSheet } from "./panels/settings/form.ts";
 import { MoreSettings } from "./panels/settings/more-settings.tsx";
 import { SettingsForm } from "./panels/settings/settings-form.tsx";
 import { Status } from "./panels/status/status.tsx";
+import { Writer } from "./panels/writer/writer.tsx";
 import { startEngine } from "./run/engine.ts";
 import { createRun } from "./run/run.ts";
 import { words } from "./words/words.ts";
@@ -61,6 +62,7 @@ export function createPage() {
           <Charts run={run} curves={curves} />
           <SettingsForm run={run} form={form} />
           <MoreSettings form={form} />
+          <Writer run={run} form={form} />
         </main>
         <footer>
           <p>

@@ -70,7 +70,14 @@ export function SelectField({ value, options, onChoose, ...field }: SelectFieldP
 export const termId = (name: string) => `term-${name}`;
 export const noteId = (name: string) => `note-${name}`;
 
-function Field({ name, term, note, isCompact, isChanged, children }: FieldProps & { children: ComponentChildren }) {
+export function Field({
+  name,
+  term,
+  note,
+  isCompact,
+  isChanged,
+  children,
+}: FieldProps & { children: ComponentChildren }) {
   return (
     <div class={isChanged ? "field changed" : "field"}>
       <Term id={termId(name)} {...term}>
@@ -82,7 +89,7 @@ function Field({ name, term, note, isCompact, isChanged, children }: FieldProps 
   );
 }
 
-function attributes({ name, testId, note, isRefused, isDisabled }: FieldProps) {
+export function attributes({ name, testId, note, isRefused, isDisabled }: FieldProps) {
   return {
     "aria-labelledby": termId(name),
     "data-testid": testId,

@@ -7,7 +7,7 @@ import { type FieldProps, noteId, SelectField, TextField, termId } from "./field
 
 const says = words.settings;
 
-interface SettingFieldProps extends Omit<FieldProps, "term" | "note" | "isChanged"> {
+export interface SettingFieldProps extends Omit<FieldProps, "term" | "note" | "isChanged"> {
   setting: SettingInfo;
   text: string;
   /** What stands there when nothing was entered; undefined where something must be. */
@@ -23,13 +23,9 @@ interface SettingFieldProps extends Omit<FieldProps, "term" | "note" | "isChange
   onChoose(text: string): void;
 }
 
-export function SettingField({ onType, onEnter, onChoose, placeholder, ...field }: SettingFieldProps) {
-  const { setting, text, standard } = field;
-  const common = {
-    ...field,
-    term: { name: setting.title, explanation: setting.help },
-    note: <Note {...field} onBack={() => onChoose(standard ?? "")} />,
-  };
+export function SettingField({ onType, onEnter, placeholder, ...field }: SettingFieldProps) {
+  const { setting, text, onChoose } = field;
+  const common = { ...field, ...saidOf(field) };
   const options = optionsOf(setting);
   if (!options) {
     const inputMode = ({ number: "decimal", whole: "numeric" } as const)[setting.kind as string] ?? "text";
@@ -37,6 +33,15 @@ export function SettingField({ onType, onEnter, onChoose, placeholder, ...field 
   }
   const unlisted: [string, string][] = options.some(([value]) => value === text) ? [] : [[text, placeholder ?? ""]];
   return <SelectField {...common} onChoose={onChoose} value={text} options={[...unlisted, ...options]} />;
+}
+
+/** What the engine says of a setting, and the way back to its default. */
+export function saidOf(field: NoteProps & Pick<SettingFieldProps, "onChoose">): Pick<FieldProps, "term" | "note"> {
+  const { setting, standard, onChoose } = field;
+  return {
+    term: { name: setting.title, explanation: setting.help },
+    note: <Note {...field} onBack={() => onChoose(standard ?? "")} />,
+  };
 }
 
 /** Undefined of what is typed. */

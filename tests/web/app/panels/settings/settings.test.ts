@@ -306,7 +306,14 @@ describe("every setting of the engine", () => {
     const groups = groupsOf(engine, all);
     const paths = (group: Field[]) => group.map(({ path }) => path);
     expect(paths(groups.network)).toEqual(["seed", "loss"]);
-    expect(paths(groups.training)).toEqual(["beta1", "beta2", "epsilon", "weightDecay"]);
+    expect(paths(groups.training)).toEqual([
+      ...["beta1", "beta2", "epsilon", "weightDecay"],
+      ...["written", "warped", "shift", "uses"].map((name) => `augmentation.${name}`),
+      ...["variety", "proportions", "slant", "wobble", "haste", "tremor", "pen"].map(
+        (name) => `augmentation.writer.${name}`,
+      ),
+      ...["rotation", "shear", "scale", "elastic", "thickness"].map((name) => `augmentation.warp.${name}`),
+    ]);
     expect(paths(groups.regularisation)).toEqual([
       ...["earlyStopping", "earlyStopping.patience", "earlyStopping.leastProgress", "labelSmoothing"],
       ...["l1", "l2", "maxNorm", "clipNorm", "clipValue"],

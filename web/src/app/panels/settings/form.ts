@@ -77,6 +77,11 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
     return fields.value.get(path) as Field;
   }
 
+  /** The fields of a group of settings, by its place in the recipe. */
+  function fieldsIn(group: string): Field[] {
+    return [...fields.value.values()].filter(({ path }) => path.startsWith(`${group}.`));
+  }
+
   function takeOver(): Promise<void> {
     clearTimeout(typing);
     return run.configure();
@@ -102,6 +107,7 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
   return {
     isDescribed,
     fieldAt,
+    fieldsIn,
     groups: computed(() => groupsOf(description.value, draft.value)),
     layers: computed(() => layersOf(description.value, draft.value)),
     hiddenLayers: computed(() => draft.value.hidden.length),

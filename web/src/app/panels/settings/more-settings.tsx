@@ -2,6 +2,7 @@
 
 import "./more-settings.css";
 import { useRef } from "preact/hooks";
+import { Disclosure } from "../../shared/disclosure.tsx";
 import { SettingField } from "../../shared/setting-field.tsx";
 import { words } from "../../words/words.ts";
 import { mostLayers } from "./draft.ts";
@@ -22,17 +23,15 @@ export function MoreSettings({ form }: FormProps) {
       <div class="more-groups" role="group" aria-label={says.moreSettings}>
         <span class="caption">{says.more}</span>
         {groupNames.map((group) => (
-          <button
+          <Disclosure
             key={group}
-            type="button"
-            aria-expanded={open.includes(group)}
-            aria-controls={`settings-${group}`}
-            data-testid={`more-${group}`}
-            disabled={!form.isDescribed.value}
-            onClick={() => form.toggle(group)}
-          >
-            {says.groups[group]}
-          </button>
+            name={says.groups[group]}
+            testId={`more-${group}`}
+            isOpen={open.includes(group)}
+            controls={`settings-${group}`}
+            isDisabled={!form.isDescribed.value}
+            onToggle={() => form.toggle(group)}
+          />
         ))}
       </div>
       {open.length > 0 && (
