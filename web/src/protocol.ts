@@ -65,6 +65,27 @@ export interface Progress {
  */
 export type Phase = "loading" | "ready" | "training" | "paused" | "finished" | "failed";
 
+/** A drawing of a person's, and the digit that it is. */
+export interface HandDigit {
+  /** A pen's strokes, each x, y, x, y, … in fractions of the pad's side. */
+  strokes: Float32Array[];
+  label: number;
+}
+
+/** What a run's own network and the one that was taught read right of all test digits, as fractions from 0 to 1. */
+export interface TestAccuracies {
+  before: number;
+  after: number;
+}
+
+/** What drawings were read as, in their order; undefined where the outputs are no numbers. */
+export interface Examination {
+  /** By the run's own network. */
+  before: (number | undefined)[];
+  /** By one that was taught, but not with what it reads. */
+  after: (number | undefined)[];
+}
+
 /** What the worker tells of itself. */
 export type EngineEvent =
   /** The engine is there, and this is what it takes. */
@@ -78,6 +99,13 @@ export type RunEvent =
   /** A new network: forget the curves. `parameters` counts weights and biases; what outputs are depends on the loss. */
   | { type: "network"; layers: number[]; parameters: number; loss: string }
   | { type: "progress"; progress: Progress }
+  /**
+   * Which taught copy of the network reads from now on, counted from 1; the run's own network where there is none.
+   * Training sets a copy aside, and so does a new network.
+   */
+  | { type: "taught"; copy: number | undefined }
+  /** Steps of teaching taken, of those that the call under way takes. */
+  | { type: "teaching"; done: number; of: number }
   /** Work stopped by itself because of an error; the call that started it has long been answered. */
   | { type: "problem"; code: ErrorCode; message: string };
 
@@ -196,6 +224,18 @@ export interface WorkerApi {
   pause(run: string): Promise<void>;
   /** From now on; as fast as it can until told otherwise. Never changes what is learned. */
   setPace(run: string, pace: Pace): Promise<void>;
+  /**
+   * Teaches a copy of the run's network to read these drawings; the copy reads from then on, and the run's own network
+   * stays as it is. Refused where the network has learned nothing or is in training. Resolves to nothing where it was
+   * stopped; so does the next.
+   */
+  teach(run: string, digits: HandDigit[]): Promise<TestAccuracies | undefined>;
+  /** Reads each part of the drawings with a copy of the run's network that was taught with all the others. */
+  examine(run: string, parts: HandDigit[][]): Promise<Examination[] | undefined>;
+  /** Ends the one of these two that is under way; nothing has changed then. */
+  stopTeaching(run: string): Promise<void>;
+  /** The run's own network reads again. */
+  unteach(run: string): Promise<void>;
   /** Answered between two slices when training; once the engine is there, of a run that is not there yet as well. */
   read(run: string, writing: Writing): Promise<Reading>;
   /** Ends the run and frees its memory. */

@@ -4,18 +4,26 @@ import {
   type Dataset,
   type Inkling,
   load,
+  type Network,
   type SettingInfo,
   type Trainer,
   type TrainerSettings,
 } from "../../../engine/js/browser.ts";
 import { complete } from "../description.ts";
 import { whatIsMissing } from "../needs.ts";
-import { type Description, type Digit, type Hands, inklingError, mostDigits, type Recipe } from "../protocol.ts";
+import {
+  type Description,
+  type Digit,
+  type HandDigit,
+  type Hands,
+  inklingError,
+  mostDigits,
+  type Recipe,
+} from "../protocol.ts";
 import { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
+import { joined, type Pictures, Pupil, pictureBytes } from "./pupil.ts";
 import { isMadeUp, type Plan, Training } from "./training.ts";
-
-const pictureBytes = 28 * 28;
 
 export type Split = "training" | "test";
 
@@ -101,6 +109,34 @@ export class Engine {
       const ofTraining = known.filter((name) => name in plan && !ofNetwork.includes(name));
       const calibration = new Calibration(this.#inkling, run.trainer, run.validation);
       return new Training(run, plan, ofNetwork, ofTraining, calibration);
+    });
+  }
+
+  /** The pictures that a network sees of drawings. */
+  pictures(digits: readonly HandDigit[]): Pictures {
+    return translated(() => {
+      const each = digits.map(({ strokes, label }) => {
+        return { pixels: this.#inkling.rasterize(strokes), labels: Uint8Array.of(label) };
+      });
+      return joined(each);
+    });
+  }
+
+  /** A copy of the network of a run, to be taught these pictures. */
+  pupil(network: Network, plan: Plan, pictures: Pictures): Pupil {
+    return translated(() => {
+      const digits = { training: this.#digitsOf("training"), test: this.#digitsOf("test") };
+      return new Pupil(this.#inkling, network, plan, pictures, digits);
+    });
+  }
+
+  /** What a network reads pictures as; undefined where its outputs are no numbers. */
+  classesOf(network: Pick<Network, "read">, { pixels, labels }: Pictures): (number | undefined)[] {
+    return translated(() => {
+      const outputs = network.read(pixels);
+      const columns = outputs.length / labels.length;
+      const isReadable = (i: number) => outputs.subarray(i * columns, (i + 1) * columns).every(Number.isFinite);
+      return Array.from(this.#inkling.classesOf(outputs, columns), (digit, i) => (isReadable(i) ? digit : undefined));
     });
   }
 

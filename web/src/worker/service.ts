@@ -2,12 +2,15 @@
 
 import {
   type Digit,
+  type Examination,
+  type HandDigit,
   type Hands,
   inklingError,
   type Pace,
   type Reading,
   type Recipe,
   type RunEvent,
+  type TestAccuracies,
   type WorkerApi,
   type WorkerEvent,
   type Writing,
@@ -16,7 +19,8 @@ import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
 import { Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
-import { isMadeUp } from "./training.ts";
+import { Teaching } from "./teaching.ts";
+import { isMadeUp, type Training } from "./training.ts";
 
 /** Training digits that are there before anything is learned from them: the first shard. */
 const FIRST_DIGITS = 10_000;
@@ -24,6 +28,7 @@ const FIRST_DIGITS = 10_000;
 /** What the service knows of a run. */
 interface Entry {
   run: Run;
+  teaching: Teaching;
   emit(event: RunEvent): void;
   /** In force, except that its number of digits may still be waiting for them. */
   recipe?: Recipe;
@@ -78,12 +83,16 @@ export class Service implements WorkerApi {
 
   async train(name: string, recipe: Recipe): Promise<void> {
     const entry = this.#entry(name);
-    if (await this.#prepare(entry, recipe)) entry.run.train();
+    if (!(await this.#prepare(entry, recipe))) return;
+    entry.teaching.setAside();
+    entry.run.train();
   }
 
   async step(name: string, recipe: Recipe): Promise<void> {
     const entry = this.#entry(name);
-    if (await this.#prepare(entry, recipe)) await entry.run.step();
+    if (!(await this.#prepare(entry, recipe))) return;
+    entry.teaching.setAside();
+    await entry.run.step();
   }
 
   async configure(name: string, recipe: Recipe): Promise<void> {
@@ -108,7 +117,26 @@ export class Service implements WorkerApi {
   async read(name: string, writing: Writing): Promise<Reading> {
     const { engine } = await this.#opened();
     const pixels = "pixels" in writing ? writing.pixels : engine.rasterize(writing.strokes);
-    return { pixels, outputs: await this.#entries.get(name)?.run.read(pixels) };
+    const { teaching, run } = this.#entries.get(name) ?? {};
+    return { pixels, outputs: (await teaching?.read(pixels)) ?? (await run?.read(pixels)) };
+  }
+
+  async teach(name: string, digits: HandDigit[]): Promise<TestAccuracies | undefined> {
+    const { engine, entry, training } = await this.#learned(name);
+    return entry.teaching.teach(engine, training, digits);
+  }
+
+  async examine(name: string, parts: HandDigit[][]): Promise<Examination[] | undefined> {
+    const { engine, entry, training } = await this.#learned(name);
+    return entry.teaching.examine(engine, training, parts);
+  }
+
+  async stopTeaching(name: string): Promise<void> {
+    this.#known(name).teaching.stop();
+  }
+
+  async unteach(name: string): Promise<void> {
+    this.#known(name).teaching.setAside();
   }
 
   async dispose(name: string): Promise<void> {
@@ -116,6 +144,7 @@ export class Service implements WorkerApi {
     this.#entries.delete(name);
     entry.isDisposed = true;
     entry.order++;
+    entry.teaching.setAside();
     entry.run.dispose();
   }
 
@@ -151,7 +180,8 @@ export class Service implements WorkerApi {
       if (event.type === "phase") phase = event.phase;
       this.#listener({ run: name, ...event });
     };
-    const entry: Entry = { run: new Run(emit), emit, digits: FIRST_DIGITS, order: 0, isDisposed: false };
+    const teaching = new Teaching(emit);
+    const entry: Entry = { run: new Run(emit), teaching, emit, digits: FIRST_DIGITS, order: 0, isDisposed: false };
     this.#entries.set(name, entry);
     return entry;
   }
@@ -160,6 +190,18 @@ export class Service implements WorkerApi {
     const entry = this.#entries.get(name);
     if (entry) return entry;
     throw inklingError("bad_setting", `There is no run called "${name}".`);
+  }
+
+  /** A run whose network can be taught: it reads digits, has learned something, and stands still. */
+  async #learned(name: string): Promise<{ engine: Engine; entry: Entry; training: Training }> {
+    const entry = this.#known(name);
+    const { engine } = await this.#opened();
+    const { training, phase } = entry.run;
+    const refused = (reason: string) => inklingError("bad_setting", `The network cannot be taught: ${reason}.`);
+    if (isMadeUp(training.plan)) throw refused("it does not learn from MNIST");
+    if (training.report.step === 0) throw refused("it has learned nothing yet; train it first");
+    if (phase === "training") throw refused("it is in training; pause it first");
+    return { engine, entry, training };
   }
 
   /** The parts, with the data that it takes to make the recipe's network and to look at it. */
@@ -199,6 +241,7 @@ export class Service implements WorkerApi {
       run.training.configure(plan);
       run.adjust();
     } else {
+      entry.teaching.setAside();
       run.begin(engine.begin(plan), afresh);
     }
     entry.recipe = recipe;

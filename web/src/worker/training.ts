@@ -134,8 +134,7 @@ export class Training {
 
   /** Calibrates it to its weights, a slice at a time; gives whether there is more to be done. */
   calibrate(): boolean {
-    const isOfProbabilities = this.#plan.loss === "cross_entropy";
-    return isOfProbabilities && this.report.step > 0 && translated(() => this.#calibration.goOn());
+    return isOfProbabilities(this.#plan) && this.report.step > 0 && translated(() => this.#calibration.goOn());
   }
 
   /** A copy of the network as it is. */
@@ -163,6 +162,9 @@ export class Training {
 
 /** What is not MNIST is drawn by a rule, for its run alone. */
 export const isMadeUp = ({ data }: Plan): boolean => data.name !== "mnist";
+
+/** Whether there is a temperature that makes its outputs as sure as they are right. */
+export const isOfProbabilities = ({ loss }: Plan): boolean => loss === "cross_entropy";
 
 function picked(plan: Plan, names: readonly string[]): object {
   return Object.fromEntries(names.map((name) => [name, (plan as unknown as Record<string, unknown>)[name]]));

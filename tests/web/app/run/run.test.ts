@@ -41,6 +41,10 @@ beforeEach(() => {
       read: vi.fn(async () => ({ pixels: new Uint8Array(784), outputs: new Float32Array(10) })),
       write: vi.fn(async () => new Uint8Array(784)),
       testDigit: vi.fn(async () => ({ pixels: new Uint8Array(784), label: 7 })),
+      teach: vi.fn(async () => ({ before: 0.5, after: 0.5 })),
+      examine: vi.fn(async () => []),
+      stopTeaching: vi.fn(async () => {}),
+      unteach: vi.fn(async () => {}),
       dispose: vi.fn(async () => {}),
       close: vi.fn(() => {}),
     };

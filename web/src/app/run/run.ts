@@ -3,6 +3,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import type {
   ErrorCode,
+  HandDigit,
   Hands,
   InklingError,
   Pace,
@@ -57,6 +58,10 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   const training = signal<Score | undefined>(undefined);
   const test = signal<Score | undefined>(undefined);
   const digitsPerSecond = signal<number | undefined>(undefined);
+  /** Which taught copy of the network reads; undefined where none does. */
+  const taught = signal<number | undefined>(undefined);
+  /** How far teaching is that is under way. */
+  const teaching = signal<EventOf<"teaching"> | undefined>(undefined);
 
   const name = engine.take({ hear, died, moved });
   const { loading } = engine;
@@ -66,6 +71,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
       if (event.type === "phase") phase.value = event.phase;
       else if (event.type === "network") forget(event);
       else if (event.type === "progress") follow(event.progress);
+      else if (event.type === "taught") taught.value = event.copy;
+      else if (event.type === "teaching") teaching.value = event;
       else report({ name: event.code, message: event.message }, reset);
     });
   }
@@ -77,6 +84,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     training.value = undefined;
     test.value = undefined;
     digitsPerSecond.value = undefined;
+    taught.value = undefined;
   }
 
   function follow(now: Progress): void {
@@ -184,8 +192,13 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     digitsPerSecond,
     /** Whether the network has learned anything yet. */
     isTrained: computed(() => (progress.value?.step ?? 0) > 0),
-    /** Has another value whenever the weights have changed; undefined while there is no network to ask. */
-    weights: computed(() => (phase.value === "failed" ? undefined : (progress.value ?? network.value))),
+    /** Has another value whenever other weights read; undefined while there is no network to ask. */
+    weights: computed(() => {
+      const own = phase.value === "failed" ? undefined : (progress.value ?? network.value);
+      return own && { own, taught: taught.value };
+    }),
+    taught,
+    teaching,
 
     train: action(() => engine.client.train(name, startingRecipe())),
     pause: action(() => engine.client.pause(name)),
@@ -205,6 +218,12 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     read: (writing: Writing) => engine.client.read(name, writing),
     write: (count: number, seed: number, hands: Hands) => engine.client.write(count, seed, hands),
     testDigit: (index: number) => engine.client.testDigit(index),
+
+    /** Each rejects with what went wrong: whoever teaches says so. */
+    teach: (digits: HandDigit[]) => engine.client.teach(name, digits),
+    examine: (parts: HandDigit[][]) => engine.client.examine(name, parts),
+    stopTeaching: () => engine.client.stopTeaching(name),
+    unteach: () => engine.client.unteach(name),
 
     /** Ends it, and frees its memory. Others in the same engine go on. */
     dispose(): Promise<void> {
