@@ -5,6 +5,9 @@ import { useEffect } from "preact/hooks";
 import { Charts } from "./panels/charts/charts.tsx";
 import { curvesOf } from "./panels/charts/curves.ts";
 import { RunControls } from "./panels/controls/run-controls.tsx";
+import { Ask } from "./panels/hand/ask.tsx";
+import { createHand } from "./panels/hand/hand.ts";
+import { HandPanel } from "./panels/hand/hand-panel.tsx";
 import { Numbers } from "./panels/numbers/numbers.tsx";
 import { PaceControl } from "./panels/pace/pace-control.tsx";
 import { createDrawing } from "./panels/pad/drawing.ts";
@@ -35,6 +38,7 @@ export function createPage() {
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
+  const hand = createHand(run, drawing);
   const curves = curvesOf(run);
 
   return function Page() {
@@ -56,9 +60,11 @@ export function createPage() {
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>
-            <Pad run={run} drawing={drawing} testDigits={testDigits} />
+            <Pad run={run} drawing={drawing} testDigits={testDigits} task={hand.task} />
             <ReadingPanel reader={reader} />
+            <Ask hand={hand} />
           </section>
+          <HandPanel hand={hand} />
           <Charts run={run} curves={curves} />
           <SettingsForm run={run} form={form} />
           <MoreSettings form={form} />

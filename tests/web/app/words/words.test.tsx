@@ -98,7 +98,7 @@ vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(
   new Proxy({}, { get: () => () => {} }) as CanvasRenderingContext2D,
 );
 
-test("nothing is said beside the table, whatever the run does", async () => {
+test("nothing is said beside the table, whatever the run does", { timeout: 60_000 }, async () => {
   let tell: (event: WorkerEvent) => void = () => {};
   let die: (error: ReturnType<typeof inklingError>) => void = () => {};
   const never = () => new Promise<never>(() => {});
@@ -110,6 +110,9 @@ test("nothing is said beside the table, whatever the run does", async () => {
       ...Object.fromEntries(calls.map((call) => [call, never])),
       open: async () => {},
       testDigit: async () => ({ pixels: new Uint8Array(784).fill(1), label: 7 }),
+      teach: async () => ({ before: 0.97, after: 0.9 }),
+      examine: async (_run: string, parts: unknown[][]) =>
+        parts.map((part) => ({ before: part.map(() => 1), after: part.map(() => 2) })),
       close() {},
     } as unknown as ReturnType<typeof connect>;
   });
@@ -129,7 +132,23 @@ test("nothing is said beside the table, whatever the run does", async () => {
     field.value = text;
     for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
   };
-  const states: (() => void)[] = [
+  /** Chooses a file of hands. */
+  const give = (text: string) => {
+    const picker = document.querySelector<HTMLInputElement>("[data-testid=import-files]") as HTMLInputElement;
+    Object.defineProperty(picker, "files", { value: [new File([text], mark("file"))], configurable: true });
+    picker.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const samples = [mark("Ada"), mark("Zoë")].map((writer) => ({
+    writer,
+    label: 4,
+    strokes: [
+      [1, 1, 2, 2],
+      [1, 2],
+    ],
+  }));
+  const isThere = (testId: string) =>
+    vi.waitFor(() => expect(document.querySelector(`[data-testid=${testId}]`)).not.toBeNull(), 10_000);
+  const states: (() => void | Promise<void>)[] = [
     () => {},
     () => tell({ type: "engine", description: { settings, ofNetwork: ["layers", "loss"] } }),
     ...["network", "training", "regularisation", "schedule"].map((group) => () => press(`more-${group}`)),
@@ -148,13 +167,34 @@ test("nothing is said beside the table, whatever the run does", async () => {
     () => say({ type: "phase", phase: "training" }),
     () => say({ type: "progress", progress }),
     () => say({ type: "phase", phase: "paused" }),
+    () => press("hand-open"),
+    () => isThere("hand"),
     () => say({ type: "phase", phase: "finished" }),
+    () => press("hand-add"),
+    () => press("hand-save"),
+    () => fill("hand-name", mark("Bo")),
+    () => press("hand-save"),
+    () => press("hand-rename"),
+    () => give(JSON.stringify({ width: 2, height: 2, samples })),
+    () => isThere("score-writers"),
+    () => press("score-writers"),
+    () => isThere("writers-report"),
+    () => document.querySelector<HTMLElement>("[data-testid=hand-whose]")?.dispatchEvent(new Event("change")),
+    () => press("learn"),
+    () => say({ type: "taught", copy: 1 }),
+    () => say({ type: "taught", copy: undefined }),
+    () => press("guide"),
+    () => press("guide-leave"),
+    () => give("{"),
+    () => isThere("hand-problems"),
+    () => press("remove-all"),
+    () => press("hand-undo"),
     () => say({ type: "problem", code: "diverged", message: mark("diverged") }),
     () => say({ type: "problem", code: "unavailable", message: mark("not there") }),
     () => die(inklingError("worker_died", mark("ended"))),
   ];
   for (const enter of states) {
-    enter();
+    await enter();
     await settled();
     expect(unmarked()).toEqual([]);
   }
@@ -162,6 +202,8 @@ test("nothing is said beside the table, whatever the run does", async () => {
   expect(document.body.textContent).toContain(mark(en.settings.trainingSize.explanation));
   expect(document.body.textContent).toContain(engineMark("help with gamma"));
   expect(document.body.textContent).toContain(mark("ended"));
+  expect(document.body.textContent).toContain(mark(en.hand.notKept.refused));
+  expect(document.body.textContent).toContain(mark(en.hand.undone));
 });
 
 test.each([

@@ -1,7 +1,7 @@
 /** The drawing surface, for mouse, finger and pen, and what can be done with the drawing. */
 
 import "./pad.css";
-import { useSignalEffect } from "@preact/signals";
+import { type ReadonlySignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Run } from "../../run/run.ts";
 import { sharpen } from "../../shared/canvas.ts";
@@ -21,15 +21,19 @@ interface PadProps {
   run: Run;
   drawing: Drawing;
   testDigits: TestDigits;
+  /** What a person is to draw; undefined where it is what they like. */
+  task: ReadonlySignal<string | undefined>;
 }
 
-export function Pad({ run: { network, phase }, drawing, testDigits }: PadProps) {
+export function Pad({ run: { network, phase }, drawing, testDigits, task }: PadProps) {
   const { writing, testDigit, canUndo } = drawing;
   return (
     <div class="pad">
       <Surface drawing={drawing} />
       <p class="hint">
-        <ChangingText>{testDigit.value ? says.isTestDigit(testDigit.value.label) : says.hint}</ChangingText>
+        <ChangingText>
+          {testDigit.value ? says.isTestDigit(testDigit.value.label) : (task.value ?? says.hint)}
+        </ChangingText>
       </p>
       <div class="pad-buttons">
         <button type="button" data-testid="undo" disabled={!canUndo.value} onClick={drawing.undo}>

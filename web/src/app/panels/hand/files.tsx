@@ -1,0 +1,67 @@
+/** Hands that leave the device and come to it, as files. */
+
+import { useRef } from "preact/hooks";
+import { words } from "../../words/words.ts";
+import type { Hands } from "./hands.ts";
+
+const says = words.hand;
+
+export function Files({ hands }: { hands: Hands }) {
+  const picker = useRef<HTMLInputElement>(null);
+  const { hands: all, drawings } = hands.contents.value;
+  const chosen = hands.chosen.value;
+
+  async function importFiles({ currentTarget }: { currentTarget: HTMLInputElement }): Promise<void> {
+    const files = [...(currentTarget.files ?? [])];
+    currentTarget.value = ""; // so that the same file can be chosen again
+    await hands.importFiles(files);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
+    <div class="hand-buttons files" role="group" aria-label={says.files}>
+      <button type="button" data-testid="import" onClick={() => picker.current?.click()}>
+        {says.import}
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept=".json,application/json"
+        data-testid="import-files"
+        onChange={importFiles}
+      />
+      <button
+        type="button"
+        data-testid="export"
+        disabled={hands.drawings.value.length === 0}
+        onClick={() => download(hands.exported(chosen), says.fileName(chosen?.name))}
+      >
+        {says.exportOne}
+      </button>
+      <button
+        type="button"
+        data-testid="export-all"
+        disabled={drawings.size === 0}
+        onClick={() => download(hands.exported(), says.fileName(undefined))}
+      >
+        {says.exportAll}
+      </button>
+      <button type="button" data-testid="remove-all" disabled={all.size === 0} onClick={hands.removeAll}>
+        {says.removeAll}
+      </button>
+    </div>
+  );
+}
+
+/** Long enough that every browser has begun to save the file. */
+const KEPT_MS = 60_000;
+
+function download(text: string, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = `${name}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
+}

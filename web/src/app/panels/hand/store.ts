@@ -1,0 +1,87 @@
+/** Keeps hands and drawings on the device, in IndexedDB. */
+
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Contents, Drawing, Edit, Hand } from "./drawings.ts";
+
+interface Schema extends DBSchema {
+  hands: { key: string; value: Hand };
+  drawings: { key: string; value: Drawing };
+}
+
+/** Why nothing can be kept: the browser does not let the page, there is no room, or whatever else it says. */
+export type Refusal = { reason: "refused" | "full" } | { reason: "other"; message: string };
+
+export interface Store {
+  /** All that there is. Rejects with a `Refusal`. */
+  read(): Promise<Contents>;
+  /** All edits or none. Rejects with a `Refusal`; what was not kept is tried again with the next ones. */
+  write(edits: readonly Edit[]): Promise<void>;
+}
+
+export function openStore(name = "inkling-hands"): Store {
+  let opening: Promise<IDBPDatabase<Schema>> | undefined;
+  /** What is not kept yet, by table and id: the newest is what counts. */
+  const waiting = new Map<string, Edit>();
+
+  function open(): Promise<IDBPDatabase<Schema>> {
+    opening ??= openDB<Schema>(name, 1, {
+      upgrade(database) {
+        for (const table of ["hands", "drawings"] as const) database.createObjectStore(table, { keyPath: "id" });
+      },
+      terminated() {
+        opening = undefined;
+      },
+    });
+    opening.catch(() => {
+      opening = undefined; // another attempt may be luckier
+    });
+    return opening;
+  }
+
+  async function read(): Promise<Contents> {
+    const transaction = (await open()).transaction(["hands", "drawings"]);
+    const [hands, drawings] = await Promise.all([
+      transaction.objectStore("hands").getAll(),
+      transaction.objectStore("drawings").getAll(),
+    ]);
+    const inOrder = drawings.sort((a, b) => a.time - b.time);
+    return {
+      hands: new Map(hands.map((hand) => [hand.id, hand])),
+      drawings: new Map(inOrder.map((drawing) => [drawing.id, drawing])),
+    };
+  }
+
+  async function write(edits: readonly Edit[]): Promise<void> {
+    for (const edit of edits) waiting.set(`${edit.table} ${(edit.after ?? edit.before)?.id}`, edit);
+    const written = [...waiting];
+    const transaction = (await open()).transaction(["hands", "drawings"], "readwrite");
+    const puts = written.map(([, { table, before, after }]) => {
+      const entries = transaction.objectStore(table);
+      if (after) return (entries as unknown as { put(entry: Hand | Drawing): Promise<unknown> }).put(after);
+      return entries.delete(before?.id as string);
+    });
+    // The transaction says what went wrong; each request of it does, too.
+    for (const put of puts) put.catch(() => {});
+    await transaction.done;
+    for (const [id, edit] of written) if (waiting.get(id) === edit) waiting.delete(id);
+  }
+
+  return { read: () => refusing(read), write: (edits) => refusing(() => write(edits)) };
+}
+
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw refusalOf(error);
+  }
+}
+
+/** Browsers refuse private windows and blocked sites by several names. */
+const refusals = ["SecurityError", "InvalidStateError", "NotAllowedError", "ReferenceError", "TypeError"];
+
+function refusalOf(error: unknown): Refusal {
+  const { name, message } = error as Error;
+  if (name === "QuotaExceededError") return { reason: "full" };
+  return refusals.includes(name) ? { reason: "refused" } : { reason: "other", message: message || name };
+}
