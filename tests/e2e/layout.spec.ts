@@ -317,7 +317,7 @@ test("everything is within reach of the Tab key, in the order in which it is rea
     order.push(reached);
   }
   expect(order.filter(Boolean)).toEqual([
-    ...["train", "step", "reset", "pace-watch", "test-digit"],
+    ...["train", "step", "reset", "pace-watch", "test-digit", "hand-open"],
     ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "dropout", "activation"],
     ...["more-network", "more-training", "more-regularisation", "more-schedule", "writer"],
   ]);
