@@ -20,7 +20,7 @@ struct DocumentRow {
 
 /// In the order of `Document`.
 constexpr DocumentRow documents[] = {
-    {"TrainerSettings", "not epochs earlyStopping data", "", "trainingSize"},
+    {"TrainerSettings", "not earlyStopping data", "", "trainingSize"},
     {"FitSettings", "epochs earlyStopping", "", ""},
     {"GenerateSettings", "seed", "examples noise", "name classes weights bias writer", 100},
     {"SplitSettings", "seed", "validation", "stratified"},

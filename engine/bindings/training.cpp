@@ -17,6 +17,7 @@ namespace {
 TrainingConfig training_of(const Arguments& arguments, const Dataset& data) {
   TrainingConfig training = arguments.recipe.training;
   training.training_size = arguments.training_size.value_or(static_cast<std::int64_t>(data.size()));
+  training.epochs = arguments.recipe.fit.epochs;
   return training;
 }
 
@@ -86,6 +87,7 @@ void configure(Call& call) {
                          "The settings");
   if (training.optimizer != handle.arguments.recipe.training.optimizer) use_usual_rate(call.document, training);
   training.training_size = changed.training_size.value_or(handle.trainer.config().training_size);
+  training.epochs = changed.recipe.fit.epochs;
   handle.trainer.configure(training);
   handle.arguments = std::move(changed);
   write_progress(call);

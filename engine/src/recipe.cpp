@@ -123,6 +123,7 @@ TrainingData make_up(const Recipe& recipe) {
 
 Trainer make_trainer(const Recipe& recipe, const Dataset& training) {
   TrainingConfig config = recipe.training;
+  config.epochs = recipe.fit.epochs;
   const bool is_made_up = recipe.data.name->make != nullptr;
   config.training_size = is_made_up ? static_cast<std::int64_t>(training.size()) : recipe.data.examples;
   const NetworkConfig network{

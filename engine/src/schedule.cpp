@@ -38,10 +38,12 @@ std::span<const ScheduleRow> ScheduleRow::table() { return rows; }
 
 void ScheduleConfig::validate() const { require_settings(*this, {.title = " of the schedule", .name = "schedule."}); }
 
-double Schedule::factor(const ScheduleConfig& config, std::uint64_t step) const {
+double Schedule::factor(const ScheduleConfig& config, std::uint64_t step, std::uint64_t run) const {
   const auto warmup = static_cast<std::uint64_t>(config.warmup_steps);
   if (step < warmup) return reduction_ * static_cast<double>(step + 1) / static_cast<double>(warmup);
-  return reduction_ * config.rule->factor(config, step - warmup);
+  ScheduleConfig known = config;
+  if (known.period == 0) known.period = run > warmup ? static_cast<std::int64_t>(run - warmup) : 1;
+  return reduction_ * known.rule->factor(known, step - warmup);
 }
 
 void Schedule::observe(const ScheduleConfig& config, double loss) {

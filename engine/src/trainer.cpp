@@ -148,6 +148,7 @@ void Trainer::validate(const TrainingConfig& training) const {
     refuse({"Label smoothing"}, {"labelSmoothing"}, {training.label_smoothing},
            {"0, as the targets of the loss \"", loss_->name, "\" are no probabilities"});
   }
+  require_in_range({.name = "epochs", .title = "Epochs", .range = from_one}, static_cast<long long>(training.epochs));
   if (training.training_size < 1 || static_cast<std::size_t>(training.training_size) > data_.size()) {
     refuse({"Training size"}, {"trainingSize"}, {training.training_size},
            {"a number from 1 to ", data_.size(), ", the examples there are"});
@@ -199,7 +200,10 @@ void Trainer::restore(const Network<float>& network) {
 }
 
 float Trainer::learning_rate() const {
-  return static_cast<float>(config_.constants.learning_rate * schedule_.factor(config_.schedule, steps_));
+  constexpr std::uint64_t for_ever = 1ULL << 62;
+  const std::uint64_t steps = steps_per_epoch();
+  const std::uint64_t run = std::min(static_cast<std::uint64_t>(config_.epochs), for_ever / steps) * steps;
+  return static_cast<float>(config_.constants.learning_rate * schedule_.factor(config_.schedule, steps_, run));
 }
 
 /// The optimizer's constants of the next step, with the rate that the schedule has for it.

@@ -15,7 +15,9 @@ namespace {
 
 using testing_support::expect_error;
 
-double factor(const ScheduleConfig& config, std::uint64_t step) { return Schedule().factor(config, step); }
+double factor(const ScheduleConfig& config, std::uint64_t step, std::uint64_t run = 1) {
+  return Schedule().factor(config, step, run);
+}
 
 /// A power is a product of at most a few dozen roundings.
 constexpr double tolerance = 50 * std::numeric_limits<double>::epsilon();
@@ -67,13 +69,24 @@ TEST(Schedule, WarmUpRisesInALineAndThenTheRuleBegins) {
   }
 }
 
+TEST(Schedule, APeriodOfNoStepsIsWhatTheRunHasAfterItsWarmUp) {
+  for (const std::string_view rule : {"cosine", "step_decay"}) {
+    const ScheduleConfig whole{.rule = rule, .gamma = 0.5, .period = 0, .floor = 0.1, .warmup_steps = 5};
+    ScheduleConfig counted = whole;
+    counted.period = 20;
+    for (std::uint64_t step = 0; step < 40; ++step) EXPECT_EQ(factor(whole, step, 25), factor(counted, step)) << step;
+    counted.period = 1;
+    for (const std::uint64_t run : {0U, 1U, 5U, 6U}) EXPECT_EQ(factor(whole, 9, run), factor(counted, 9)) << run;
+  }
+}
+
 /// The factor after each of some observed losses.
 std::vector<double> factors_after(const ScheduleConfig& config, const std::vector<double>& losses) {
   Schedule schedule;
   std::vector<double> factors;
   for (const double loss : losses) {
     schedule.observe(config, loss);
-    factors.push_back(schedule.factor(config, 1000));
+    factors.push_back(schedule.factor(config, 1000, 1));
   }
   return factors;
 }
@@ -104,9 +117,9 @@ TEST(Schedule, NeitherATieNorWhatIsNoNumberIsProgress) {
     Schedule schedule;
     schedule.observe(config, 2);
     schedule.observe(config, loss);
-    EXPECT_EQ(schedule.factor(config, 0), 0.5) << loss;
+    EXPECT_EQ(schedule.factor(config, 0, 1), 0.5) << loss;
     schedule.observe(config, 1.5);
-    EXPECT_EQ(schedule.factor(config, 0), 0.5) << "and what comes after it is held against what came before";
+    EXPECT_EQ(schedule.factor(config, 0, 1), 0.5) << "and what comes after it is held against what came before";
   }
 }
 
@@ -150,13 +163,42 @@ TEST(Schedule, DecidesTheLearningRateOfATrainer) {
   EXPECT_EQ(trainer.learning_rate(), 0.25F);
 }
 
+TEST(Schedule, IsStretchedOverTheEpochsThatATrainerIsMeantToGoOnFor) {
+  const TableDataset data(Matrix<float>::Ones(5, 1), Matrix<float>::Ones(5, 1));
+  TrainingConfig training{.constants = {.learning_rate = 1e-3F},
+                          .schedule = {.rule = "cosine", .period = 0},
+                          .batch_size = 2,
+                          .training_size = 5,
+                          .epochs = 4};
+  Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error", training, data);
+  const auto rate = [&](std::int64_t period) {
+    const double factor = Schedule().factor({.rule = "cosine", .period = period}, trainer.steps(), 1);
+    return static_cast<float>(training.constants.learning_rate * factor);
+  };
+  for (int step = 0; step < 6; ++step) {
+    EXPECT_EQ(trainer.learning_rate(), rate(4 * 3)) << step;
+    trainer.step();
+  }
+  training.epochs = 8;
+  trainer.configure(training);
+  EXPECT_EQ(trainer.learning_rate(), rate(8 * 3));
+  training.batch_size = 5;
+  trainer.configure(training);
+  EXPECT_EQ(trainer.learning_rate(), rate(8));
+  training.epochs = std::numeric_limits<std::int64_t>::max();
+  trainer.configure(training);
+  EXPECT_EQ(trainer.learning_rate(), training.constants.learning_rate);
+  training.epochs = 0;
+  expect_error([&] { trainer.configure(training); }, ErrorCode::bad_setting, {"Epochs", "0", "at least 1"});
+}
+
 TEST(Schedule, NamesConstantsThatAreNotAllowed) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
   for (const double gamma : {0.0, -0.5, 1.5, nan}) {
     expect_error([&] { ScheduleConfig{.gamma = gamma}.validate(); }, ErrorCode::bad_setting,
                  {"Gamma", "above 0 and at most 1"});
   }
-  expect_error([] { ScheduleConfig{.period = 0}.validate(); }, ErrorCode::bad_setting, {"Period", "0", "at least 1"});
+  expect_error([] { ScheduleConfig{.period = -1}.validate(); }, ErrorCode::bad_setting, {"Period", "-1", "at least 0"});
   for (const double floor : {-0.1, 1.0, nan}) {
     expect_error([&] { ScheduleConfig{.floor = floor}.validate(); }, ErrorCode::bad_setting, {"Floor", "0 up to"});
   }

@@ -32,7 +32,7 @@ using ScheduleRule = Choice<ScheduleRow>;
 struct ScheduleConfig {
   ScheduleRule rule = "constant";
   double gamma = 0.1;
-  std::int64_t period = 1000;
+  std::int64_t period = 1000;  ///< 0 for what the run has after its warm-up
   double floor = 0;
   std::int64_t patience = 5;
   std::int64_t warmup_steps = 0;
@@ -48,8 +48,9 @@ struct ScheduleConfig {
            "rule",
            "step_decay exponential plateau"},
           self.gamma);
-    visit({"period", "Period", "After how many steps the rate is lowered, or the cosine has reached its floor.",
-           from_one, "rule", "step_decay cosine"},
+    visit({"period", "Period",
+           "After how many steps the rate is lowered, or the cosine has reached its floor; 0 for as long as the run.",
+           from_zero, "rule", "step_decay cosine"},
           self.period);
     visit({"floor", "Floor", "The share of the learning rate at which the cosine ends.", fraction, "rule", "cosine"},
           self.floor);
@@ -68,8 +69,8 @@ struct ScheduleConfig {
 /// A schedule, and what it has observed.
 class Schedule {
  public:
-  /// What to multiply the learning rate by at step `step`, counted from 0.
-  double factor(const ScheduleConfig& config, std::uint64_t step) const;
+  /// What to multiply the learning rate by at step `step`, counted from 0, of a run of `run` steps in all.
+  double factor(const ScheduleConfig& config, std::uint64_t step, std::uint64_t run) const;
 
   /// Tells the plateau rule of a loss, usually that of the validation data after an epoch.
   void observe(const ScheduleConfig& config, double loss);

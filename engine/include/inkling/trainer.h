@@ -27,8 +27,9 @@ struct TrainingConfig {
   AugmentationConfig augmentation = {};
   std::int64_t batch_size = 32;    ///< more than `training_size` means all of it at once
   std::int64_t training_size = 0;  ///< trains on the first so many examples; at least 1, at most the dataset's size
+  std::int64_t epochs = 10;        ///< that the run is meant to go on for, which a schedule may be stretched over
 
-  /// See Setting. The training size belongs to the data.
+  /// See Setting. The training size belongs to the data, the epochs to the run.
   template <typename Self, typename Visitor>
   static void describe(Self& self, Visitor&& visit) {
     visit({"optimizer", "Optimizer", "The rule by which gradients move the weights."}, self.optimizer);
