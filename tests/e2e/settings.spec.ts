@@ -4,7 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { numberIn, openReady, trainFor } from "./support.ts";
 
-const groups = ["network", "training", "regularisation", "schedule"] as const;
+const groups = ["network", "training", "regularisation", "schedule", "handwriting"] as const;
 
 async function openGroups(page: Page, names: readonly string[] = groups): Promise<void> {
   for (const name of names) await page.getByTestId(`more-${name}`).click();

@@ -35,7 +35,8 @@ struct TrainingConfig {
     visit({"optimizer", "Optimizer", "The rule by which gradients move the weights."}, self.optimizer);
     OptimizerConfig::describe(self.constants, visit);
     visit({"batchSize", "Batch size", "How many examples each step learns from at once.", from_one}, self.batch_size);
-    visit({"labelSmoothing", "Label smoothing", "The share of each target that goes to all classes alike.", fraction},
+    visit({"labelSmoothing", "Label smoothing", "The share of each target that goes to all classes alike.", fraction,
+           "loss", "cross_entropy binary_cross_entropy"},
           self.label_smoothing);
     RegularizerConfig::describe(self.regularizer, visit);
     visit({"schedule", "Schedule", "How the learning rate changes as training goes on."}, self.schedule);

@@ -390,6 +390,7 @@ export const en = {
       training: "Training",
       regularisation: "Regularisation",
       schedule: "Schedule",
+      handwriting: "Handwriting",
     },
     noneHere: "This optimizer has no settings of its own.",
     hiddenLayer: (layer: number) => `Hidden layer ${layer}`,

@@ -81,7 +81,7 @@ test("what somebody types of the units is left as it is, until the layers are ot
   form.units.type("32,");
   expect(form.units.text.value).toBe("32,");
   form.units.putBack();
-  expect(form.units.text.value).toBe("128");
+  expect(form.units.text.value).toBe("256");
 });
 
 test("before the engine has told of its settings the recipe is the one to start with", () => {

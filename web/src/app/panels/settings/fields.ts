@@ -25,6 +25,8 @@ export interface Field extends Place {
   name: string;
   text: string;
   isChanged: boolean;
+  /** Whether the page's own default holds where nothing was entered, and not the engine's. */
+  isOwn: boolean;
 }
 
 /** What the page decides itself, by its place in the recipe, and why it is no field. */
@@ -46,10 +48,10 @@ const inViewOfHidden = ["units", "dropout", "activation"];
 const isInView = ({ path, part, key }: Field) =>
   typeof part === "number" ? inViewOfHidden.includes(key) : inView.includes(path);
 
-export const groupNames = ["network", "training", "regularisation", "schedule"] as const;
+export const groupNames = ["network", "training", "regularisation", "schedule", "handwriting"] as const;
 export type GroupName = (typeof groupNames)[number];
 
-/** The description says which settings are the network's and which are the schedule's, but not these. */
+/** The description says which settings are the network's, the schedule's and made-up digits', but not these. */
 const regularisation = ["earlyStopping", "labelSmoothing", "l1", "l2", "maxNorm", "clipNorm", "clipValue"];
 
 /** What is in view, known by its name alone, until the engine has told of its settings. */
@@ -109,13 +111,15 @@ function within(scope: Scope, { name, title }: SettingInfo): Scope {
 
 function fieldOf(setting: SettingInfo, settings: SettingInfo[], said: Values, scope: Scope): Field {
   const [path, key] = [scope.path + setting.name, scope.key + setting.name];
-  const usual = scope.standards[setting.name] ?? defaultOf(setting, settings, said);
+  const own = scope.standards[setting.name];
+  const usual = own ?? defaultOf(setting, settings, said);
   // A default that is not allowed is none.
   const isNone = usual === undefined || (typeof usual === "number" && usual < (setting.least ?? usual));
   const standard = isNone ? (setting.optional ? "" : undefined) : String(usual);
   const text = scope.entries[key] ?? standard ?? "";
   const isChanged = standard !== undefined && !isSame(setting, text, standard);
-  return { setting, path, part: scope.part, key, name: scope.nameOf(setting.title), text, standard, isChanged };
+  const name = scope.nameOf(setting.title);
+  return { setting, path, part: scope.part, key, name, text, standard, isChanged, isOwn: own !== undefined };
 }
 
 function isSame({ kind }: SettingInfo, text: string, standard: string): boolean {
@@ -153,7 +157,7 @@ export function fieldsByPath(description: Description, draft: Draft): Map<string
 
 /** The fields that are not in view, those of the layers aside, by the group that they belong to. */
 export function groupsOf(description: Description, draft: Draft): Record<GroupName, Field[]> {
-  const groups: Record<GroupName, Field[]> = { network: [], training: [], regularisation: [], schedule: [] };
+  const groups = Object.fromEntries(groupNames.map((name) => [name, []])) as unknown as Record<GroupName, Field[]>;
   for (const field of othersIn(description, draft)) {
     const group = groupOf(field, description);
     if (group && !(field.path in decided)) groups[group].push(field);
@@ -167,6 +171,7 @@ export function groupOf(field: Field, description: Description): GroupName | und
   const name = settingOf(field);
   if (isOfNetwork(field, description)) return "network";
   if (name === "schedule") return "schedule";
+  if (name === "augmentation") return "handwriting";
   return regularisation.includes(name) ? "regularisation" : "training";
 }
 

@@ -2,7 +2,7 @@
 
 import type { Description, Recipe } from "../../../protocol.ts";
 import { words } from "../../words/words.ts";
-import { type Draft, hiddenStandard, outputStandard, start } from "./draft.ts";
+import { type Draft, outputStandard, start } from "./draft.ts";
 import { type Field, layersOf, othersIn } from "./fields.ts";
 
 const says = words.settings;
@@ -22,12 +22,11 @@ export class SettingError extends Error {
 
 /** Reads what was entered; whether it is allowed, the engine says. Throws a `SettingError` for text that is no number. */
 export function recipeOf(description: Description, draft: Draft): Recipe {
-  const { layers: _, ...others } = start;
-  const recipe: Document = { ...others };
+  const recipe = undescribedPart(description);
   for (const field of othersIn(description, draft).filter(isSaid)) put(recipe, field.path, meantBy(field));
   const layers = layersOf(description, draft);
   recipe.layers = layers.map((fields, i) => {
-    const layer: Document = { ...(i === layers.length - 1 ? outputStandard : hiddenStandard) };
+    const layer: Document = i === layers.length - 1 ? { ...outputStandard } : {};
     for (const field of fields.filter(isSaid)) put(layer, field.key, meantBy(field));
     return layer;
   });
@@ -35,6 +34,12 @@ export function recipeOf(description: Description, draft: Draft): Recipe {
 }
 
 type Document = Record<string, unknown>;
+
+/** Of the recipe to start with, what has no fields yet. */
+function undescribedPart({ settings }: Description): Document {
+  const described = settings.map(({ name }) => name);
+  return Object.fromEntries(Object.entries(start).filter(([name]) => !described.includes(name)));
+}
 
 function put(document: Document, path: string, value: unknown): void {
   const [name = "", ...inner] = path.split(".");
@@ -45,7 +50,7 @@ function put(document: Document, path: string, value: unknown): void {
   }
 }
 
-const isSaid = ({ isChanged, standard }: Field) => isChanged || standard === undefined;
+const isSaid = ({ isChanged, isOwn, standard }: Field) => isChanged || isOwn || standard === undefined;
 
 function meantBy(field: Field): unknown {
   const { setting, text } = field;
