@@ -62,8 +62,8 @@ const journey: [does: string, act: (page: Page) => Promise<void>, status: RegExp
     /Finished after 2 epochs/,
   ],
   ["takes a test digit", (page) => page.getByTestId("test-digit").click(), /Finished after 2 epochs/],
-  ["takes a step", (page) => page.getByTestId("step").click(), /Paused after 127 steps/],
-  ["draws", (page) => draw(page, handwriting[3]), /Paused after 127 steps/],
+  ["takes a step", (page) => page.getByTestId("step").click(), /Paused after 201 steps/],
+  ["draws", (page) => draw(page, handwriting[3]), /Paused after 201 steps/],
   [
     "resumes",
     async (page) => {
