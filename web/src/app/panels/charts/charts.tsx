@@ -1,18 +1,10 @@
 /** How the network does on training digits and on test digits, over the digits that it has seen. */
 
 import "./charts.css";
-import { useSignalEffect } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Run } from "../../run/run.ts";
-import {
-  type CurveChart,
-  createChart,
-  dressChart,
-  type Measure,
-  paper,
-  redrawChart,
-  sizeChart,
-} from "../../shared/charts/chart.ts";
+import type { CurveChart, Measure } from "../../shared/charts/chart.ts";
 import { density } from "../../shared/density.ts";
 import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts";
 import { oncePerFrame } from "../../shared/frames.ts";
@@ -42,33 +34,54 @@ export function Charts({ run, curves }: ChartsProps) {
   );
 }
 
+/** Drawing charts takes a quarter of all that a visit could fetch: who has not trained yet has nothing to draw. */
+const fetchTools = () => import("../../shared/charts/chart.ts");
+
+type Tools = Awaited<ReturnType<typeof fetchTools>>;
+
+/** Its frame stands from the beginning; the chart itself comes with the first point of a curve. */
 function LineChart({ run, curves, measure }: ChartsProps & { measure: Measure }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const chart = useRef<CurveChart>(undefined);
+  const drawn = useRef<{ tools: Tools; chart: CurveChart }>(undefined);
+  const isDrawn = useSignal(false);
 
-  useEffect(() => {
-    chart.current = createChart(canvas.current as HTMLCanvasElement, measure, curves[measure]);
-    return () => chart.current?.destroy();
-  }, []);
+  const draw = () => {
+    const { tools, chart } = drawn.current ?? {};
+    if (tools && chart) tools.redrawChart(chart, measure, curves[measure]);
+  };
 
-  const draw = () => chart.current && redrawChart(chart.current, measure, curves[measure]);
-  const redraw = useRef(oncePerFrame(draw));
+  const dress = () => {
+    if (!drawn.current) return;
+    const { tools, chart } = drawn.current;
+    tools.dressChart(chart);
+    tools.sizeChart(chart, isPrinting.value ? tools.paper : undefined);
+    draw();
+  };
+
+  const update = useRef(
+    oncePerFrame(async () => {
+      if (drawn.current) return draw();
+      if (curves.isEmpty()) return;
+      const tools = await fetchTools().catch(() => undefined); // the next point asks for them again
+      if (!tools || !canvas.current) return;
+      drawn.current = { tools, chart: tools.createChart(canvas.current, measure, curves[measure]) };
+      isDrawn.value = true;
+      dress();
+    }),
+  );
+
+  useEffect(() => () => drawn.current?.chart.destroy(), []);
 
   useSignalEffect(() => {
     density.value;
-    chart.current?.resize();
+    drawn.current?.chart.resize();
   });
 
-  useTheme(() => {
-    if (!chart.current) return;
-    dressChart(chart.current);
-    sizeChart(chart.current, isPrinting.value ? paper : undefined);
-    draw();
-  });
+  useTheme(dress);
 
   useSignalEffect(() => {
     curves.version.value;
-    redraw.current();
+    update.current();
   });
 
   return (
@@ -78,7 +91,7 @@ function LineChart({ run, curves, measure }: ChartsProps & { measure: Measure })
         <span class="key training">{says.training}</span>
         <span class="key test">{says.test}</span>
       </figcaption>
-      <div class="plot">
+      <div class={isDrawn.value ? "plot" : "plot empty"}>
         <canvas ref={canvas} role="img" aria-label={description(run, measure)} />
       </div>
     </figure>

@@ -38,6 +38,7 @@ export function createCurves() {
     loss,
     accuracy,
     version,
+    isEmpty: () => loss.training.points.length + loss.test.points.length === 0,
 
     append({ digitsSeen, curve, test }: Progress): void {
       for (const point of curve) append("training", point.digitsSeen, point);
