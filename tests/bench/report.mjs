@@ -38,7 +38,7 @@ function describeMachine(chromium) {
 function machineText({ date, machine, versions }) {
   return (
     `${machine.processor}, ${machine.cores} cores, ${machine.memoryGB} GB, ${machine.system}; ${date.slice(0, 10)}; ` +
-    `Inkling ${versions.inkling}; Chromium ${versions.chromium}; Node ${versions.node}; ${versions.compiler}; ` +
+    `Inkling ${versions.inkling}; ${versions.chromium ? `Chromium ${versions.chromium}; ` : ""}Node ${versions.node}; ${versions.compiler}; ` +
     `Emscripten ${versions.emscripten}`
   );
 }
