@@ -295,6 +295,7 @@ test("shows real test digits to those who cannot draw, by keyboard alone", async
 
 test("is painted anew where the screen has more pixels", async ({ page }) => {
   await openReady(page);
+  await trainFor(page, 1); // charts are drawn from the first point on
   await draw(page, handwriting[3]);
   const ink = await inkOnPad(page);
   const side = await page.getByTestId("pad").evaluate((pad) => pad.clientWidth);

@@ -37,13 +37,18 @@ async function translate(page: Page, manner: Manner): Promise<void> {
   }, manner);
 }
 
-/** All that can be read on the page or is read out; of figures that depend on the machine, whether they are there. */
+/**
+ * All that can be read on the page or is read out; of figures that depend on the machine, whether they are there, and of a
+ * rate not even that: a run that soon diverges has told of none, or of one.
+ */
 function words(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const readable = "p, dt, dd, li, button, option, legend, figcaption, h1, label";
     const machine = "[data-testid=digits-per-second], [data-testid=time], [data-testid^=train-], .chart canvas";
-    const read = (element: Element, text: string) =>
-      element.matches(machine) ? text.replace(/\d[\d.,]*/g, "0") : text;
+    const read = (element: Element, text: string) => {
+      if (element.matches("[data-testid=digits-per-second]") && text === "–") return "0";
+      return element.matches(machine) ? text.replace(/\d[\d.,]*/g, "0") : text;
+    };
     const shown = [...document.body.querySelectorAll(readable)].map((e) => read(e, e.textContent));
     const described = [...document.querySelectorAll("[aria-label]")].map((e) => read(e, e.ariaLabel as string));
     return [...shown, ...described];

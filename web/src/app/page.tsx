@@ -67,8 +67,7 @@ export function createPage() {
           <HandPanel hand={hand} />
           <Charts run={run} curves={curves} />
           <SettingsForm run={run} form={form} />
-          <MoreSettings form={form} />
-          <Writer run={run} form={form} />
+          <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
         <footer>
           <p>

@@ -151,7 +151,9 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
   const states: (() => void | Promise<void>)[] = [
     () => {},
     () => tell({ type: "engine", description: { settings, ofNetwork: ["layers", "loss"] } }),
-    ...["network", "training", "regularisation", "schedule", "handwriting"].map((group) => () => press(`more-${group}`)),
+    ...["network", "training", "regularisation", "schedule", "handwriting"].map(
+      (group) => () => press(`more-${group}`),
+    ),
     ...["learning-rate", "l2", "schedule-gamma", "layer-1-dropout"].map((testId) => () => fill(testId, "0.5")),
     () => press("add-layer"),
     () => fill("layer-2-dropout", "0.25"),

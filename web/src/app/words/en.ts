@@ -317,7 +317,7 @@ export const en = {
 
   writer: {
     title: "Written digits",
-    note: "Made-up hands write digits like these while it trains. How many of each batch they are, the written share says, under Training.",
+    note: "Made-up hands write digits like these while it trains. How many of each batch they are, the written share says.",
     hands: "Hands",
     /** For those who do not see them. */
     sheet: (times: number) => `Digits written by made-up hands: 0 to 9 from left to right, ${times} of each`,

@@ -1,6 +1,7 @@
 /** All settings that are not always in view, a press away, in groups. */
 
 import "./more-settings.css";
+import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
 import { Disclosure } from "../../shared/disclosure.tsx";
 import { SettingField } from "../../shared/setting-field.tsx";
@@ -15,7 +16,12 @@ interface FormProps {
   form: Form;
 }
 
-export function MoreSettings({ form }: FormProps) {
+interface ViewsProps extends FormProps {
+  /** What stands in place of the fields of some settings, by the settings' place in the recipe. */
+  views: Readonly<Record<string, ComponentChildren>>;
+}
+
+export function MoreSettings({ form, views }: ViewsProps) {
   const open = groupNames.filter(form.isOpen);
   return (
     <>
@@ -37,7 +43,7 @@ export function MoreSettings({ form }: FormProps) {
       {open.length > 0 && (
         <form class="more-settings" aria-label={says.moreSettings} onSubmit={(event) => event.preventDefault()}>
           {open.map((group) => (
-            <Group key={group} form={form} group={group} />
+            <Group key={group} form={form} group={group} views={views} />
           ))}
         </form>
       )}
@@ -45,8 +51,11 @@ export function MoreSettings({ form }: FormProps) {
   );
 }
 
-function Group({ form, group }: FormProps & { group: GroupName }) {
-  const fields = form.groups.value[group];
+function Group({ form, group, views }: ViewsProps & { group: GroupName }) {
+  const all = form.groups.value[group];
+  const isAt = (place: string) => (field: Field) => field.path.startsWith(`${place}.`);
+  const viewed = Object.keys(views).filter((place) => all.some(isAt(place)));
+  const fields = all.filter((field) => !viewed.some((place) => isAt(place)(field)));
   return (
     <fieldset class="group" id={`settings-${group}`}>
       <legend>
@@ -61,6 +70,7 @@ function Group({ form, group }: FormProps & { group: GroupName }) {
       ) : (
         <p class="caption">{says.noneHere}</p>
       )}
+      {viewed.map((place) => views[place])}
       {group === "network" && <Layers form={form} />}
     </fieldset>
   );

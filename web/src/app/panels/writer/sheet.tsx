@@ -31,7 +31,7 @@ export function Sheet<Field extends HandsField>({ run, form }: SheetProps<Field>
   useTheme(paint);
 
   return (
-    <section class="written" id="written" aria-label={says.title}>
+    <section class="written" aria-label={says.title}>
       <p class="caption">{says.note}</p>
       <div class="digits">
         <div class="heads" aria-hidden="true" translate={false}>
@@ -52,7 +52,7 @@ export function Sheet<Field extends HandsField>({ run, form }: SheetProps<Field>
           {says.others}
         </button>
       </div>
-      <form class="fields" aria-label={says.hands} onSubmit={(event) => event.preventDefault()}>
+      <fieldset class="fields" aria-label={says.hands}>
         {written.fields.value.map((field) => (
           <SettingSlider
             {...field}
@@ -66,7 +66,7 @@ export function Sheet<Field extends HandsField>({ run, form }: SheetProps<Field>
             onChoose={(text) => form.choose(field, text)}
           />
         ))}
-      </form>
+      </fieldset>
     </section>
   );
 }

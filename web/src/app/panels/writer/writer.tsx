@@ -1,10 +1,9 @@
-/** What opens the sheet of written digits, whose code is fetched when it is first opened. */
+/** The sheet of written digits, whose code is fetched when it is first shown. */
 
-import "./writer.css";
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { inklingError } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
-import { Disclosure } from "../../shared/disclosure.tsx";
 import { words } from "../../words/words.ts";
 import type { HandsField, HandsForm } from "./written.ts";
 
@@ -16,32 +15,15 @@ interface WriterProps<Field extends HandsField> {
 }
 
 export function Writer<Field extends HandsField>({ run, form }: WriterProps<Field>) {
-  const isOpen = useSignal(false);
   const code = useSignal<typeof import("./sheet.tsx") | undefined>(undefined);
 
-  const fetchCode = () =>
+  useEffect(() => {
     run.attempt(async () => {
       code.value ??= await import("./sheet.tsx").catch(() => {
         throw inklingError("unavailable", says.notFetched);
       });
     });
+  }, []);
 
-  function toggle(): void {
-    isOpen.value = !isOpen.value;
-    if (isOpen.value) fetchCode();
-  }
-
-  return (
-    <div class="writer">
-      <Disclosure
-        name={says.title}
-        testId="writer"
-        isOpen={isOpen.value}
-        controls="written"
-        isDisabled={!form.isDescribed.value}
-        onToggle={toggle}
-      />
-      {isOpen.value && code.value && <code.value.Sheet run={run} form={form} />}
-    </div>
-  );
+  return code.value ? <code.value.Sheet run={run} form={form} /> : null;
 }
