@@ -315,8 +315,8 @@ describe("every setting of the engine", () => {
     const groups = groupsOf(engine, all);
     const paths = (group: Field[]) => group.map(({ path }) => path);
     expect(paths(groups.network)).toEqual(["seed", "loss"]);
-    expect(paths(groups.training)).toEqual([
-      ...["beta1", "beta2", "epsilon", "weightDecay"],
+    expect(paths(groups.training)).toEqual(["beta1", "beta2", "epsilon", "weightDecay"]);
+    expect(paths(groups.handwriting)).toEqual([
       ...["written", "warped", "shift", "uses"].map((name) => `augmentation.${name}`),
       ...["variety", "proportions", "slant", "wobble", "haste", "tremor", "pen"].map(
         (name) => `augmentation.writer.${name}`,
