@@ -255,6 +255,7 @@ test("in each group, what is out of range is named, marked and mended, and nothi
   await page.getByTestId("schedule-rule").selectOption("exponential");
   await page.getByTestId("early-stopping").selectOption("on");
   await page.getByTestId("output-weights").selectOption("normal");
+  await enter(page, "label-smoothing", "0.1");
   for (const [testId, text, message] of [
     ["seed", "-1", "Seed: -1 was given; allowed is a whole number from 0 to 4294967295."],
     ["seed", "one", "Seed: 'one' is not a number. Use a whole number from 0 to 4294967295, such as 1."],
@@ -312,7 +313,6 @@ test("a field that is refused is in sight, also where its group was closed, and 
   await expect(page.getByTestId("l1")).toHaveCount(0);
 
   await openGroups(page, ["regularisation"]);
-  await enter(page, "label-smoothing", "0.1");
   await page.getByTestId("loss").selectOption("mean_squared_error"); // whose targets are no probabilities to smooth
   await expect(page.getByTestId("label-smoothing")).toHaveCount(0);
   await expect(status(page)).toContainText("Ready");
