@@ -105,7 +105,8 @@ void resample(const std::uint8_t* picture, const Mapping& mapping, float* ink) {
 
 void to_bytes(const float* ink, std::uint8_t* picture) {
   for (std::size_t i = 0; i < warp_side * warp_side; ++i) {
-    picture[i] = static_cast<std::uint8_t>(std::clamp(ink[i], 0.0F, 255.0F) + 0.5F);
+    const float above = std::clamp(ink[i], 0.0F, 255.0F) + 0.5F;
+    picture[i] = static_cast<std::uint8_t>(above);
   }
 }
 
