@@ -364,6 +364,76 @@ const faults = [
     "random.below(static_cast<std::uint32_t>(data.size()))",
     "0",
   ],
+  [
+    "a schedule as long as its run and its warm-up",
+    "src/schedule.cpp",
+    "static_cast<std::int64_t>(run - warmup)",
+    "static_cast<std::int64_t>(run)",
+  ],
+  [
+    "a run whose epochs the schedule does not know",
+    "src/trainer.cpp",
+    "std::min(static_cast<std::uint64_t>(config_.epochs), for_ever / steps) * steps",
+    "steps",
+  ],
+  ["a picture whose brightest pixel is not the most ink", "src/rasterize.cpp", "/ brightest * 255", "* 255"],
+  ["a drawing that is not centred downwards", "src/rasterize.cpp", "middle - mass_y / mass", "middle - mass_x / mass"],
+  [
+    "a curve that is fitted by its points alone",
+    "src/rasterize.cpp",
+    "fit(curves, Bounds(curves), (box_side",
+    "fit(curves, Bounds(strokes), (box_side",
+  ],
+  [
+    "a written digit that is always the same",
+    "src/augmentation.cpp",
+    "    next_digit_ = (next_digit_ + 1) % 10;\n",
+    "",
+  ],
+  [
+    "made-up digits that are never made anew",
+    "src/augmentation.cpp",
+    "std::min<std::uint64_t>(due, count)",
+    "0 * std::min<std::uint64_t>(due, count)",
+  ],
+  [
+    "a shift that lets ink leave the picture",
+    "src/augmentation.cpp",
+    "return std::clamp(offset, -static_cast<int>(least),",
+    "return std::clamp(offset, -static_cast<int>(least) - 28,",
+  ],
+  [
+    "digits that are called warped and are not",
+    "src/augmentation.cpp",
+    "warp(picture, config.warp, random_)",
+    "picture",
+  ],
+  ["a reading that looks up twice and never down", "src/reading.cpp", "{0, -1}, {0, 1}}", "{0, -1}, {0, -1}}"],
+  [
+    "a temperature that sharpens where it should soften",
+    "src/calibration.cpp",
+    "const auto power = static_cast<float>(1 / temperature);",
+    "const auto power = static_cast<float>(temperature);",
+  ],
+  [
+    "a calibration error in which too sure and too unsure make up for one another",
+    "src/calibration.cpp",
+    "sum += std::abs(difference)",
+    "sum += difference",
+  ],
+  [
+    "a lesson without copies that are as they were drawn",
+    "src/lesson.cpp",
+    "if (turn > 0) {",
+    "if (turn + 1 > 0 && plain_every > 1) {",
+  ],
+  [
+    "a lesson that teaches its first digit alone",
+    "src/lesson.cpp",
+    "const std::size_t digit = i % digits.labels.size();",
+    "const std::size_t digit = 0 * i;",
+  ],
+  ["a lesson whose pages are in order", "src/lesson.cpp", "    random_.shuffle(order_);\n", ""],
 ];
 
 function run(command, args) {
