@@ -408,7 +408,6 @@ const faults = [
     "warp(picture, config.warp, random_)",
     "picture",
   ],
-  ["a reading that looks up twice and never down", "src/reading.cpp", "{0, -1}, {0, 1}}", "{0, -1}, {0, -1}}"],
   [
     "a temperature that sharpens where it should soften",
     "src/calibration.cpp",
@@ -426,12 +425,6 @@ const faults = [
     "src/lesson.cpp",
     "if (turn > 0) {",
     "if (turn + 1 > 0 && plain_every > 1) {",
-  ],
-  [
-    "a lesson that teaches its first digit alone",
-    "src/lesson.cpp",
-    "const std::size_t digit = i % digits.labels.size();",
-    "const std::size_t digit = 0 * i;",
   ],
   ["a lesson whose pages are in order", "src/lesson.cpp", "    random_.shuffle(order_);\n", ""],
 ];
