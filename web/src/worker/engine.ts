@@ -10,7 +10,14 @@ import {
 } from "../../../engine/js/browser.ts";
 import { complete } from "../description.ts";
 import { whatIsMissing } from "../needs.ts";
-import { type Description, type Digit, type Hands, inklingError, mostDigits, type Recipe } from "../protocol.ts";
+import {
+  type Description,
+  type Digit,
+  inklingError,
+  mostDigits,
+  type Recipe,
+  type WriterSettings,
+} from "../protocol.ts";
 import { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
 import { isMadeUp, type Plan, Training } from "./training.ts";
@@ -68,9 +75,9 @@ export class Engine {
   }
 
   /** Digits written by made-up hands, 784 bytes each, one after the other. */
-  write(count: number, seed: number, hands: Hands): Uint8Array {
+  write(count: number, seed: number, writer: WriterSettings): Uint8Array {
     return translated(() => {
-      const written = this.#inkling.generate("handwriting", { examples: count, seed, writer: hands });
+      const written = this.#inkling.generate("handwriting", { examples: count, seed, writer });
       try {
         const pictures = new Uint8Array(count * pictureBytes);
         for (let i = 0; i < count; i++) pictures.set(written.image(i).pixels, i * pictureBytes);

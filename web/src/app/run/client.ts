@@ -90,7 +90,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     setPace: (run, pace) => settled(remote.setPace(run, pace)),
     read: (run, writing) => settled(remote.read(run, writing)),
     dispose: (run) => settled(remote.dispose(run)),
-    write: (count, seed, hands) => settled(remote.write(count, seed, hands)),
+    write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(inklingError("worker_died", says.closed)),
   };
