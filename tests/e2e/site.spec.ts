@@ -177,8 +177,13 @@ function compressed(belongs: (file: string) => boolean): number {
   return files.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0);
 }
 
-test("a first visit is less than 200 kB compressed, the digits apart", () => {
-  expect(compressed((file) => !file.startsWith("data"))).toBeLessThan(200_000);
+test("a first visit is less than 200 kB compressed, the digits apart", async ({ page, baseURL }) => {
+  const fetched = new Set(["index.html"]);
+  page.on("request", (request) => fetched.add(request.url().replace(`${baseURL}/`, "")));
+  await openReady(page);
+  expect([...fetched].map((file) => extname(file))).toEqual(expect.arrayContaining([".wasm", ".js", ".css"]));
+  expect([...fetched].filter((file) => /worker|main/.test(file))).not.toEqual([]);
+  expect(compressed((file) => fetched.has(file) && !file.startsWith("data"))).toBeLessThan(200_000);
 });
 
 test("the engine, its module and the module's JavaScript, is at most 80 kB of Brotli and 97 of gzip", async () => {

@@ -317,7 +317,7 @@ export const en = {
   writer: {
     title: "Written digits",
     note: "Made-up hands write digits like these while it trains. How many of each batch they are, the written share says, under Training.",
-    hands: "Hands",
+    hands: "How much hands differ",
     /** For those who do not see them. */
     sheet: (times: number) => `Digits written by made-up hands: 0 to 9 from left to right, ${times} of each`,
     others: "Write others",
@@ -390,7 +390,6 @@ export const en = {
       regularisation: "Regularisation",
       schedule: "Schedule",
     },
-    noneHere: "This optimizer has no settings of its own.",
     hiddenLayer: (layer: number) => `Hidden layer ${layer}`,
     outputLayer: "Output layer",
     addLayer: "Add a hidden layer",

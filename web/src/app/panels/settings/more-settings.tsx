@@ -52,15 +52,11 @@ function Group({ form, group }: FormProps & { group: GroupName }) {
       <legend>
         {says.groups[group]} <span>{group === "network" ? says.networkNote : says.trainingNote}</span>
       </legend>
-      {fields.length > 0 ? (
-        <div class="fields">
-          {fields.map((field) => (
-            <Entry key={field.path} form={form} field={field} testId={testIdOf(field.path)} />
-          ))}
-        </div>
-      ) : (
-        <p class="caption">{says.noneHere}</p>
-      )}
+      <div class="fields">
+        {fields.map((field) => (
+          <Entry key={field.path} form={form} field={field} testId={testIdOf(field.path)} />
+        ))}
+      </div>
       {group === "network" && <Layers form={form} />}
     </fieldset>
   );
