@@ -1,7 +1,7 @@
 /** Several hands as a class: how well each is read by a network that was taught all the others. */
 
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { formatAccuracy, formatCount } from "../../shared/figures.ts";
+import { formatCount, formatProbability } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
 import type { Hands } from "./hands.ts";
@@ -76,10 +76,10 @@ function Row({ name, drawings, before, after }: RowProps) {
       </th>
       <td>{drawings !== undefined && <ChangingText>{formatCount(drawings)}</ChangingText>}</td>
       <td>
-        <ChangingText>{formatAccuracy(before)}</ChangingText>
+        <ChangingText>{formatProbability(before)}</ChangingText>
       </td>
       <td>
-        <ChangingText>{formatAccuracy(after)}</ChangingText>
+        <ChangingText>{formatProbability(after)}</ChangingText>
       </td>
     </tr>
   );
