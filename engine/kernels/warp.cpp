@@ -103,4 +103,11 @@ void resample(const std::uint8_t* picture, const Mapping& mapping, float* ink) {
   }
 }
 
+void to_bytes(const float* ink, std::uint8_t* picture) {
+  for (std::size_t i = 0; i < warp_side * warp_side; ++i) {
+    const float above = std::clamp(ink[i], 0.0F, 255.0F) + 0.5F;
+    picture[i] = static_cast<std::uint8_t>(above);
+  }
+}
+
 }  // namespace inkling::kernels

@@ -62,10 +62,13 @@ void PictureRing::add(const Picture& picture, std::span<const float> targets) {
   if (pictures_.size() < ring_size) pictures_.emplace_back();
   Kept& kept = pictures_[next_];
   next_ = (next_ + 1) % ring_size;
-  kept.nonzero.clear();
-  for (std::uint32_t pixel = 0; pixel < picture.size(); ++pixel) {
-    if (picture[pixel] != 0) kept.nonzero.push_back(pixel * 256 + picture[pixel]);
+  std::array<std::uint32_t, pixels> words;
+  std::uint32_t* end = words.data();
+  for (std::uint32_t pixel = 0; pixel < pixels; ++pixel) {
+    *end = pixel * 256 + picture[pixel];
+    end += static_cast<std::size_t>(picture[pixel] != 0);  // without a branch, which would be guessed wrong
   }
+  kept.nonzero.assign(words.data(), end);
   kept.targets.assign(targets.begin(), targets.end());
 }
 

@@ -5,6 +5,7 @@
 #include <inkling/rasterize.h>
 #include <inkling/table.h>
 
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <vector>
@@ -21,8 +22,8 @@ constexpr std::size_t classes = 10;
 
 /// Of the copies of a digit, every so many are not warped.
 constexpr std::size_t plain_every = 5;
-/// A warp takes as long as learning from ten pictures, so that each serves so many copies.
-constexpr std::size_t warp_uses = 3;
+/// To warp or to write a picture takes as long as to learn from ten, so that each serves so many times.
+constexpr std::size_t uses = 3;
 
 void check(const Dataset& data, const char* which) {
   if (data.size() > 0 && data.features() == static_cast<Index>(pixels) && data.targets() == static_cast<Index>(classes))
@@ -39,12 +40,14 @@ struct Digits {
     Matrix<float> targets;
     data.gather(indices, inputs, targets);
     labels = classes_of(targets);
-    for (const float value : values(inputs)) {
+    bytes.resize(values(inputs).size());
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      const float value = inputs.data()[i];
       if (!(value >= 0 && value <= 1)) {
         fail(ErrorCode::bad_data,
              {"A lesson is made of pictures, with pixels from 0 to 1; here is a value of ", value, "."});
       }
-      bytes.push_back(nearest_byte(value * 255));
+      bytes[i] = nearest_byte(value * 255);
     }
   }
 
@@ -101,7 +104,7 @@ void add_taught(const Dataset& data, std::size_t count, const WarpConfig& config
     Picture picture = digits.picture(digit);
     if (turn > 0) {
       Picture& last = warped[digit * (plain_every - 1) + turn - 1];
-      if (copy / plain_every % warp_uses == 0) last = warp(picture, config, random);
+      if (copy / plain_every % uses == 0) last = warp(picture, config, random);
       picture = last;
     }
     pages.add(picture, digits.labels[digit]);
@@ -116,10 +119,14 @@ void add_replay(const Dataset& data, std::size_t count, Random& random, Pages& p
 }
 
 void add_written(std::size_t count, Random& random, Pages& pages) {
+  std::array<Picture, classes> written;
   for (std::size_t i = 0; i < count; ++i) {
-    const auto digit = static_cast<std::uint32_t>(i % classes);
-    const Writing writing = write_digit(static_cast<int>(digit), {}, random);
-    pages.add(rasterize(writing.strokes, writing.width), digit);
+    const std::size_t digit = i % classes;
+    if (i / classes % uses == 0) {
+      const Writing writing = write_digit(static_cast<int>(digit), {}, random);
+      written[digit] = rasterize(writing.strokes, writing.width);
+    }
+    pages.add(written[digit], static_cast<std::uint32_t>(digit));
   }
 }
 

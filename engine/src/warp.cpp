@@ -7,7 +7,6 @@
 
 #include "kernels/trigonometry.h"
 #include "kernels/warp.h"
-#include "pixel.h"
 #include "require.h"
 
 namespace inkling {
@@ -18,16 +17,12 @@ constexpr auto side = static_cast<int>(picture_side);
 /// The middle of a picture, where pixel 0 has its centre at 0.
 constexpr float middle = (side - 1) / 2.0F;
 
-/// What the mapping makes of the picture, with every value put through `finish`.
-template <typename Finish>
-Picture mapped(const Picture& picture, const kernels::Mapping& mapping, Finish finish) {
-  std::array<float, side * side> ink;
-  kernels::resample(picture.data(), mapping, ink.data());
-  Picture result;
-  for (std::size_t i = 0; i < ink.size(); ++i) {
-    result[i] = nearest_byte(std::clamp(finish(ink[i]), 0.0F, 255.0F));
-  }
-  return result;
+using Ink = std::array<float, side * side>;
+
+Picture picture_of(const Ink& ink) {
+  Picture picture;
+  kernels::to_bytes(ink.data(), picture.data());
+  return picture;
 }
 
 kernels::Mapping draw_mapping(const WarpConfig& config, Random& random) {
@@ -63,11 +58,15 @@ Picture warp(const Picture& picture, const WarpConfig& config, Random& random) {
   constexpr float half = 127.5F;
   constexpr float steepness = 1.3F;
   constexpr float least_ink = 31;
-  return mapped(picture, mapping, [&](float ink) {
-    if (config.thickness == 0) return ink;
-    const float edged = (ink - half + bolder) * steepness + half;
-    return edged < least_ink ? 0 : edged;
-  });
+  Ink ink;
+  kernels::resample(picture.data(), mapping, ink.data());
+  if (config.thickness != 0) {
+    for (float& here : ink) {
+      const float edged = (here - half + bolder) * steepness + half;
+      here = edged < least_ink ? 0 : edged;
+    }
+  }
+  return picture_of(ink);
 }
 
 Picture deslant(const Picture& picture) {
@@ -97,7 +96,9 @@ Picture deslant(const Picture& picture) {
   });
   if (!(yy > 0)) return picture;
   const float lean = xy / yy;
-  return mapped(picture, {.xy = lean, .x0 = -lean * y0}, [](float ink) { return ink; });
+  Ink ink;
+  kernels::resample(picture.data(), {.xy = lean, .x0 = -lean * y0}, ink.data());
+  return picture_of(ink);
 }
 
 }  // namespace inkling

@@ -344,6 +344,26 @@ const faults = [
     "range.contains(number)",
   ],
   ["IDX sizes that are not held against the file", "src/idx.cpp", "expected != data.size()", "expected > data.size()"],
+  [
+    "a reading without the picture moved down",
+    "src/reading.cpp",
+    "{{-1, 0}, {1, 0}, {0, -1}, {0, 1}}",
+    "{{-1, 0}, {1, 0}, {0, -1}, {0, -1}}",
+  ],
+  ["a temperature for its inverse", "src/calibration.cpp", "return 1 / most;", "return most;"],
+  [
+    "confidence that is not held against what is right",
+    "src/calibration.cpp",
+    "confidence - (read == labels[static_cast<std::size_t>(i)] ? 1 : 0)",
+    "confidence",
+  ],
+  ["a lesson on the first of the taught digits", "src/lesson.cpp", "i % digits.labels.size()", "0"],
+  [
+    "a lesson that replays the first picture",
+    "src/lesson.cpp",
+    "random.below(static_cast<std::uint32_t>(data.size()))",
+    "0",
+  ],
 ];
 
 function run(command, args) {
