@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { words } from "../../words/words.ts";
-import { drawingsOf, longestName } from "./drawings.ts";
+import { longestName } from "./drawings.ts";
 import type { Hands } from "./hands.ts";
 
 const says = words.hand;
@@ -15,7 +15,7 @@ export function Whose({ hands }: { hands: Hands }) {
   const choice = useRef<HTMLSelectElement>(null);
   const chosen = hands.chosen.value;
   const choices = hands.all.value.map(({ id, name }) => {
-    return [id, says.drawn(name, drawingsOf(hands.contents.value, id).length)] as const;
+    return [id, says.drawn(name, hands.counts.value.get(id) ?? 0)] as const;
   });
 
   function name(what: "add" | "rename"): void {

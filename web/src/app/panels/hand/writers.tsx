@@ -10,10 +10,8 @@ import type { Learning, WriterReport } from "./learning.ts";
 const says = words.hand;
 
 export function Writers({ hands, learning }: { hands: Hands; learning: Learning }) {
-  const { drawings } = hands.contents.value;
-  const writers = new Set([...drawings.values()].map(({ hand }) => hand)).size;
   const report = learning.writers.value;
-  if (writers < 2) return null;
+  if (hands.counts.value.size < 2) return null;
   return (
     <div class="writers">
       <div class="hand-buttons">
