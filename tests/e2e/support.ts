@@ -3,9 +3,9 @@
 import { expect, type Page } from "@playwright/test";
 
 /** In fractions of the pad's side. */
-type Point = readonly [x: number, y: number];
+export type Point = readonly [x: number, y: number];
 
-const arc = (x: number, y: number, radiusX: number, radiusY: number, from: number, to: number): Point[] =>
+export const arc = (x: number, y: number, radiusX: number, radiusY: number, from: number, to: number): Point[] =>
   Array.from({ length: 16 }, (_, i) => {
     const angle = ((from + ((to - from) * i) / 15) * Math.PI) / 180;
     return [x + radiusX * Math.cos(angle), y + radiusY * Math.sin(angle)] as const;

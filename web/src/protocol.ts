@@ -1,9 +1,9 @@
 /** What crosses between the page and the worker: every call, every event, typed in this one place. */
 
 import * as Comlink from "comlink";
-import type { Recipe, SettingInfo } from "../../engine/js/index.ts";
+import type { Recipe, SettingInfo, WriterSettings } from "../../engine/js/index.ts";
 
-export type { Recipe, SettingInfo };
+export type { Recipe, SettingInfo, WriterSettings };
 
 /** What a recipe may hold, in the engine's own words. */
 export interface Description {
@@ -187,9 +187,6 @@ export interface Reading {
   outputs?: Float32Array;
 }
 
-/** How much made-up hands differ, as `augmentation.writer` of a recipe says. */
-export type Hands = NonNullable<NonNullable<Recipe["augmentation"]>["writer"]>;
-
 /**
  * The calls of the worker, through Comlink. A rejection is an `InklingError`. Events and answers travel separately:
  * what a run is doing is known from its events, not from the moment at which a call resolves.
@@ -241,7 +238,7 @@ export interface WorkerApi {
   /** Ends the run and frees its memory. */
   dispose(run: string): Promise<void>;
   /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */
-  write(count: number, seed: number, hands: Hands): Promise<Uint8Array>;
+  write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array>;
   /** The test digit at `index`, from 0 to 9999. */
   testDigit(index: number): Promise<Digit>;
 }

@@ -133,6 +133,22 @@ describe("taught", () => {
   });
 });
 
+test.each<[string, Recipe]>([
+  ["no hidden layer", { layers: layersOf() }],
+  ["normalised and dropped out", { layers: [{ units: 24, batchNormalization: true, dropout: 0.3 }, { units: 10 }] }],
+  ["three layers", { layers: layersOf(16, 16, 16), optimizer: "adam", learningRate: 0.01 }],
+  ...(["binary_cross_entropy", "mean_squared_error", "mean_absolute_error", "huber", "hinge"] as const).map(
+    (loss): [string, Recipe] => [loss, { loss, learningRate: 0.05 }],
+  ),
+])("whatever the network is: %s", async (_, more) => {
+  const other = { ...recipe, ...more };
+  await service.create("run", other);
+  for (let i = 0; i < 20; i++) await service.step("run", other);
+  const accuracies = await service.teach("run", odd);
+  expect(accuracies?.after).toBeGreaterThan(0.1);
+  expect(Number.isFinite((await service.read("run", odd[0] as HandDigit)).outputs?.[0])).toBe(true);
+});
+
 describe("examined", () => {
   test("each part is read by a network that was taught the others alone", async () => {
     const crosses = draw(9, cross, 4);

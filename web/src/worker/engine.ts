@@ -15,10 +15,10 @@ import {
   type Description,
   type Digit,
   type HandDigit,
-  type Hands,
   inklingError,
   mostDigits,
   type Recipe,
+  type WriterSettings,
 } from "../protocol.ts";
 import { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
@@ -76,9 +76,9 @@ export class Engine {
   }
 
   /** Digits written by made-up hands, 784 bytes each, one after the other. */
-  write(count: number, seed: number, hands: Hands): Uint8Array {
+  write(count: number, seed: number, writer: WriterSettings): Uint8Array {
     return translated(() => {
-      const written = this.#inkling.generate("handwriting", { examples: count, seed, writer: hands });
+      const written = this.#inkling.generate("handwriting", { examples: count, seed, writer });
       try {
         const pictures = new Uint8Array(count * pictureBytes);
         for (let i = 0; i < count; i++) pictures.set(written.image(i).pixels, i * pictureBytes);

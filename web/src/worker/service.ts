@@ -4,7 +4,6 @@ import {
   type Digit,
   type Examination,
   type HandDigit,
-  type Hands,
   inklingError,
   type Pace,
   type Reading,
@@ -13,6 +12,7 @@ import {
   type TestAccuracies,
   type WorkerApi,
   type WorkerEvent,
+  type WriterSettings,
   type Writing,
 } from "../protocol.ts";
 import { Digits } from "./digits.ts";
@@ -148,9 +148,9 @@ export class Service implements WorkerApi {
     entry.run.dispose();
   }
 
-  async write(count: number, seed: number, hands: Hands): Promise<Uint8Array> {
+  async write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array> {
     const { engine } = await this.#opened();
-    return engine.write(count, seed, hands);
+    return engine.write(count, seed, writer);
   }
 
   async testDigit(index: number): Promise<Digit> {

@@ -94,7 +94,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     unteach: (run) => settled(remote.unteach(run)),
     read: (run, writing) => settled(remote.read(run, writing)),
     dispose: (run) => settled(remote.dispose(run)),
-    write: (count, seed, hands) => settled(remote.write(count, seed, hands)),
+    write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(inklingError("worker_died", says.closed)),
   };

@@ -4,7 +4,6 @@ import { batch, computed, signal } from "@preact/signals";
 import type {
   ErrorCode,
   HandDigit,
-  Hands,
   InklingError,
   Pace,
   Phase,
@@ -13,6 +12,7 @@ import type {
   Refusal,
   RunEvent,
   Score,
+  WriterSettings,
   Writing,
 } from "../../protocol.ts";
 import { type Engine, startEngine } from "./engine.ts";
@@ -216,7 +216,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     /** Does something else that a person asks for; its failure becomes the run's problem. */
     attempt: (work: () => Promise<void>): Promise<void> => action(work)(),
     read: (writing: Writing) => engine.client.read(name, writing),
-    write: (count: number, seed: number, hands: Hands) => engine.client.write(count, seed, hands),
+    write: (count: number, seed: number, writer: WriterSettings) => engine.client.write(count, seed, writer),
     testDigit: (index: number) => engine.client.testDigit(index),
 
     /** Each rejects with what went wrong: whoever teaches says so. */

@@ -245,14 +245,13 @@ export const en = {
     untrained: "The network has learned nothing yet: train it first.",
     inTraining: "The network is in training: pause it, or wait until it has finished.",
     canLearn: (drawings: number) => `It can learn from ${counted(drawings, drawingForms)}, in about a second.`,
-    reads: (hand: string) => `It has learned how ${hand} writes, and reads with that.`,
-    setAside: (hand: string) =>
-      `The network has changed since it learned how ${hand} writes, and that is set aside. Let it learn again.`,
+    reads: (hand: string) => `It reads with what it has learned of ${hand}.`,
+    setAside: (hand: string) => `The network has changed: what it learned of ${hand} is set aside.`,
 
     report: "Read right",
     before: "Before",
     after: "After",
-    ownDigits: (hand: string | undefined) => (hand === undefined ? "Own digits" : `Digits of ${hand}`),
+    ownDigits: "Own digits",
     testDigits: "MNIST’s test digits",
     marks: (right: number, all: number) => `${count(right)} of ${count(all)}`,
     honest: "Each of the own digits is read by a network that has not seen it.",
@@ -318,7 +317,7 @@ export const en = {
   writer: {
     title: "Written digits",
     note: "Made-up hands write digits like these while it trains. How many of each batch they are, the written share says.",
-    hands: "Hands",
+    hands: "How much hands differ",
     /** For those who do not see them. */
     sheet: (times: number) => `Digits written by made-up hands: 0 to 9 from left to right, ${times} of each`,
     others: "Write others",

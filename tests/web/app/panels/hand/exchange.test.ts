@@ -22,13 +22,13 @@ const contents = fc
     return { hands, drawings: new Map(drawings.map((drawing) => [drawing.id, drawing])) };
   });
 
-test("what goes out comes back the same, in its order", () => {
-  fc.assert(
-    fc.property(contents, (contents) => {
+test("what goes out comes back the same, in its order", async () => {
+  await fc.assert(
+    fc.asyncProperty(contents, async (contents) => {
       const expected = [...contents.drawings.values()].map(({ hand, label, strokes }) => {
         return { writer: contents.hands.get(hand)?.name, label, strokes };
       });
-      expect(parseFile(writeFile(contents), "hands.json")).toEqual(expected);
+      expect(await parseFile(writeFile(contents), "hands.json")).toEqual(expected);
     }),
   );
 });
@@ -36,11 +36,17 @@ test("what goes out comes back the same, in its order", () => {
 const sample = { label: 4, writer: "Ada", strokes: [[0, 0, 250, 500]] };
 const file = (samples: unknown, more: object = {}) => JSON.stringify({ width: 500, height: 500, samples, ...more });
 
-test("a file of another pad is scaled to ours, whoever its writers are", () => {
-  expect(parseFile(file([{ ...sample, writer: 3 }]), "pen.json")).toEqual([
+test("a file of another pad is scaled to ours, whoever its writers are", async () => {
+  expect(await parseFile(file([{ ...sample, writer: 3 }]), "pen.json")).toEqual([
     { writer: "Writer 3", label: 4, strokes: [[0, 0, padSide / 2, padSide]] },
   ]);
-  expect(parseFile(file([sample], { width: 1000 }), "wide.json")[0]?.strokes).toEqual([[0, 0, 2500, 5000]]);
+  expect((await parseFile(file([sample], { width: 1000 }), "wide.json"))[0]?.strokes).toEqual([[0, 0, 2500, 5000]]);
+});
+
+test("a long file is read in its order, too", async () => {
+  const samples = Array.from({ length: 2500 }, (_, i) => ({ ...sample, label: i % 10 }));
+  const read = await parseFile(file(samples), "class.json");
+  expect(read.map(({ label }) => label)).toEqual(samples.map(({ label }) => label));
 });
 
 describe("refused is", () => {
@@ -87,8 +93,8 @@ describe("refused is", () => {
       file([{ ...sample, strokes: [long] }]),
       /\.strokes is 10001; allowed is at most 10,000 points\.$/,
     ],
-  ])("%s", (_, text, message) => {
-    expect(() => parseFile(text, "hands.json")).toThrow(message);
+  ])("%s", async (_, text, message) => {
+    await expect(parseFile(text, "hands.json")).rejects.toThrow(message);
   });
 
   test("a file that is too large, unread", async () => {
@@ -101,23 +107,27 @@ describe("refused is", () => {
     await expect(readFile(gone)).rejects.toThrow("gone.json could not be read.");
   });
 
-  test("whatever else is damaged, with an error and no other end", () => {
+  test("whatever else is damaged, with an error and no other end", async () => {
     const text = writeFile({
       hands: new Map([["h", { id: "h", name: "Ada" }]]),
       drawings: new Map([["d", { id: "d", hand: "h", label: 3, strokes: [[1, 2, 3, 4]], time: 0 }]]),
     });
-    fc.assert(
-      fc.property(fc.nat(text.length - 1), fc.constantFrom("", "x", "9", "[", "}", '"', "-", "null"), (at, put) => {
-        try {
-          for (const { label, strokes } of parseFile(text.slice(0, at) + put + text.slice(at + 1), "f")) {
-            expect(label >= 0 && label <= 9 && strokes.flat().every((value) => value >= 0 && value <= padSide)).toBe(
-              true,
-            );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(text.length - 1),
+        fc.constantFrom("", "x", "9", "[", "}", '"', "-", "null"),
+        async (at, put) => {
+          try {
+            for (const { label, strokes } of await parseFile(text.slice(0, at) + put + text.slice(at + 1), "f")) {
+              expect(label >= 0 && label <= 9 && strokes.flat().every((value) => value >= 0 && value <= padSide)).toBe(
+                true,
+              );
+            }
+          } catch (error) {
+            expect((error as Error).message).toMatch(/^f (is damaged|holds no hands)/);
           }
-        } catch (error) {
-          expect((error as Error).message).toMatch(/^f (is damaged|holds no hands)/);
-        }
-      }),
+        },
+      ),
     );
   });
 });

@@ -26,6 +26,29 @@ test("what is kept is there for whoever opens it next, in the order in which it 
   expect([...drawings.values()]).toEqual([drawing("b", 1), drawing("c", 2), drawing("a", 3)]);
 });
 
+test("thousands at once are kept, or none of them", async () => {
+  const many = Array.from({ length: 1234 }, (_, i) => put(drawing(String(i), i)));
+  const store = openStore();
+  await store.write([putHand, ...many]);
+  expect((await openStore().read()).drawings.size).toBe(1234);
+  let left = 500;
+  const realDelete = IDBObjectStore.prototype.delete;
+  const failing = vi.spyOn(IDBObjectStore.prototype, "delete").mockImplementation(function (
+    this: unknown,
+    key: unknown,
+  ) {
+    if (left-- === 0) throw new DOMException("full", "QuotaExceededError");
+    return (realDelete as (key: unknown) => never).call(this, key);
+  });
+  await expect(store.write(many.map(({ after }) => ({ table: "drawings", before: after }) as Edit))).rejects.toEqual({
+    reason: "full",
+  });
+  failing.mockRestore();
+  expect((await openStore().read()).drawings.size).toBe(1234);
+  await store.write([]);
+  expect((await openStore().read()).drawings.size).toBe(0);
+});
+
 test("what is changed is changed, and what is deleted is gone", async () => {
   const store = openStore();
   await store.write([putHand, put(drawing("a", 1)), put(drawing("b", 2))]);

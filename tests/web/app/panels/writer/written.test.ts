@@ -2,8 +2,8 @@
 
 import { signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createWritten, type HandsField } from "../../../../../web/src/app/panels/writer/written.ts";
-import type { Hands } from "../../../../../web/src/protocol.ts";
+import { createWritten, type StrengthField } from "../../../../../web/src/app/panels/writer/written.ts";
+import type { WriterSettings } from "../../../../../web/src/protocol.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -18,7 +18,7 @@ const frames = () => vi.advanceTimersByTimeAsync(100);
 
 function open() {
   const texts = signal<Record<string, string>>({ slant: "1", pen: "1" });
-  const fieldOf = ([name, text]: [string, string]): HandsField => ({
+  const fieldOf = ([name, text]: [string, string]): StrengthField => ({
     ...{ setting: { name, title: name, help: name, kind: "number" }, path: `augmentation.writer.${name}` },
     ...{ text, standard: "1", isChanged: text !== "1" },
   });
@@ -28,7 +28,7 @@ function open() {
     ...{ isRefused: () => false, type() {}, choose() {}, takeOver() {} },
   };
   const phase = signal("ready");
-  const write = vi.fn(async (_count: number, seed: number, _hands: Hands) => Uint8Array.of(seed));
+  const write = vi.fn(async (_count: number, seed: number, _writer: WriterSettings) => Uint8Array.of(seed));
   const written = createWritten({ phase, write }, form);
   return { texts, phase, write, written };
 }

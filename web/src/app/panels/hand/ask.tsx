@@ -96,7 +96,7 @@ export function Ask({ hand }: { hand: HandModel }) {
             aria-disabled={!isAsking.value}
             onClick={() => hand.tell(asks)}
           >
-            {asks < 9 ? says.next : says.done}
+            <ChangingText>{asks < 9 ? says.next : says.done}</ChangingText>
           </button>
           <button
             type="button"

@@ -10,6 +10,9 @@ export const mostBytes = 32_000_000;
 /** Of one drawing; a pen that writes for half a minute makes fewer. */
 const mostPoints = 10_000;
 
+/** So many are read in a few milliseconds. */
+const samplesAtOnce = 1000;
+
 /** A drawing as a file has it: of somebody with this name. */
 export interface Sample {
   readonly writer: string;
@@ -37,7 +40,8 @@ export async function readFile(file: Pick<File, "name" | "size" | "text">): Prom
   return parseFile(text, file.name);
 }
 
-export function parseFile(text: string, name: string): Sample[] {
+/** A class's file is long: the page hears what else is done in between. */
+export async function parseFile(text: string, name: string): Promise<Sample[]> {
   let content: unknown;
   try {
     content = JSON.parse(text);
@@ -54,7 +58,12 @@ export function parseFile(text: string, name: string): Sample[] {
   }
   if (samples.length > mostDrawings) refuse("samples", samples.length, says.atMost(mostDrawings));
   const scale = padSide / Math.max(width as number, height as number);
-  return samples.map((sample, i) => readSample(sample, `samples[${i}]`, scale, refuse));
+  const read: Sample[] = [];
+  for (const [i, sample] of samples.entries()) {
+    if (i % samplesAtOnce === 0) await new Promise((resolve) => setTimeout(resolve));
+    read.push(readSample(sample, `samples[${i}]`, scale, refuse));
+  }
+  return read;
 }
 
 type Refuse = (place: string, given: unknown, allowed: string) => never;

@@ -28,6 +28,7 @@ export function HandView({ hands, learning }: Props) {
       <h2 ref={title} id={titleId} tabIndex={-1}>
         {says.title}
       </h2>
+      <Keeping hands={hands} />
       <Said hands={hands} />
       <div class="hand-columns">
         <div>
@@ -40,7 +41,6 @@ export function HandView({ hands, learning }: Props) {
         </div>
       </div>
       <Writers hands={hands} learning={learning} />
-      <Keeping hands={hands} />
     </section>
   );
 }

@@ -64,6 +64,12 @@ export async function openHands(store: Store, pad: Pad) {
     return hands.get(chosenId.value ?? "") ?? hands.get(newest ?? "") ?? [...hands.values()][0];
   });
   const drawings = computed(() => drawingsOf(contents.value, chosen.value?.id));
+  /** How many each has drawn, by its id. */
+  const counts = computed(() => {
+    const counts = new Map<string, number>();
+    for (const { hand } of contents.value.drawings.values()) counts.set(hand, (counts.get(hand) ?? 0) + 1);
+    return counts;
+  });
   const all = computed(() => [...contents.value.hands.values()].sort((a, b) => a.name.localeCompare(b.name)));
 
   await store.read().then(
@@ -217,6 +223,7 @@ export async function openHands(store: Store, pad: Pad) {
     chosen,
     all,
     drawings,
+    counts,
     last,
     said,
     problems,

@@ -67,9 +67,7 @@ export function Lesson({ hands, learning }: Props) {
       </p>
       <Work learning={learning} />
       <ReportTable report={report.value} />
-      <p class={learning.hasHarmed.value ? "problem" : "caption"} role="status" data-testid="hand-verdict">
-        <ChangingText>{verdict(learning)}</ChangingText>
-      </p>
+      <Verdict learning={learning} />
     </div>
   );
 }
@@ -100,10 +98,22 @@ function state(hands: Hands, learning: Learning): string {
   return hands.drawings.value.length === 0 ? says.noDrawings : says.canLearn(hands.drawings.value.length);
 }
 
-function verdict({ report, hasHarmed }: Learning): string {
-  if (!report.value || !hasHarmed.value) return says.honest;
-  const { before, after } = report.value.test;
-  return says.harmed(words.formats.decimal((before - after) * 100, 1));
+/** How the report is to be understood; and where MNIST has suffered, the way back. */
+function Verdict({ learning: { report, hasHarmed, undo } }: { learning: Learning }) {
+  const { before, after } = report.value?.test ?? { before: 0, after: 0 };
+  const text = hasHarmed.value ? says.harmed(words.formats.decimal((before - after) * 100, 1)) : says.honest;
+  return (
+    <div class="hand-verdict">
+      <p class={hasHarmed.value ? "problem" : "caption"} role="status" data-testid="hand-verdict">
+        <ChangingText>{text}</ChangingText>
+      </p>
+      {hasHarmed.value && (
+        <button type="button" class="back" data-testid="verdict-undo" onClick={undo}>
+          {says.unlearn}
+        </button>
+      )}
+    </div>
+  );
 }
 
 function ReportTable({ report }: { report: Report | undefined }) {
@@ -121,9 +131,7 @@ function ReportTable({ report }: { report: Report | undefined }) {
       </thead>
       <tbody>
         <tr>
-          <th scope="row">
-            <ChangingText>{says.ownDigits(report?.hand)}</ChangingText>
-          </th>
+          <th scope="row">{says.ownDigits}</th>
           <Figure testId="own-before">{marks(report?.own?.before)}</Figure>
           <Figure testId="own-after">{marks(report?.own?.after)}</Figure>
         </tr>

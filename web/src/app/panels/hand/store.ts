@@ -18,6 +18,9 @@ export interface Store {
   write(edits: readonly Edit[]): Promise<void>;
 }
 
+/** So many are made in a few milliseconds; a class has thousands. */
+const requestsAtOnce = 100;
+
 export function openStore(name = "inkling-hands"): Store {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
   /** What is not kept yet, by table and id: the newest is what counts. */
@@ -55,18 +58,32 @@ export function openStore(name = "inkling-hands"): Store {
     for (const edit of edits) waiting.set(`${edit.table} ${(edit.after ?? edit.before)?.id}`, edit);
     const written = [...waiting];
     const transaction = (await open()).transaction(["hands", "drawings"], "readwrite");
-    const puts = written.map(([, { table, before, after }]) => {
-      const entries = transaction.objectStore(table);
-      if (after) return (entries as unknown as { put(entry: Hand | Drawing): Promise<unknown> }).put(after);
-      return entries.delete(before?.id as string);
-    });
-    // The transaction says what went wrong; each request of it does, too.
-    for (const put of puts) put.catch(() => {});
+    transaction.done.catch(() => {}); // which a request that is awaited may tell of first
+    try {
+      for (const [i, [, { table, before, after }]] of written.entries()) {
+        const entries = transaction.objectStore(table);
+        const request = after
+          ? (entries as unknown as { put(entry: Hand | Drawing): Promise<unknown> }).put(after)
+          : entries.delete(before?.id as string);
+        request.catch(() => {}); // the transaction tells of it
+        if (i % requestsAtOnce === requestsAtOnce - 1) await request;
+      }
+    } catch (error) {
+      if (transaction.error === null) abort(transaction); // what was made of it is not kept either
+      throw transaction.error ?? error;
+    }
     await transaction.done;
     for (const [id, edit] of written) if (waiting.get(id) === edit) waiting.delete(id);
   }
 
   return { read: () => refusing(read), write: (edits) => refusing(() => write(edits)) };
+}
+
+/** A transaction may have ended by itself. */
+function abort(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {}
 }
 
 async function refusing<T>(work: () => Promise<T>): Promise<T> {

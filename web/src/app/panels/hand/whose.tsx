@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { words } from "../../words/words.ts";
-import { drawingsOf, longestName } from "./drawings.ts";
+import { longestName } from "./drawings.ts";
 import type { Hands } from "./hands.ts";
 
 const says = words.hand;
@@ -14,6 +14,9 @@ export function Whose({ hands }: { hands: Hands }) {
   const naming = useSignal<"add" | "rename" | undefined>(undefined);
   const choice = useRef<HTMLSelectElement>(null);
   const chosen = hands.chosen.value;
+  const choices = hands.all.value.map(({ id, name }) => {
+    return [id, says.drawn(name, hands.counts.value.get(id) ?? 0)] as const;
+  });
 
   function name(what: "add" | "rename"): void {
     naming.value = what;
@@ -38,9 +41,9 @@ export function Whose({ hands }: { hands: Hands }) {
           onChange={(event) => hands.choose(event.currentTarget.value)}
         >
           {!chosen && <option value="">{says.nobody}</option>}
-          {hands.all.value.map(({ id, name }) => (
-            <option key={`${id} ${name}`} value={id}>
-              {says.drawn(name, drawingsOf(hands.contents.value, id).length)}
+          {choices.map(([id, text]) => (
+            <option key={text} value={id}>
+              {text}
             </option>
           ))}
         </select>

@@ -1,7 +1,7 @@
 /** Several hands as a class: how well each is read by a network that was taught all the others. */
 
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { formatAccuracy, formatCount } from "../../shared/figures.ts";
+import { formatCount, formatProbability } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
 import type { Hands } from "./hands.ts";
@@ -10,10 +10,8 @@ import type { Learning, WriterReport } from "./learning.ts";
 const says = words.hand;
 
 export function Writers({ hands, learning }: { hands: Hands; learning: Learning }) {
-  const { drawings } = hands.contents.value;
-  const writers = new Set([...drawings.values()].map(({ hand }) => hand)).size;
   const report = learning.writers.value;
-  if (writers < 2) return null;
+  if (hands.counts.value.size < 2) return null;
   return (
     <div class="writers">
       <div class="hand-buttons">
@@ -76,10 +74,10 @@ function Row({ name, drawings, before, after }: RowProps) {
       </th>
       <td>{drawings !== undefined && <ChangingText>{formatCount(drawings)}</ChangingText>}</td>
       <td>
-        <ChangingText>{formatAccuracy(before)}</ChangingText>
+        <ChangingText>{formatProbability(before)}</ChangingText>
       </td>
       <td>
-        <ChangingText>{formatAccuracy(after)}</ChangingText>
+        <ChangingText>{formatProbability(after)}</ChangingText>
       </td>
     </tr>
   );

@@ -9,16 +9,16 @@ import { pictureSide } from "../../shared/digit-picture.ts";
 import { SettingSlider } from "../../shared/setting-slider.tsx";
 import { useTheme } from "../../shared/theme.ts";
 import { words } from "../../words/words.ts";
-import { columns, createWritten, type HandsField, type HandsForm, rows } from "./written.ts";
+import { columns, createWritten, rows, type StrengthField, type StrengthForm } from "./written.ts";
 
 const says = words.writer;
 
-interface SheetProps<Field extends HandsField> {
+interface SheetProps<Field extends StrengthField> {
   run: Run;
-  form: HandsForm<Field>;
+  form: StrengthForm<Field>;
 }
 
-export function Sheet<Field extends HandsField>({ run, form }: SheetProps<Field>) {
+export function Sheet<Field extends StrengthField>({ run, form }: SheetProps<Field>) {
   const written = useMemo(() => createWritten(run, form), [run, form]);
   useEffect(() => written.end, [written]);
   const canvas = useRef<HTMLCanvasElement>(null);

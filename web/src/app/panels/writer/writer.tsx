@@ -5,16 +5,16 @@ import { useEffect } from "preact/hooks";
 import { inklingError } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
 import { words } from "../../words/words.ts";
-import type { HandsField, HandsForm } from "./written.ts";
+import type { StrengthField, StrengthForm } from "./written.ts";
 
 const says = words.writer;
 
-interface WriterProps<Field extends HandsField> {
+interface WriterProps<Field extends StrengthField> {
   run: Run;
-  form: HandsForm<Field>;
+  form: StrengthForm<Field>;
 }
 
-export function Writer<Field extends HandsField>({ run, form }: WriterProps<Field>) {
+export function Writer<Field extends StrengthField>({ run, form }: WriterProps<Field>) {
   const code = useSignal<typeof import("./sheet.tsx") | undefined>(undefined);
 
   useEffect(() => {

@@ -1,7 +1,7 @@
 /** Digits written by hands that are as the form says, kept up with it. */
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Hands, SettingInfo } from "../../../protocol.ts";
+import type { SettingInfo, WriterSettings } from "../../../protocol.ts";
 import { oncePerFrame } from "../../shared/frames.ts";
 
 /** Of the sheet: a column for each digit. */
@@ -12,7 +12,7 @@ export const rows = 6;
 const place = "augmentation.writer";
 
 /** A field of a form, with what stands in it. */
-export interface HandsField {
+export interface StrengthField {
   setting: SettingInfo;
   path: string;
   text: string;
@@ -21,7 +21,7 @@ export interface HandsField {
 }
 
 /** The form of the settings that training goes by. */
-export interface HandsForm<Field extends HandsField> {
+export interface StrengthForm<Field extends StrengthField> {
   isDescribed: ReadonlySignal<boolean>;
   fieldsIn(place: string): Field[];
   isRefused(field: Field): boolean;
@@ -34,13 +34,13 @@ export interface HandsForm<Field extends HandsField> {
 interface Pen {
   /** After a failure it may have another engine. */
   phase: ReadonlySignal<string>;
-  write(count: number, seed: number, hands: Hands): Promise<Uint8Array>;
+  write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array>;
 }
 
-export function createWritten<Field extends HandsField>({ phase, write }: Pen, form: HandsForm<Field>) {
+export function createWritten<Field extends StrengthField>({ phase, write }: Pen, form: StrengthForm<Field>) {
   const seed = signal(1);
   const fields = computed(() => form.fieldsIn(place));
-  const asked = computed(() => ({ seed: seed.value, hands: handsOf(fields.value) }));
+  const asked = computed(() => ({ seed: seed.value, writer: writerOf(fields.value) }));
   /** 784 bytes each, one after the other; undefined until the first are there. */
   const pictures = signal<Uint8Array | undefined>(undefined);
   /** What was answered last. */
@@ -50,7 +50,7 @@ export function createWritten<Field extends HandsField>({ phase, write }: Pen, f
   /** What stands in the form may not be allowed, which the form tells; then the last ones stay. */
   const renew = oncePerFrame(async () => {
     const now = asked.peek();
-    const written = await write(columns * rows, now.seed, now.hands).catch(() => undefined);
+    const written = await write(columns * rows, now.seed, now.writer).catch(() => undefined);
     if (written) pictures.value = written;
     answered.value = now;
   });
@@ -71,7 +71,7 @@ export function createWritten<Field extends HandsField>({ phase, write }: Pen, f
 }
 
 /** What is no number, the engine refuses. */
-function handsOf(fields: HandsField[]): Hands {
+function writerOf(fields: StrengthField[]): WriterSettings {
   const number = (text: string) => (text.trim() === "" ? Number.NaN : Number(text));
   return Object.fromEntries(fields.map(({ setting, text }) => [setting.name, number(text)]));
 }
