@@ -2,6 +2,7 @@
 
 import { expect, test } from "vitest";
 import { load } from "../../../engine/js/node.ts";
+import { Teaching } from "../../../web/src/worker/teaching.ts";
 import { layersOf, openEngine, usePackedMnist } from "./support.ts";
 
 usePackedMnist();
@@ -43,4 +44,23 @@ test("a network made in the place of another, again and again, takes no more", a
   };
   const before = makeAndDrop();
   expect(makeAndDrop()).toBe(before);
+});
+
+test("a hand that is taught, again and again, takes no more", async () => {
+  const inkling = await load();
+  const engine = await openEngine(inkling);
+  const training = engine.begin(engine.plan({ layers: layersOf(64) }));
+  training.train(1);
+  const teaching = new Teaching(() => {});
+  const strokes = [Float32Array.of(0.5, 0.2, 0.5, 0.8)];
+  const teach = async () => {
+    for (let i = 0; i < 3; i++) {
+      await teaching.teach(engine, training, [{ label: 1, strokes }]);
+      await teaching.read(engine.rasterize(strokes));
+      teaching.setAside();
+    }
+    return inkling.memory;
+  };
+  const before = await teach();
+  expect(await teach()).toBe(before);
 });

@@ -220,3 +220,18 @@ describe("what may help", () => {
     expect(run.problem.value).toEqual({ code: "unsupported", message: "This browser makes no workers." });
   });
 });
+
+test("what reads is another thing with every copy that is taught, and with the run's own network again", async () => {
+  const { run, worker } = open();
+  worker.say(network);
+  const weights = [run.weights.value];
+  for (const copy of [1, 2, undefined]) {
+    worker.say({ type: "taught", copy });
+    expect(run.taught.value).toBe(copy);
+    weights.push(run.weights.value);
+  }
+  expect(new Set(weights).size).toBe(4);
+  worker.say({ type: "taught", copy: 3 });
+  worker.say(network);
+  expect(run.taught.value).toBeUndefined();
+});

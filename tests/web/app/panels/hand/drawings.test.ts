@@ -1,7 +1,7 @@
 /** Edits and what takes them back, names that are the same, and parts that hold out each drawing once. */
 
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   apply,
   type Contents,
@@ -59,8 +59,11 @@ test.each([
   expect(tidyName(given)).toBe(kept);
 });
 
-test("identities are unlike one another", () => {
-  expect(new Set(Array.from({ length: 1000 }, newId)).size).toBe(1000);
+test("identities are unlike one another, also in another tab", async () => {
+  vi.resetModules();
+  const other = await import("../../../../../web/src/app/panels/hand/drawings.ts");
+  const ids = Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? newId() : other.newId()));
+  expect(new Set(ids).size).toBe(100);
 });
 
 describe("folds", () => {

@@ -52,11 +52,15 @@ export function apply({ hands, drawings }: Contents, edits: readonly Edit[]): Co
 export const inverse = (edits: readonly Edit[]): Edit[] =>
   edits.map(({ table, before, after }) => ({ table, before: after, after: before }) as Edit).reverse();
 
-/** Unlike any other, also where several tabs make them. `randomUUID` is missing in insecure contexts. */
-export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
+/** Of this visit, unlike any other. `randomUUID` is missing in insecure contexts. */
+const visit = crypto.getRandomValues(new Uint32Array(4)).join("-");
+let made = 0;
+
+/** Unlike any other, also where several tabs make them. */
+export const newId = (): string => `${visit}-${++made}`;
 
 /** Strokes that are equal were drawn once. */
-export const sameStrokes = (strokes: Drawing["strokes"]): string => JSON.stringify(strokes);
+export const sameStrokes = (strokes: Drawing["strokes"]): string => strokes.join("|");
 
 /** As names are compared and kept: no two look the same. */
 export const tidyName = (name: string): string =>

@@ -15,22 +15,22 @@ export function createHand(tutor: Tutor, pad: Pad) {
   const isOpen = signal(false);
   /** The rest could not be fetched. */
   const isMissing = signal(false);
-  let entering: Promise<Room | undefined> | undefined;
+  let entering: Promise<Room> | undefined;
 
-  function enter(): Promise<Room | undefined> {
-    entering ??= import("./room.tsx").then(
-      async ({ openRoom }) => {
-        isMissing.value = false;
-        room.value = await openRoom(tutor, pad);
-        return room.value;
-      },
-      () => {
-        entering = undefined; // another attempt fetches it again
-        isMissing.value = true;
-        return undefined;
-      },
-    );
-    return entering;
+  async function open(): Promise<Room> {
+    const { openRoom } = await import("./room.tsx");
+    return openRoom(tutor, pad);
+  }
+
+  async function enter(): Promise<Room | undefined> {
+    entering ??= open();
+    try {
+      room.value = await entering;
+    } catch {
+      entering = undefined; // another attempt fetches it again
+    }
+    isMissing.value = entering === undefined;
+    return room.value;
   }
 
   /** The digit that a person is to draw; undefined where they draw what they like. */
@@ -54,7 +54,7 @@ export function createHand(tutor: Tutor, pad: Pad) {
       pad.clear();
       const entered = await enter();
       if (entered) entered.hands.keep(strokes, label);
-      else pad.undo();
+      else if (pad.ink.peek().length === 0) pad.undo();
     },
 
     async toggle(): Promise<void> {
