@@ -286,7 +286,7 @@ describe("a lesson", () => {
     expect(inkling.settings.LessonSettings.map(({ name }) => name).sort()).toEqual(
       [...others.flatMap(Object.keys), "thickness", "examples"].sort(),
     );
-    expect(inkling.lesson(taught, replay).size).toBe(12_000);
+    expect(inkling.lesson(taught, replay).size).toBe(16_000);
   });
 
   test("teaches a network what it read wrong, and parts of data do", () => {

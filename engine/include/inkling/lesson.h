@@ -11,9 +11,9 @@
 namespace inkling {
 
 struct LessonConfig {
-  std::int64_t examples = 12000;
-  double taught = 0.6;
-  WarpConfig warp{.rotation = 6, .shear = 0.12F, .scale = 0.08F, .elastic = 0.4F};
+  std::int64_t examples = 16000;
+  double taught = 0.4;
+  WarpConfig warp{.rotation = 10, .shear = 0.25F, .scale = 0.15F, .elastic = 0.8F};
 
   /// See Setting.
   template <typename Self, typename Visitor>
