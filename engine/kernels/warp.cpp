@@ -1,4 +1,5 @@
-/// Cubic convolution. A pixel costs four rows of four neighbours, each row in one vector.
+/// Cubic convolution. A pixel costs four rows of four neighbours, each row in one vector; where rows are only shifted,
+/// four vectors make four pixels.
 #include "warp.h"
 
 #include <algorithm>
@@ -99,6 +100,29 @@ void resample(const std::uint8_t* picture, const Mapping& mapping, float* ink) {
         const bool is_paper = !(x >= first_x && x < last_x && y_there >= first_y && y_there < last_y);
         *ink++ = is_paper ? 0 : sample(padded.data(), x, y_there);
       }
+    }
+  }
+}
+
+void shear(const std::uint8_t* picture, float lean, float axis, float* ink) {
+  // Further than this a row is shifted out of sight.
+  constexpr int furthest = warp_side + 1;
+  constexpr int before = furthest + 1;
+  std::array<float, before + warp_side + furthest + 2> padded{};
+  for (std::size_t y = 0; y < warp_side; ++y) {
+    const float by = std::clamp(lean * (static_cast<float>(y) - axis), -1.0F * furthest, 1.0F * furthest);
+    const float whole = std::floor(by);
+    const Four weight = weights(by - whole);
+    std::copy_n(picture + y * warp_side, warp_side, padded.begin() + before);
+    const float* first = padded.data() + before - 1 + static_cast<int>(whole);
+    for (std::size_t x = 0; x < warp_side; x += 4) {
+      Four sum = all(0);
+      for (std::size_t k = 0; k < 4; ++k) {
+        Four neighbours;
+        std::memcpy(&neighbours, first + x + k, sizeof(neighbours));
+        sum += neighbours * all(weight[k]);
+      }
+      std::memcpy(ink + y * warp_side + x, &sum, sizeof(sum));
     }
   }
 }

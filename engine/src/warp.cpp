@@ -18,18 +18,6 @@ constexpr auto side = static_cast<int>(picture_side);
 /// The middle of a picture, where pixel 0 has its centre at 0.
 constexpr float middle = (side - 1) / 2.0F;
 
-/// What the mapping makes of the picture, with every value put through `finish`.
-template <typename Finish>
-Picture mapped(const Picture& picture, const kernels::Mapping& mapping, Finish finish) {
-  std::array<float, side * side> ink;
-  kernels::resample(picture.data(), mapping, ink.data());
-  Picture result;
-  for (std::size_t i = 0; i < ink.size(); ++i) {
-    result[i] = nearest_byte(std::clamp(finish(ink[i]), 0.0F, 255.0F));
-  }
-  return result;
-}
-
 kernels::Mapping draw_mapping(const WarpConfig& config, Random& random) {
   const float angle = random.uniform(-1, 1) * config.rotation / 180;
   const float shear = random.uniform(-1, 1) * config.shear;
@@ -63,41 +51,16 @@ Picture warp(const Picture& picture, const WarpConfig& config, Random& random) {
   constexpr float half = 127.5F;
   constexpr float steepness = 1.3F;
   constexpr float least_ink = 31;
-  return mapped(picture, mapping, [&](float ink) {
+  const auto edged = [&](float ink) {
     if (config.thickness == 0) return ink;
-    const float edged = (ink - half + bolder) * steepness + half;
-    return edged < least_ink ? 0 : edged;
-  });
-}
-
-Picture deslant(const Picture& picture) {
-  float mass = 0;
-  float x_sum = 0;
-  float y_sum = 0;
-  const auto for_each = [&](auto visit) {
-    for (std::size_t y = 0; y < picture_side; ++y) {
-      for (std::size_t x = 0; x < picture_side; ++x) {
-        const float ink = picture[y * picture_side + x];
-        if (ink > 0) visit(ink, static_cast<float>(x), static_cast<float>(y));
-      }
-    }
+    const float steeper = (ink - half + bolder) * steepness + half;
+    return steeper < least_ink ? 0 : steeper;
   };
-  for_each([&](float ink, float x, float y) {
-    mass += ink;
-    x_sum += ink * x;
-    y_sum += ink * y;
-  });
-  const float x0 = x_sum / mass;
-  const float y0 = y_sum / mass;
-  float xy = 0;
-  float yy = 0;
-  for_each([&](float ink, float x, float y) {
-    xy += ink * (x - x0) * (y - y0);
-    yy += ink * (y - y0) * (y - y0);
-  });
-  if (!(yy > 0)) return picture;
-  const float lean = xy / yy;
-  return mapped(picture, {.xy = lean, .x0 = -lean * y0}, [](float ink) { return ink; });
+  std::array<float, side * side> ink;
+  kernels::resample(picture.data(), mapping, ink.data());
+  Picture result;
+  for (std::size_t i = 0; i < ink.size(); ++i) result[i] = nearest_byte(std::clamp(edged(ink[i]), 0.0F, 255.0F));
+  return result;
 }
 
 }  // namespace inkling

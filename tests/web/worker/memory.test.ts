@@ -35,6 +35,9 @@ test("a network made in the place of another, again and again, takes no more", a
       const training = engine.begin(engine.plan({ layers: layersOf(300), optimizer: "adam" }));
       training.train(1);
       training.dispose();
+      const deslanted = engine.begin(engine.plan({ data: { deslant: true } }));
+      deslanted.train(1);
+      deslanted.dispose();
       const madeUp = engine.begin(engine.plan({ data: { name: "moons", examples: 5000 }, layers: [{ units: 2 }] }));
       madeUp.train(1);
       madeUp.dispose();
