@@ -204,7 +204,10 @@ function calibrate(trainer) {
   while (fit.goOn());
   const { temperature } = fit;
   const test = Array.from({ length: mnistDigits.validation.size }, (_, i) => i).filter((i) => i % 400 >= 100); // the fit's are the others
-  const unseen = test.map((i) => ({ ...mnistDigits.validation.image(i), picture: mnistDigits.validation.image(i).pixels }));
+  const unseen = test.map((i) => ({
+    ...mnistDigits.validation.image(i),
+    picture: mnistDigits.validation.image(i).pixels,
+  }));
   const errorOf = (of, settings) => {
     const { outputs } = readAll(trainer, of, settings);
     const targets = new Float32Array(10 * of.length);
