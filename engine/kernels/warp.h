@@ -23,7 +23,8 @@ struct Mapping {
 /// its edge the old picture is paper.
 void resample(const std::uint8_t* picture, const Mapping& mapping, float* ink);
 
-/// The same where row y is only shifted, to the left by lean (y - axis): a tenth of the work.
-void shear(const std::uint8_t* picture, float lean, float axis, float* ink);
+/// The picture sheared by its lean, the covariance of x and y over the variance of y where ink is weight: by cubic
+/// convolution too, but since rows are only shifted, at a fraction of the cost.
+void deslant(const std::uint8_t* picture, std::uint8_t* upright);
 
 }  // namespace inkling::kernels

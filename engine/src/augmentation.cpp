@@ -8,6 +8,7 @@
 #include "kernels/elementwise.h"
 #include "kernels/sparse.h"
 #include "pictures.h"
+#include "pixel.h"
 #include "require.h"
 
 namespace inkling {

@@ -1,57 +1,19 @@
-/// Deslanting: how far the ink leans, and each row shifted by as much back.
+/// Deslanting, of pictures and of what a dataset gathers.
 #include <inkling/deslant.h>
+#include <inkling/error.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "kernels/warp.h"
 #include "pictures.h"
+#include "pixel.h"
 
 namespace inkling {
-namespace {
-
-/// A shear moves row y to the left by `lean` (y - `axis`).
-struct Shear {
-  float lean = 0;
-  float axis = 0;
-};
-
-/// From whole numbers, so that what does not lean is found not to. None where the ink is in one row.
-Shear shear_of(const Picture& picture) {
-  std::int64_t mass = 0;
-  std::int64_t x = 0;
-  std::int64_t y = 0;
-  std::int64_t xy = 0;
-  std::int64_t yy = 0;
-  for (std::uint32_t row = 0; row < picture_side; ++row) {
-    std::uint32_t row_mass = 0;
-    std::uint32_t row_x = 0;
-    for (std::uint32_t column = 0; column < picture_side; ++column) {
-      const std::uint32_t ink = picture[row * picture_side + column];
-      row_mass += ink;
-      row_x += ink * column;
-    }
-    mass += row_mass;
-    x += row_x;
-    y += row * row_mass;
-    xy += row * row_x;
-    yy += row * row * row_mass;
-  }
-  const std::int64_t spread = mass * yy - y * y;
-  if (spread == 0) return {};
-  const double lean = static_cast<double>(mass * xy - x * y) / static_cast<double>(spread);
-  const double axis = static_cast<double>(y) / static_cast<double>(mass);
-  return {static_cast<float>(lean), static_cast<float>(axis)};
-}
-
-}  // namespace
 
 Picture deslant(const Picture& picture) {
-  const auto [lean, axis] = shear_of(picture);
-  std::array<float, Picture().size()> ink;
-  kernels::shear(picture.data(), lean, axis, ink.data());
   Picture upright;
-  for (std::size_t i = 0; i < ink.size(); ++i) upright[i] = nearest_byte(std::clamp(ink[i], 0.0F, 255.0F));
+  kernels::deslant(picture.data(), upright.data());
   return upright;
 }
 

@@ -1,40 +1,19 @@
 /// Pictures among the inputs of a network.
 #pragma once
 
-#include <inkling/error.h>
 #include <inkling/matrix.h>
 #include <inkling/rasterize.h>
 #include <inkling/sparse_rows.h>
 
-#include <algorithm>
-
-#include "pixel.h"
-
 namespace inkling {
 
 /// The first of `count` elements behind the last of `rows`.
-inline SparseElement* room_for(SparseRows& rows, std::size_t count) {
-  const std::size_t used = rows.start.back();
-  rows.elements.resize(std::max(rows.elements.size(), used + count));
-  return rows.elements.data() + used;
-}
+SparseElement* room_for(SparseRows& rows, std::size_t count);
 
-inline Picture picture_of(const SparseRows& rows, std::size_t row) {
-  Picture picture{};
-  for (std::uint32_t at = rows.start[row]; at < rows.start[row + 1]; ++at) {
-    const auto [pixel, value] = rows.elements[at];
-    picture[pixel] = nearest_byte(value * 255);
-  }
-  return picture;
-}
+/// Row `row`, whose values are from 0 to 1.
+Picture picture_of(const SparseRows& rows, std::size_t row);
 
-/// @throws Error(bad_data) for a value that is not from 0 to 1.
-inline void require_pixels(const Matrix<float>& inputs, const char* treatment) {
-  for (const float value : values(inputs)) {
-    if (value >= 0 && value <= 1) continue;
-    fail(ErrorCode::bad_data,
-         {"Only pictures can be ", treatment, ", with pixels from 0 to 1; an example has a value of ", value, "."});
-  }
-}
+/// @throws Error(bad_data) for a value that is not from 0 to 1; `treatment` is what cannot be done with such data.
+void require_pixels(const Matrix<float>& inputs, const char* treatment);
 
 }  // namespace inkling
