@@ -2,6 +2,7 @@
 #include "data.h"
 
 #include <inkling/csv.h>
+#include <inkling/deslant.h>
 #include <inkling/idx.h>
 #include <inkling/lesson.h>
 #include <inkling/recipe.h>
@@ -96,7 +97,7 @@ void refuse_unread(const Value& document, Arguments& arguments) {
 }
 
 Table drawn(const Arguments& arguments) {
-  const auto& [name, examples, noise, validation, scaling] = arguments.recipe.data;
+  const auto& [name, examples, noise, validation, scaling, deslants] = arguments.recipe.data;
   Random random(arguments.recipe.seed, Random::Stream::data);
   const GeneratorRow& rule = *arguments.generator.operator->();
   if (rule.name == "linear") {
@@ -245,6 +246,22 @@ void rasterize_strokes(Call& call) {
   call.reply.array(std::span<const std::uint8_t>(picture));
 }
 
+/// Pictures [28, 28], one after another.
+void deslant_pictures(Call& call) {
+  std::vector<std::uint8_t> pictures = bytes_in(call.array(0));
+  Picture picture;
+  if (pictures.size() % picture.size() != 0) {
+    fail(ErrorCode::bad_data, {"Only pictures of 28 x 28 bytes can be deslanted; here are ", pictures.size(),
+                               " bytes, which is no whole number of them."});
+  }
+  for (auto next = pictures.begin(); next != pictures.end();) {
+    std::copy_n(next, picture.size(), picture.begin());
+    picture = deslant(picture);
+    next = std::copy(picture.begin(), picture.end(), next);
+  }
+  call.reply.array(std::span<const std::uint8_t>(pictures));
+}
+
 // ----- Any data
 
 void info(Call& call) {
@@ -289,6 +306,14 @@ void give_part(Call& call, std::vector<std::uint32_t> indices) {
   give(call, std::move(part));
 }
 
+void deslanted(Call& call) {
+  const std::shared_ptr<Data>& whole = call.on<DataHandle>().data;
+  Data upright;
+  upright.classes = whole->classes;
+  upright.examples = std::make_unique<DeslantedDataset>(std::shared_ptr<const Dataset>(whole, whole->examples.get()));
+  give(call, std::move(upright));
+}
+
 void subset(Call& call) { give_part(call, indices_in(call.array(0))); }
 
 void split(Call& call) {
@@ -319,7 +344,8 @@ void make_up_data(Call& call) {
     Data data;
     data.classes = recipe.data.name->classes;
     data.examples = std::move(*examples);
-    if (recipe.data.name->make == handwriting) data.pictures = static_cast<ImageDataset*>(data.examples.get());
+    const bool are_pictures = recipe.data.name->make == handwriting && !recipe.data.deslant;
+    if (are_pictures) data.pictures = static_cast<ImageDataset*>(data.examples.get());
     give(call, std::move(data));
   }
   call.reply.end();
@@ -361,6 +387,7 @@ void invert_scaler(Call& call) { call.reply.array(scaler_of(call).invert(columns
 constexpr Operation operations[] = {
     {"generate", generate},
     {"rasterize", rasterize_strokes},
+    {"deslant", deslant_pictures},
     {"csv", read_csv},
     {"images", read_images},
     {"tableOfLabels", table_of_labels},
@@ -374,6 +401,7 @@ constexpr Operation operations[] = {
     {"data.append", append},
     {"data.lesson", lesson},
     {"data.subset", subset},
+    {"data.deslanted", deslanted},
     {"data.split", split},
     {"data.binary", binary},
     {"scaler.columns", scaler_columns},

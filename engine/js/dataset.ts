@@ -42,6 +42,11 @@ export class Dataset extends Handle<NativeData> {
     return this.call("data.append", { document: clean(settings), arrays });
   }
 
+  /** Its pictures, each set upright as it is used, and so are those that training makes up beside them. Nothing is copied. */
+  deslanted(): Dataset {
+    return new Dataset(this.engine, this.call("data.deslanted"));
+  }
+
   /** The examples of these indices, as a dataset. Nothing is copied. */
   subset(indices: Numbers): Dataset {
     return new Dataset(this.engine, this.call("data.subset", { arrays: [wholes(indices, "indices")] }));

@@ -46,11 +46,15 @@ export interface TableContent {
   targets?: Numbers;
 }
 
-/** What a recipe makes. */
-export interface Run {
-  recipe: Recipe;
+/** To learn from, and to judge by. */
+export interface Digits {
   training: Dataset;
   validation: Dataset;
+}
+
+/** What a recipe makes. Data are of its own where they are made up or deslanted, and those that were given else. */
+export interface Run extends Digits {
+  recipe: Recipe;
   trainer: Trainer;
   /** Trains for as long as the recipe says. */
   fit(onEpoch?: EpochListener): EpochRecord[];
@@ -87,6 +91,11 @@ export class Inkling {
    */
   rasterize(strokes: readonly Numbers[], settings?: RasterizeSettings): Uint8Array {
     return this.#engine.call("rasterize", { document: clean(settings), arrays: points(strokes, "strokes") });
+  }
+
+  /** Pictures set upright, as `Dataset.deslanted` does it: 28 x 28 bytes each, one after another. */
+  deslant(pictures: Uint8Array | ArrayBuffer): Uint8Array {
+    return this.#engine.call("deslant", { arrays: [bytes(pictures, "pictures")] });
   }
 
   /** A table of numbers with a header line, as text or as the bytes of a file. */
@@ -134,7 +143,8 @@ export class Inkling {
 
   /**
    * Pictures that teach a network the hand of the `taught` digits: warped copies of these, pictures of `replay` lest it
-   * forgets the others, and some freshly written. For a short training that begins from `Trainer.restore`.
+   * forgets the others, and some freshly written. For a short training that begins from `Trainer.restore`. Where `replay`
+   * is deslanted, so is what is warped or written; the taught digits are taken as they are.
    */
   lesson(taught: Dataset, replay: Dataset, settings?: LessonSettings): Dataset {
     const self = half(this.#engine, taught, Dataset, "taught");
@@ -170,12 +180,11 @@ export class Inkling {
   }
 
   /** What a recipe makes. Of the data "mnist", which is no part of the library, the caller gives both parts. */
-  run(recipe: Recipe | string, digits?: { training: Dataset; validation: Dataset }): Run {
+  run(recipe: Recipe | string, digits?: Digits): Run {
     const tidy = this.recipe(recipe);
     const document = clean(tidy);
-    const { training, validation } = digits ? reading(digits, "digits", () => ({ ...digits })) : this.#madeUp(document);
+    const { training, validation } = digits ? this.#prepared(tidy, digits) : this.#madeUp(document);
     const other = half(this.#engine, training, Dataset, "training");
-    half(this.#engine, validation, Dataset, "validation");
     const trainer = new Trainer(this.#engine, this.#engine.call("recipeTrainer", { other, document }));
     const { epochs, earlyStopping } = tidy;
     const fit = (onEpoch?: EpochListener) => trainer.fit(validation, { epochs, earlyStopping, onEpoch });
@@ -226,7 +235,16 @@ export class Inkling {
     return new Dataset(this.#engine, this.#engine.call(name, given));
   }
 
-  #madeUp(document: Document): { training: Dataset; validation: Dataset } {
+  /** Digits as a recipe wants them. */
+  #prepared({ data }: Recipe, digits: Digits): Digits {
+    const { training, validation } = reading(digits, "digits", () => ({ ...digits }));
+    half(this.#engine, training, Dataset, "training");
+    half(this.#engine, validation, Dataset, "validation");
+    if (!data?.deslant) return { training, validation };
+    return { training: training.deslanted(), validation: validation.deslanted() };
+  }
+
+  #madeUp(document: Document): Digits {
     const [training, validation] = this.#engine.call("recipeData", { document });
     return { training: new Dataset(this.#engine, training), validation: new Dataset(this.#engine, validation) };
   }

@@ -25,6 +25,7 @@ export interface Operations {
 
   generate: NativeData;
   rasterize: Uint8Array;
+  deslant: Uint8Array;
   csv: NativeData;
   images: NativeData;
   tableOfLabels: NativeData;
@@ -47,6 +48,7 @@ export interface Operations {
   "data.append": number;
   "data.lesson": NativeData;
   "data.subset": NativeData;
+  "data.deslanted": NativeData;
   "data.split": [NativeData, NativeData];
   "data.binary": NativeData;
 

@@ -1,4 +1,5 @@
-/// Cubic convolution. A pixel costs four rows of four neighbours, each row in one vector.
+/// Cubic convolution. A pixel costs four rows of four neighbours, each row in one vector; where rows are only shifted,
+/// four vectors make four pixels.
 #include "warp.h"
 
 #include <algorithm>
@@ -54,6 +55,49 @@ std::array<float, grid_side> row_of_bend(const std::array<float, 25>& bend, std:
   return row;
 }
 
+/// Row y moves to the left by `lean` (y - `axis`).
+struct Shear {
+  float lean = 0;
+  float axis = 0;
+};
+
+/// From whole numbers, so that what does not lean is found not to. None where the ink is in one row.
+Shear shear_of(const std::uint8_t* picture) {
+  std::int64_t mass = 0;
+  std::int64_t x = 0;
+  std::int64_t y = 0;
+  std::int64_t xy = 0;
+  std::int64_t yy = 0;
+  for (std::uint32_t row = 0; row < warp_side; ++row) {
+    std::uint32_t row_mass = 0;
+    std::uint32_t row_x = 0;
+    for (std::uint32_t column = 0; column < warp_side; ++column) {
+      const std::uint32_t ink = *picture++;
+      row_mass += ink;
+      row_x += ink * column;
+    }
+    mass += row_mass;
+    x += row_x;
+    y += row * row_mass;
+    xy += row * row_x;
+    yy += row * row * row_mass;
+  }
+  const std::int64_t spread = mass * yy - y * y;
+  if (spread == 0) return {};
+  const double lean = static_cast<double>(mass * xy - x * y) / static_cast<double>(spread);
+  const double axis = static_cast<double>(y) / static_cast<double>(mass);
+  return {static_cast<float>(lean), static_cast<float>(axis)};
+}
+
+/// Four pixels as the nearest bytes.
+void put_bytes(Four ink, std::uint8_t* bytes) {
+  using Four32 = std::int32_t __attribute__((vector_size(sizeof(Four))));
+  const Four above = ink > all(0) ? ink : all(0);
+  const Four within = above < all(255) ? above : all(255);
+  const auto whole = __builtin_convertvector(within + all(0.5F), Four32);
+  for (int k = 0; k < 4; ++k) bytes[k] = static_cast<std::uint8_t>(whole[k]);
+}
+
 }  // namespace
 
 void resample(const std::uint8_t* picture, const Mapping& mapping, float* ink) {
@@ -107,6 +151,30 @@ void to_bytes(const float* ink, std::uint8_t* picture) {
   for (std::size_t i = 0; i < warp_side * warp_side; ++i) {
     const float above = std::clamp(ink[i], 0.0F, 255.0F) + 0.5F;
     picture[i] = static_cast<std::uint8_t>(above);
+  }
+}
+
+void deslant(const std::uint8_t* picture, std::uint8_t* upright) {
+  const auto [lean, axis] = shear_of(picture);
+  // Further than this a row is shifted out of sight.
+  constexpr float furthest = warp_side + 1;
+  constexpr std::size_t before = warp_side + 2;
+  std::array<float, before + warp_side + before + 1> padded{};
+  for (std::size_t y = 0; y < warp_side; ++y) {
+    const float by = std::clamp(lean * (static_cast<float>(y) - axis), -furthest, furthest);
+    const float whole = std::floor(by);
+    const Four weight = weights(by - whole);
+    std::copy_n(picture + y * warp_side, warp_side, padded.begin() + before);
+    const float* first = padded.data() + before - 1 + static_cast<int>(whole);
+    for (std::size_t x = 0; x < warp_side; x += 4) {
+      Four sum = all(0);
+      for (std::size_t k = 0; k < 4; ++k) {
+        Four neighbours;
+        std::memcpy(&neighbours, first + x + k, sizeof(neighbours));
+        sum += neighbours * all(weight[k]);
+      }
+      put_bytes(sum, upright + y * warp_side + x);
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 /// Batches with pictures that are written and warped as training goes.
 #include <inkling/augmentation.h>
-#include <inkling/error.h>
+#include <inkling/deslant.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "kernels/elementwise.h"
 #include "kernels/sparse.h"
+#include "pictures.h"
 #include "pixel.h"
 #include "require.h"
 
@@ -18,23 +19,12 @@ constexpr std::size_t ring_size = 8192;
 
 constexpr auto pixels = static_cast<Index>(picture_side * picture_side);
 
-/// The first of `count` elements behind the last of `rows`.
-SparseElement* room_for(SparseRows& rows, std::size_t count) {
-  const std::size_t used = rows.start.back();
-  rows.elements.resize(std::max(rows.elements.size(), used + count));
-  return rows.elements.data() + used;
-}
-
 void gather_nonzero(const Dataset& data, std::span<const std::uint32_t> indices, SparseRows& inputs,
                     Matrix<float>& targets) {
   if (data.gather_nonzero(indices, inputs, targets)) return;
   Matrix<float> dense;
   data.gather(indices, dense, targets);
-  for (const float value : values(dense)) {
-    if (value >= 0 && value <= 1) continue;
-    fail(ErrorCode::bad_data,
-         {"Only pictures can be augmented, with pixels from 0 to 1; an example has a value of ", value, "."});
-  }
+  require_pixels(dense, "augmented");
   kernels::compress_rows(dense.data(), indices.size(), static_cast<std::size_t>(pixels), inputs);
 }
 
@@ -93,12 +83,12 @@ std::size_t first_uses(const PictureRing& ring, std::size_t count, std::int64_t 
 
 }  // namespace
 
-void Augmentation::write_new(const AugmentationConfig& config, std::size_t count) {
+void Augmentation::write_new(const AugmentationConfig& config, const Dataset& data, std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const Writing writing = write_digit(next_digit_, config.writer, random_);
     std::array<float, 10> targets{};
     targets[static_cast<std::size_t>(next_digit_)] = 1;
-    written_.add(rasterize(writing.strokes, writing.width), targets);
+    written_.add(deslant_like(data, rasterize(writing.strokes, writing.width)), targets);
     next_digit_ = (next_digit_ + 1) % 10;
   }
 }
@@ -109,12 +99,8 @@ void Augmentation::warp_new(const AugmentationConfig& config, const Dataset& dat
   Matrix<float> targets;
   if (!indices.empty()) gather_nonzero(data, indices, inputs, targets);
   for (std::size_t i = 0; i < indices.size(); ++i) {
-    Picture picture{};
-    for (std::uint32_t at = inputs.start[i]; at < inputs.start[i + 1]; ++at) {
-      const auto [pixel, value] = inputs.elements[at];
-      picture[pixel] = nearest_byte(value * 255);
-    }
-    warped_.add(warp(picture, config.warp, random_), row_of(targets, static_cast<Index>(i)));
+    const Picture picture = warp(picture_of(inputs, i), config.warp, random_);
+    warped_.add(deslant_like(data, picture), row_of(targets, static_cast<Index>(i)));
   }
 }
 
@@ -154,7 +140,7 @@ void Augmentation::gather(const AugmentationConfig& config, const Dataset& data,
   Matrix<float> own;
   gather_nonzero(data, indices.first(plain), inputs, own);
   warp_new(config, data, indices.subspan(plain, first_uses(warped_, warped, config.uses, warp_uses_)));
-  write_new(config, first_uses(written_, written, config.uses, write_uses_));
+  write_new(config, data, first_uses(written_, written, config.uses, write_uses_));
 
   targets.resize(static_cast<Index>(indices.size() + written), data.targets());
   std::copy_n(own.data(), own.size(), targets.data());

@@ -1,4 +1,5 @@
 /// Lessons: each picture is made where the shuffle has put it.
+#include <inkling/deslant.h>
 #include <inkling/error.h>
 #include <inkling/handwriting.h>
 #include <inkling/lesson.h>
@@ -92,7 +93,8 @@ class Pages {
   std::size_t added_ = 0;
 };
 
-void add_taught(const Dataset& data, std::size_t count, const WarpConfig& config, Random& random, Pages& pages) {
+void add_taught(const Dataset& data, const Dataset& replay, std::size_t count, const WarpConfig& config, Random& random,
+                Pages& pages) {
   std::vector<std::uint32_t> all(data.size());
   std::iota(all.begin(), all.end(), 0U);
   const Digits digits(data, all);
@@ -104,7 +106,7 @@ void add_taught(const Dataset& data, std::size_t count, const WarpConfig& config
     Picture picture = digits.picture(digit);
     if (turn > 0) {
       Picture& last = warped[digit * (plain_every - 1) + turn - 1];
-      if (copy / plain_every % uses == 0) last = warp(picture, config, random);
+      if (copy / plain_every % uses == 0) last = deslant_like(replay, warp(picture, config, random));
       picture = last;
     }
     pages.add(picture, digits.labels[digit]);
@@ -118,13 +120,13 @@ void add_replay(const Dataset& data, std::size_t count, Random& random, Pages& p
   for (std::size_t i = 0; i < count; ++i) pages.add(digits.picture(i), digits.labels[i]);
 }
 
-void add_written(std::size_t count, Random& random, Pages& pages) {
+void add_written(const Dataset& replay, std::size_t count, Random& random, Pages& pages) {
   std::array<Picture, classes> written;
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t digit = i % classes;
     if (i / classes % uses == 0) {
       const Writing writing = write_digit(static_cast<int>(digit), {}, random);
-      written[digit] = rasterize(writing.strokes, writing.width);
+      written[digit] = deslant_like(replay, rasterize(writing.strokes, writing.width));
     }
     pages.add(written[digit], static_cast<std::uint32_t>(digit));
   }
@@ -142,9 +144,9 @@ ImageDataset make_lesson(const Dataset& taught, const Dataset& replay, const Les
   const auto copies = static_cast<std::size_t>(std::floor(static_cast<double>(all) * config.taught + 0.5));
   const std::size_t written = (all - copies) / 3;
   Pages pages(all, random);
-  add_taught(taught, copies, config.warp, random, pages);
+  add_taught(taught, replay, copies, config.warp, random, pages);
   add_replay(replay, all - copies - written, random, pages);
-  add_written(written, random, pages);
+  add_written(replay, written, random, pages);
   return pages.bind();
 }
 

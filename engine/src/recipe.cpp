@@ -1,4 +1,5 @@
 /// Recipes: from a document, to a document, and described; and what they make.
+#include <inkling/deslant.h>
 #include <inkling/handwriting.h>
 #include <inkling/recipe.h>
 #include <inkling/split.h>
@@ -48,9 +49,9 @@ TrainingData write_parts(const DataConfig& data, Random& random) {
   const auto validation =
       static_cast<std::int64_t>(validation_size(static_cast<std::size_t>(data.examples), data.validation));
   const auto write = [&](std::int64_t count) {
-    return std::make_unique<ImageDataset>(write_digits(count, {}, random));
+    return prepare_digits(data, std::make_unique<ImageDataset>(write_digits(count, {}, random)));
   };
-  std::unique_ptr<ImageDataset> training = write(data.examples - validation);
+  std::unique_ptr<Dataset> training = write(data.examples - validation);
   return {std::move(training), write(validation)};
 }
 
@@ -119,6 +120,11 @@ TrainingData make_up(const Recipe& recipe) {
   }
   return {std::make_unique<TableDataset>(std::move(training.inputs), std::move(training.targets)),
           std::make_unique<TableDataset>(std::move(validation.inputs), std::move(validation.targets))};
+}
+
+std::unique_ptr<Dataset> prepare_digits(const DataConfig& data, std::unique_ptr<Dataset> digits) {
+  if (!data.deslant) return digits;
+  return std::make_unique<DeslantedDataset>(std::move(digits));
 }
 
 Trainer make_trainer(const Recipe& recipe, const Dataset& training) {

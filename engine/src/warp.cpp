@@ -69,36 +69,4 @@ Picture warp(const Picture& picture, const WarpConfig& config, Random& random) {
   return picture_of(ink);
 }
 
-Picture deslant(const Picture& picture) {
-  float mass = 0;
-  float x_sum = 0;
-  float y_sum = 0;
-  const auto for_each = [&](auto visit) {
-    for (std::size_t y = 0; y < picture_side; ++y) {
-      for (std::size_t x = 0; x < picture_side; ++x) {
-        const float ink = picture[y * picture_side + x];
-        if (ink > 0) visit(ink, static_cast<float>(x), static_cast<float>(y));
-      }
-    }
-  };
-  for_each([&](float ink, float x, float y) {
-    mass += ink;
-    x_sum += ink * x;
-    y_sum += ink * y;
-  });
-  const float x0 = x_sum / mass;
-  const float y0 = y_sum / mass;
-  float xy = 0;
-  float yy = 0;
-  for_each([&](float ink, float x, float y) {
-    xy += ink * (x - x0) * (y - y0);
-    yy += ink * (y - y0) * (y - y0);
-  });
-  if (!(yy > 0)) return picture;
-  const float lean = xy / yy;
-  Ink ink;
-  kernels::resample(picture.data(), {.xy = lean, .x0 = -lean * y0}, ink.data());
-  return picture_of(ink);
-}
-
 }  // namespace inkling

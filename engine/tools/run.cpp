@@ -58,8 +58,8 @@ void print(const char* what, const Score& score, bool classes) {
 
 void train(const Recipe& recipe, const std::string& folder) {
   const bool is_made_up = recipe.data.name->make != nullptr;
-  const TrainingData data =
-      is_made_up ? make_up(recipe) : TrainingData{read_digits(folder, "train"), read_digits(folder, "t10k")};
+  const auto digits = [&](const char* part) { return prepare_digits(recipe.data, read_digits(folder, part)); };
+  const TrainingData data = is_made_up ? make_up(recipe) : TrainingData{digits("train"), digits("t10k")};
   Trainer trainer = make_trainer(recipe, *data.training);
   std::printf("%s", write_json(write_recipe(recipe)).c_str());
   std::printf("%lld parameters, weights %016llx\n", static_cast<long long>(trainer.network().parameter_count()),

@@ -122,7 +122,7 @@ const { Pupil } = await importTypeScript("web/src/worker/pupil.ts");
 const { load } = await importTypeScript("engine/js/node.ts");
 
 const inkling = await load();
-const mnistDigits = { training: readMnist(inkling, "train"), test: readMnist(inkling, "t10k") };
+const mnistDigits = { training: readMnist(inkling, "train"), validation: readMnist(inkling, "t10k") };
 const samples = readSamples(path).map((sample) => ({ ...sample, picture: inkling.rasterize(sample.strokes) }));
 const report = openReport({ options: values, json: values.json });
 
@@ -140,13 +140,13 @@ report.close();
 
 /** Trains by a recipe and prints all there is to say of the network. */
 function measure(name, recipe) {
-  const { trainer } = inkling.run(recipe, { training: mnistDigits.training, validation: mnistDigits.test });
+  const { trainer } = inkling.run(recipe, mnistDigits);
   const begin = performance.now();
   for (let left = recipe.epochs * trainer.progress.stepsPerEpoch; left > 0; left -= 100) {
     trainer.train(Math.min(left, 100), { keep: false });
   }
   const seconds = (performance.now() - begin) / 1000;
-  const { accuracy } = trainer.evaluate(mnistDigits.test);
+  const { accuracy } = trainer.evaluate(mnistDigits.validation);
 
   const { read, right } = readAll(trainer, samples);
   const single = trainer.predict(joined(samples).pixels);
@@ -200,11 +200,14 @@ function measure(name, recipe) {
 
 /** How much confidence differs from accuracy before and after the page's fit, on digits that it has not been fitted to. */
 function calibrate(trainer) {
-  const fit = new Calibration(inkling, trainer, mnistDigits.test);
+  const fit = new Calibration(inkling, trainer, mnistDigits.validation);
   while (fit.goOn());
   const { temperature } = fit;
-  const test = Array.from({ length: mnistDigits.test.size }, (_, i) => i).filter((i) => i % 400 >= 100); // the fit's are the others
-  const unseen = test.map((i) => ({ ...mnistDigits.test.image(i), picture: mnistDigits.test.image(i).pixels }));
+  const test = Array.from({ length: mnistDigits.validation.size }, (_, i) => i).filter((i) => i % 400 >= 100); // the fit's are the others
+  const unseen = test.map((i) => ({
+    ...mnistDigits.validation.image(i),
+    picture: mnistDigits.validation.image(i).pixels,
+  }));
   const errorOf = (of, settings) => {
     const { outputs } = readAll(trainer, of, settings);
     const targets = new Float32Array(10 * of.length);
@@ -228,7 +231,7 @@ function calibrate(trainer) {
 function teach(trainer, recipe) {
   const writers = [...new Set(samples.map(({ writer }) => writer))];
   const own = trainer.network();
-  const mnistBefore = trainer.evaluate(mnistDigits.test).accuracy;
+  const mnistBefore = trainer.evaluate(mnistDigits.validation).accuracy;
   const results = lessons.map((count) => {
     const all = writers.map((writer) => {
       const { taught, rest } = partsOf(
@@ -240,9 +243,9 @@ function teach(trainer, recipe) {
       pupil.learn(Pupil.steps);
       const seconds = (performance.now() - begin) / 1000;
       const { right } = readAll(pupil, rest);
-      const { correct } = pupil.evaluate(0, mnistDigits.test.size);
+      const { correct } = pupil.evaluate(0, mnistDigits.validation.size);
       pupil.dispose();
-      return { writer, seconds, share: mean(right.map(Number)), mnist: correct / mnistDigits.test.size };
+      return { writer, seconds, share: mean(right.map(Number)), mnist: correct / mnistDigits.validation.size };
     });
     return { count, all };
   });

@@ -53,6 +53,30 @@ test("reads what is drawn with the mouse", async ({ page }) => {
   }
 });
 
+test("sets what is drawn upright, once that is chosen, and learns to read it so", async ({ page }) => {
+  await openReady(page);
+  await draw(page, [
+    [
+      [0.75, 0.15],
+      [0.3, 0.85],
+    ],
+  ]);
+  const columns = async () => {
+    const picture = await pictureOn(page);
+    return new Set(picture.flatMap((ink, pixel) => (ink > 60 ? [pixel % 28] : []))).size;
+  };
+  expect(await columns()).toBeGreaterThan(9);
+  await page.getByTestId("more-handwriting").click();
+  await page.getByTestId("data-deslant").selectOption("true");
+  await expect.poll(columns).toBeLessThan(6);
+  await page.getByTestId("training-size").selectOption("1000");
+  await trainFor(page, 3);
+  await expect(prediction(page)).toHaveText("1");
+  await page.getByTestId("data-deslant-back").click();
+  await expect.poll(columns).toBeGreaterThan(9);
+  await expect(page.getByTestId("status")).toContainText("Ready");
+});
+
 test("follows the pen before it is lifted", async ({ page }) => {
   await openReady(page);
   await expectNothingRead(page);

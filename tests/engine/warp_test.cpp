@@ -1,4 +1,4 @@
-/// Warps and deslanting: what moves where, how crisp it stays, and that ink is neither made nor lost.
+/// Warps: what moves where, how crisp it stays, and that ink is neither made nor lost.
 #include <gtest/gtest.h>
 #include <inkling/warp.h>
 
@@ -7,47 +7,20 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "ink.h"
 #include "support.h"
 
 namespace inkling::warp_test {
 namespace {
 
 using testing_support::expect_error;
+using testing_support::line;
+using testing_support::Moments;
+using testing_support::moments;
 
 constexpr WarpConfig none{.rotation = 0, .shear = 0, .scale = 0, .elastic = 0, .thickness = 0};
 
 Random draws(std::uint64_t seed) { return {seed, Random::Stream::augmentation}; }
-
-/// A line from the upper to the lower point, in fractions of the pad.
-Picture line(Point upper, Point lower) { return rasterize(std::vector<Stroke>{{upper, lower}}); }
-
-struct Moments {
-  double ink = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
-};
-
-Moments moments(const Picture& picture) {
-  Moments m;
-  const auto for_each = [&](auto visit) {
-    for (std::size_t y = 0; y < 28; ++y) {
-      for (std::size_t x = 0; x < 28; ++x) {
-        visit(static_cast<double>(picture[y * 28 + x]), static_cast<double>(x), static_cast<double>(y));
-      }
-    }
-  };
-  for_each([&](double ink, double x, double y) {
-    m.ink += ink;
-    m.x += ink * x;
-    m.y += ink * y;
-  });
-  m.x /= m.ink;
-  m.y /= m.ink;
-  for_each([&](double ink, double x, double y) {
-    m.xx += ink * (x - m.x) * (x - m.x) / m.ink;
-    m.xy += ink * (x - m.x) * (y - m.y) / m.ink;
-    m.yy += ink * (y - m.y) * (y - m.y) / m.ink;
-  });
-  return m;
-}
 
 TEST(Warp, WithoutStrengthIsThePicture) {
   Random random = draws(1);
@@ -152,33 +125,6 @@ TEST(Warp, OfPaperIsPaperAndOfAnythingAPicture) {
   for (int i = 0; i < 200; ++i) warp(full, wildest, random);
   expect_error([&] { warp(full, {.rotation = 46}, random); }, ErrorCode::bad_setting, {"Rotation", "0 to 45"});
   expect_error([&] { warp(full, {.thickness = NAN}, random); }, ErrorCode::bad_setting, {"Thickness"});
-}
-
-TEST(Deslant, SetsLeaningLinesUpright) {
-  for (const float lean : {-0.4F, -0.1F, 0.2F, 0.5F}) {
-    const Picture leaning = line({0.5F + lean / 2, 0}, {0.5F - lean / 2, 1});
-    const Moments before = moments(leaning);
-    const Moments after = moments(deslant(leaning));
-    EXPECT_LT(std::abs(after.xy / after.yy), 0.02) << lean;
-    EXPECT_GT(std::abs(before.xy / before.yy), 0.08) << lean;
-    EXPECT_NEAR(after.x, before.x, 0.3);
-    EXPECT_NEAR(after.y, before.y, 0.3);
-    EXPECT_NEAR(after.ink / before.ink, 1, 0.03);
-  }
-}
-
-TEST(Deslant, LeavesWhatHasNoLean) {
-  const Picture upright = line({0.5F, 0}, {0.5F, 1});
-  EXPECT_EQ(deslant(upright), upright);
-  const Picture flat = line({0, 0.5F}, {1, 0.5F});
-  EXPECT_EQ(deslant(flat), flat);
-  EXPECT_EQ(deslant(Picture{}), Picture{});
-  Picture dot{};
-  dot[5] = 9;
-  EXPECT_EQ(deslant(dot), dot);
-  Picture row{};
-  std::fill_n(row.begin() + 28, 28, std::uint8_t{200});
-  EXPECT_EQ(deslant(row), row);
 }
 
 }  // namespace

@@ -106,6 +106,7 @@ type Call = (...given: never[]) => unknown;
 const calls: [string, Call, object?][] = [
   ["generate", inkling.generate],
   ["rasterize", inkling.rasterize],
+  ["deslant", inkling.deslant],
   ["csv", inkling.csv],
   ["images", inkling.images],
   ["table", inkling.table],
@@ -122,6 +123,7 @@ const calls: [string, Call, object?][] = [
   ["run", inkling.run],
   ["examples", moons.examples, moons],
   ["subset", moons.subset, moons],
+  ["deslanted", digits.deslanted, digits],
   ["dataset's split", moons.split, moons],
   ["append", images.append, images],
   ["image", images.image, images],
@@ -290,6 +292,24 @@ test("a refusal names the setting, what was given and what is allowed", () => {
       () => inkling.rasterize([], { width: 11 }),
       { setting: "width", given: "11", allowed: "a finite number from 0.5 to 10" },
     ],
+    [
+      () => inkling.deslant(new Uint8Array(785)),
+      { code: "bad_data", message: expect.stringContaining("28 x 28 bytes can be deslanted; here are 785 bytes") },
+    ],
+    [() => inkling.deslant([1] as never), { code: "bad_data", setting: "pictures" }],
+    [
+      () => moons.deslanted(),
+      { code: "bad_data", message: "Only pictures of 28 x 28 pixels can be deslanted; these have 2." },
+    ],
+    [
+      () => inkling.run({ data: { deslant: true } }, { training: digits, validation: images }),
+      { code: "bad_data", message: expect.stringContaining("these have 4") },
+    ],
+    [
+      () => inkling.run({ data: { deslant: true } }, { training: digits, validation: trainer as never }),
+      { code: "bad_data", setting: "validation" },
+    ],
+    [() => inkling.recipe({ data: { deslant: 1 as never } }), { setting: "data.deslant", given: "1" }],
     [
       () => trainer.read([0, 0]),
       { code: "bad_data", message: "Only pictures of 28 x 28 pixels can be read; these have 2." },

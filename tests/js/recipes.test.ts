@@ -35,6 +35,7 @@ test("together they touch every rule", () => {
     "clipValue",
     "labelSmoothing",
     "augmentation",
+    "deslant",
     "dropout",
     "batchNormalization",
     "earlyStopping",
@@ -42,7 +43,7 @@ test("together they touch every rule", () => {
   ]) {
     expect(text).toContain(`"${name}":`);
   }
-  expect(recipes).toHaveLength(31);
+  expect(recipes).toHaveLength(32);
 });
 
 test("a recipe is written without what is the default, and read from JSON", () => {

@@ -268,6 +268,59 @@ describe("pen strokes as a picture", () => {
   });
 });
 
+describe("deslanted", () => {
+  const digits = inkling.generate("handwriting", { examples: 12, seed: 8 });
+  const bytesOf = (data: Dataset) => data.examples().inputs.map((input) => Math.round(255 * input));
+
+  test("pictures and a dataset of them are the same, and upright", () => {
+    const pixels = Uint8Array.from(bytesOf(digits));
+    const upright = inkling.deslant(pixels);
+    expect(upright).toBeInstanceOf(Uint8Array);
+    expect(Uint8Array.from(bytesOf(digits.deslanted()))).toEqual(upright);
+    expect(upright).not.toEqual(pixels);
+    expect(inkling.deslant(pixels.subarray(784, 1568))).toEqual(upright.subarray(784, 1568));
+    expect(inkling.deslant(new Uint8Array())).toEqual(new Uint8Array());
+    const columns = (picture: Uint8Array) =>
+      new Set([...picture.keys()].filter((i) => picture[i] > 60).map((i) => i % 28));
+    const leaning = inkling.rasterize([[0.7, 0.1, 0.3, 0.9]]);
+    expect(columns(leaning).size).toBeGreaterThan(9);
+    expect(columns(inkling.deslant(leaning)).size).toBeLessThan(6);
+  });
+
+  test("a dataset grows with its own, and its parts are deslanted", () => {
+    const own = inkling.images(digits.image(0).pixels, Uint8Array.of(0), { pixels: 784 });
+    const upright = own.deslanted();
+    const part = upright.subset([0]);
+    own.append(digits.image(1).pixels, Uint8Array.of(1), { pixels: 784 });
+    own.dispose();
+    expect(upright.info).toMatchObject({ size: 2, inputs: 784, targets: 10, holdsClasses: true });
+    expect([...upright.labels()]).toEqual([0, 1]);
+    expect(bytesOf(upright)).toEqual(bytesOf(digits.deslanted().subset([0, 1])));
+    expect(bytesOf(part)).toEqual(bytesOf(digits.deslanted().subset([0])));
+  });
+
+  test("is what a recipe's data are, given or written, and what is given stays as it is", () => {
+    const given = { training: digits, validation: digits.subset([0, 1, 2]) };
+    const small = { layers: [{ units: 10 }], batchSize: 4, epochs: 2 };
+    const recipe = { ...small, data: { examples: 12, deslant: true } };
+    const run = inkling.run(recipe, given);
+    expect(run.recipe.data).toEqual({ examples: 12, deslant: true });
+    expect(bytesOf(run.training)).toEqual(bytesOf(digits.deslanted()));
+    expect(bytesOf(run.validation)).toEqual(bytesOf(given.validation.deslanted()));
+    const own = inkling.trainer({ ...small }, digits.deslanted());
+    run.training.dispose(); // the trainer keeps what it needs
+    own.fit(run.validation, { epochs: 2 });
+    run.fit();
+    expect(run.trainer.weightHash).toBe(own.weightHash);
+    expect(given.training.isDisposed).toBe(false);
+    expect(inkling.run({ ...recipe, data: { examples: 12 } }, given).training).toBe(digits);
+    const written = { ...small, data: { name: "handwriting", examples: 10, validation: 0.5 } } as const;
+    const upright = inkling.run({ ...written, data: { ...written.data, deslant: true } });
+    expect(bytesOf(upright.training)).toEqual(bytesOf(inkling.run(written).training.deslanted()));
+    expect(() => upright.training.image(0)).toThrow(/not pictures/);
+  });
+});
+
 describe("a lesson", () => {
   const taught = inkling.generate("handwriting", { examples: 10, seed: 8 });
   const replay = inkling.generate("handwriting", { examples: 100, seed: 9 });

@@ -81,13 +81,14 @@ class Augmentation {
   explicit Augmentation(std::uint64_t seed) : random_(seed, Random::Stream::augmentation) {}
 
   /// Gathers a batch: the examples `indices` of `data`, of which some come as they are, and first, and the others
-  /// warped; and then `written` digits. Inputs [indices + written, 784] by their nonzero elements.
+  /// warped; and then `written` digits. Inputs [indices + written, 784] by their nonzero elements. Where the data is
+  /// deslanted, so are written and warped digits.
   /// @throws Error(bad_data) for an example that is no picture, with a pixel that is not from 0 to 1.
   void gather(const AugmentationConfig& config, const Dataset& data, std::span<const std::uint32_t> indices,
               std::size_t written, SparseRows& inputs, Matrix<float>& targets);
 
  private:
-  void write_new(const AugmentationConfig& config, std::size_t count);
+  void write_new(const AugmentationConfig& config, const Dataset& data, std::size_t count);
   void warp_new(const AugmentationConfig& config, const Dataset& data, std::span<const std::uint32_t> indices);
   void shift(std::int64_t by, SparseRows& inputs);
 

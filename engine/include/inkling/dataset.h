@@ -29,6 +29,9 @@ class Dataset {
     return false;
   }
 
+  /// Whether these are pictures that were set upright: what is read or learned beside them is to be, too.
+  virtual bool is_deslanted() const { return false; }
+
   /// The targets alone, [indices, targets]. As it stands it gathers the inputs too: a set that can do without should.
   virtual void gather_targets(std::span<const std::uint32_t> indices, Matrix<float>& targets) const;
 };

@@ -30,7 +30,8 @@ struct LessonConfig {
 
 /// A lesson on the `taught` digits, in any order. Its taught share is copies of them, as many of each as of any other,
 /// give or take one: one in five as it is and the others warped, all shifted by up to a pixel. Of what is left two
-/// thirds are pictures of `replay`, each as likely as any other, and one third is written by made-up hands.
+/// thirds are pictures of `replay`, each as likely as any other, and one third is written by made-up hands. Where
+/// `replay` is deslanted, so are warped and written digits; the taught ones are taken as they are.
 /// @throws Error(bad_data) for data without examples, of other than 784 pixels from 0 to 1 or of other than 10 classes;
 /// Error(bad_setting) for what the configuration does not allow.
 ImageDataset make_lesson(const Dataset& taught, const Dataset& replay, const LessonConfig& config, Random& random);

@@ -41,6 +41,7 @@ struct DataConfig {
   double validation = 0.2;
   /// Absent: inputs are used as they are.
   std::optional<Scaling> scaling = std::nullopt;
+  bool deslant = false;
 
   /// See Setting.
   template <typename Self, typename Visitor>
@@ -68,6 +69,13 @@ struct DataConfig {
            "name",
            "not mnist handwriting"},
           self.scaling);
+    visit({"deslant",
+           "Deslant",
+           "Sets every digit upright before it is learned from, and before it is read.",
+           {},
+           "name",
+           "mnist handwriting"},
+          self.deslant);
   }
 };
 
@@ -120,12 +128,15 @@ struct TrainingData {
 };
 
 /// The examples that a recipe's rule draws from its seed, split (by classes where there are any) and scaled;
-/// handwriting is an ImageDataset for each part.
+/// handwriting is an ImageDataset for each part, which `prepare_digits` is given.
 /// @throws Error(bad_setting) for data that is not made up, or a part of the split that is empty.
 TrainingData make_up(const Recipe& recipe);
 
-/// An untrained network on the data, of which it learns from the first `data.examples` or, made up, from all.
-/// @throws what the trainer throws.
+/// Digits as a recipe wants them: a DeslantedDataset of them, or themselves.
+std::unique_ptr<Dataset> prepare_digits(const DataConfig& data, std::unique_ptr<Dataset> digits);
+
+/// An untrained network on the data, of which it learns from the first `data.examples` or, made up, from all. Digits
+/// are prepared before. @throws what the trainer throws.
 Trainer make_trainer(const Recipe& recipe, const Dataset& training);
 
 }  // namespace inkling

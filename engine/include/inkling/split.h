@@ -41,6 +41,7 @@ class Subset : public Dataset {
   std::size_t size() const override { return indices_.size(); }
   Index features() const override { return dataset_.features(); }
   Index targets() const override { return dataset_.targets(); }
+  bool is_deslanted() const override { return dataset_.is_deslanted(); }
   void gather(std::span<const std::uint32_t> indices, Matrix<float>& inputs, Matrix<float>& targets) const override;
   bool gather_nonzero(std::span<const std::uint32_t> indices, SparseRows& inputs,
                       Matrix<float>& targets) const override;

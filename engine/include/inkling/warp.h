@@ -41,8 +41,4 @@ struct WarpConfig {
 /// processing", 1981), so that it stays crisp. @throws Error(bad_setting) for what the configuration does not allow.
 Picture warp(const Picture& picture, const WarpConfig& config, Random& random);
 
-/// The picture sheared until its ink leans to neither side: until x and y, weighted by ink around their centre of mass,
-/// are not correlated. The centre of mass stays, up to rounding. What is paper all over stays so.
-Picture deslant(const Picture& picture);
-
 }  // namespace inkling

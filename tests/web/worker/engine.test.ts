@@ -175,3 +175,16 @@ test("a number of digits set before the first step counts from the first step", 
   changed.train(20);
   expect(changed.weightHash()).toEqual(built.weightHash());
 });
+
+test("whether digits are deslanted makes another network, and their number does not", () => {
+  const deslanted = begin({ data: { examples: 1000, deslant: true } });
+  const isOf = (data: Recipe["data"]) => deslanted.isOf(engine.plan({ ...recipe, data }));
+  expect([isOf({ examples: 10_000, deslant: true }), isOf({ examples: 1000 })]).toEqual([true, false]);
+  expect(begin().isOf(engine.plan({ ...recipe, data: { examples: 1000, deslant: true } }))).toBe(false);
+  const plain = begin();
+  for (const training of [deslanted, plain]) training.train(20);
+  expect(deslanted.weightHash()).not.toBe(plain.weightHash());
+  deslanted.dispose();
+  plain.dispose();
+  expect([deslanted, plain].map(({ data }) => data.training.isDisposed)).toEqual([true, false]);
+});

@@ -36,6 +36,9 @@ test("a network made in the place of another, again and again, takes no more", a
       const training = engine.begin(engine.plan({ layers: layersOf(300), optimizer: "adam" }));
       training.train(1);
       training.dispose();
+      const deslanted = engine.begin(engine.plan({ data: { deslant: true } }));
+      deslanted.train(1);
+      deslanted.dispose();
       const madeUp = engine.begin(engine.plan({ data: { name: "moons", examples: 5000 }, layers: [{ units: 2 }] }));
       madeUp.train(1);
       madeUp.dispose();
@@ -56,7 +59,7 @@ test("a hand that is taught, again and again, takes no more", async () => {
   const teach = async () => {
     for (let i = 0; i < 3; i++) {
       await teaching.teach(engine, training, [{ label: 1, strokes }]);
-      await teaching.read(engine.rasterize(strokes));
+      await teaching.read(engine.picture({ strokes }));
       teaching.setAside();
     }
     return inkling.memory;

@@ -164,6 +164,27 @@ describe("what is read", () => {
     expect(await service.read("run", { pixels })).toEqual({ pixels, outputs });
   });
 
+  test("is deslanted, drawn or a test digit, where the run's digits are", async () => {
+    const upright = { ...recipe, data: { ...recipe.data, deslant: true } };
+    await open();
+    await service.create("other", upright);
+    const { pixels } = await service.testDigit(1);
+    const inkling = await load();
+    for (const writing of [{ strokes }, { pixels }]) {
+      const plain = await service.read("run", writing);
+      const seen = await service.read("other", writing);
+      expect(seen.pixels).toEqual(inkling.deslant(plain.pixels));
+      expect(seen.pixels).not.toEqual(plain.pixels);
+      // The two networks have the same weights as yet.
+      expect(await service.read("run", { pixels: seen.pixels })).toEqual(seen);
+    }
+    await service.configure("run", upright);
+    expect(await service.read("run", { strokes })).toEqual(await service.read("other", { strokes }));
+    await service.configure("run", recipe);
+    expect((await service.read("run", { pixels })).pixels).toEqual(pixels);
+    expect(networks()).toHaveLength(4); // each change makes a new one
+  });
+
   test("is a picture alone while there is no network, also before there is a run", async () => {
     const opening = service.open(address, listen);
     const { pixels, outputs } = await service.read("run", { strokes });
@@ -227,6 +248,31 @@ describe("the other 50,000 digits", () => {
     await service.step("run", { ...all, data: { examples: 1000 } });
     await service.step("run", all);
     expect(site.requests).toEqual(others);
+  });
+
+  test("are deslanted as the first are, by a run that learns from more and more", async () => {
+    const upright = (examples: number): Recipe => ({ ...recipe, data: { examples, deslant: true }, epochs: 1 });
+    await open(upright(1000));
+    await service.train("run", upright(60_000));
+    await phase("finished");
+    expect(networks()).toHaveLength(1);
+    const hash = training.weightHash();
+    await service.create("run", upright(60_000));
+    await service.train("run", upright(60_000));
+    await phase("finished");
+    expect(training.weightHash()).toBe(hash);
+    const inkling = await load();
+    const [first, last] = [0, 59_999].map((index) => training.data.training.subset([index]).examples().inputs);
+    const slanted = engine.begin(engine.plan(recipe)).data.training;
+    for (const [seen, index] of [
+      [first, 0],
+      [last, 59_999],
+    ] as const) {
+      const pixels = slanted.image(index).pixels;
+      expect(Uint8Array.from(seen as Float32Array, (input) => Math.round(255 * input))).toEqual(
+        inkling.deslant(pixels),
+      );
+    }
   });
 
   test("make the same network whenever they arrive", async () => {

@@ -95,6 +95,25 @@ describe("taught", () => {
     expect([training.weightHash(), copies()]).toEqual([hash, [1, undefined]]);
   });
 
+  test("by deslanted pictures where the run's digits are deslanted", async () => {
+    const upright = { ...recipe, data: { ...recipe.data, deslant: true } };
+    await service.configure("run", upright);
+    await service.train("run", upright);
+    await vi.waitFor(() => expect(of("phase").at(-1)).toMatchObject({ phase: "finished" }), 30_000);
+    const make = vi.spyOn(engine, "pupil");
+    const accuracies = await service.teach("run", odd);
+    const { pixels } = await service.read("run", odd.at(-1) as HandDigit);
+    const [, taughtFor, pictures] = make.mock.calls[0] as Parameters<Engine["pupil"]>;
+    expect(pictures.pixels.subarray(-784)).toEqual(pixels);
+    expect(taughtFor.data).toBe(training.data);
+    expect(await Promise.all(odd.map(read))).toEqual(odd.map(({ label }) => label));
+    expect(accuracies?.before).toBeCloseTo(training.evaluate(0, 10_000).correct / 10_000, 9);
+    expect(accuracies?.after).toBeGreaterThan((accuracies?.before as number) - 0.02);
+    const crosses = draw(9, cross, 4);
+    const [, second] = (await service.examine("run", [[...own, ...crosses.slice(0, 2)], crosses.slice(2)])) ?? [];
+    expect(second?.after).toEqual([9, 9]);
+  });
+
   test("the same digits again, the copy reads the same again", async () => {
     await service.teach("run", odd);
     const first = await service.read("run", odd[0] as HandDigit);

@@ -19,6 +19,7 @@ import {
   mostDigits,
   type Recipe,
   type WriterSettings,
+  type Writing,
 } from "../protocol.ts";
 import { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
@@ -70,9 +71,12 @@ export class Engine {
     return translated(() => this.#digitsOf("test").image(index));
   }
 
-  /** The picture of a pen's strokes, each x, y, x, y, … in fractions of the pad's side: 784 bytes. */
-  rasterize(strokes: Float32Array[]): Uint8Array {
-    return translated(() => this.#inkling.rasterize(strokes));
+  /** The picture that a network sees of a writing, where there is one, made by this plan: 784 bytes. */
+  picture(writing: Writing, plan?: Plan): Uint8Array {
+    return translated(() => {
+      const pixels = "pixels" in writing ? writing.pixels : this.#inkling.rasterize(writing.strokes);
+      return plan?.data.deslant ? this.#inkling.deslant(pixels) : pixels;
+    });
   }
 
   /** Digits written by made-up hands, 784 bytes each, one after the other. */
@@ -112,22 +116,14 @@ export class Engine {
     });
   }
 
-  /** The pictures that a network sees of drawings. */
-  pictures(digits: readonly HandDigit[]): Pictures {
-    return translated(() => {
-      const each = digits.map(({ strokes, label }) => {
-        return { pixels: this.#inkling.rasterize(strokes), labels: Uint8Array.of(label) };
-      });
-      return joined(each);
-    });
+  /** The pictures that a network made by a plan sees of drawings. */
+  pictures(digits: readonly HandDigit[], plan: Plan): Pictures {
+    return joined(digits.map((digit) => ({ pixels: this.picture(digit, plan), labels: Uint8Array.of(digit.label) })));
   }
 
   /** A copy of the network of a run, to be taught these pictures. */
-  pupil(network: Network, plan: Plan, pictures: Pictures): Pupil {
-    return translated(() => {
-      const digits = { training: this.#digitsOf("training"), test: this.#digitsOf("test") };
-      return new Pupil(this.#inkling, network, plan, pictures, digits);
-    });
+  pupil(network: Network, { plan, data }: Training, pictures: Pictures): Pupil {
+    return translated(() => new Pupil(this.#inkling, network, plan, pictures, data));
   }
 
   /** What a network reads pictures as; undefined where its outputs are no numbers. */

@@ -1,6 +1,6 @@
 /** A copy of a run's network that is taught some digits. */
 
-import type { Dataset, Inkling, Network, Trainer, TrainerSettings } from "../../../engine/js/browser.ts";
+import type { Dataset, Digits, Inkling, Network, Trainer, TrainerSettings } from "../../../engine/js/browser.ts";
 import { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
 import { isOfProbabilities, type Plan } from "./training.ts";
@@ -46,7 +46,7 @@ export class Pupil {
     network: Network,
     plan: Plan,
     { pixels, labels }: Pictures,
-    { training, test }: { training: Dataset; test: Dataset },
+    { training, validation }: Digits,
   ) {
     const taught = inkling.images(pixels, labels, { pixels: pictureBytes });
     try {
@@ -61,7 +61,7 @@ export class Pupil {
     this.#trainer.restore(network);
     this.#inkling = inkling;
     this.#plan = plan;
-    this.#test = test;
+    this.#test = validation;
   }
 
   learn(steps: number): void {

@@ -116,8 +116,8 @@ export class Service implements WorkerApi {
 
   async read(name: string, writing: Writing): Promise<Reading> {
     const { engine } = await this.#opened();
-    const pixels = "pixels" in writing ? writing.pixels : engine.rasterize(writing.strokes);
     const { teaching, run } = this.#entries.get(name) ?? {};
+    const pixels = engine.picture(writing, run?.hasNetwork ? run.training.plan : undefined);
     return { pixels, outputs: (await teaching?.read(pixels)) ?? (await run?.read(pixels)) };
   }
 

@@ -26,7 +26,7 @@ export class Teaching {
   teach(engine: Engine, training: Training, digits: HandDigit[]): Promise<TestAccuracies | undefined> {
     return this.#work(async (signal) => {
       const own = training.copy();
-      const pupil = engine.pupil(own, training.plan, engine.pictures(digits));
+      const pupil = engine.pupil(own, training, engine.pictures(digits, training.plan));
       try {
         const examples = training.sizes.validation;
         const score = async (who: Training | Pupil) => {
@@ -55,7 +55,7 @@ export class Teaching {
         const pictures: Pictures[] = [];
         const results: Examination[] = [];
         for (const part of parts) {
-          pictures.push(engine.pictures(part));
+          pictures.push(engine.pictures(part, training.plan));
           const before = engine.classesOf(training, pictures.at(-1) as Pictures);
           results.push({ before, after: before });
           await pause(signal);
@@ -63,7 +63,7 @@ export class Teaching {
         for (const [i, result] of results.entries()) {
           const others = joined(pictures.toSpliced(i, 1));
           if (others.labels.length === 0) continue;
-          const pupil = engine.pupil(own, training.plan, others);
+          const pupil = engine.pupil(own, training, others);
           try {
             await this.#learn(pupil, signal, i * Pupil.steps, parts.length * Pupil.steps);
             result.after = engine.classesOf(pupil, pictures[i] as Pictures);

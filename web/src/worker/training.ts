@@ -1,6 +1,6 @@
 /** One network in training on the data of its recipe. */
 
-import type { Run as LibraryRun, Network, Progress, Score, Trainer } from "../../../engine/js/browser.ts";
+import type { Digits, Run as LibraryRun, Network, Progress, Score, Trainer } from "../../../engine/js/browser.ts";
 import type { Recipe } from "../protocol.ts";
 import type { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
@@ -35,7 +35,7 @@ export interface Plan extends Omit<Recipe, "data"> {
   loss: NonNullable<Recipe["loss"]>;
   batchSize: number;
   earlyStopping?: { patience: number; leastProgress: number };
-  data: { name: string; examples: number };
+  data: { name: string; examples: number; deslant: boolean };
 }
 
 type Settings = Parameters<Trainer["configure"]>[0];
@@ -71,6 +71,11 @@ export class Training {
     return this.#plan;
   }
 
+  /** What it learns from and is judged by, as its network sees them. */
+  get data(): Digits {
+    return this.#run;
+  }
+
   get network(): NetworkDescription {
     return translated(() => {
       const { layers, parameterCount } = this.#trainer;
@@ -92,7 +97,7 @@ export class Training {
   /** Whether this network is the one of a plan, which then is only to be put in force. */
   isOf(plan: Plan): boolean {
     const identity = (plan: Plan) => {
-      const data = isMadeUp(plan) ? plan.data : plan.data.name;
+      const data = isMadeUp(plan) ? plan.data : [plan.data.name, plan.data.deslant];
       return JSON.stringify([picked(plan, this.#ofNetwork), data]);
     };
     return identity(plan) === identity(this.#plan);
@@ -154,7 +159,7 @@ export class Training {
 
   dispose(): void {
     this.#trainer.dispose();
-    if (!isMadeUp(this.#plan)) return;
+    if (!isMadeUp(this.#plan) && !this.#plan.data.deslant) return;
     this.#run.training.dispose();
     this.#run.validation.dispose();
   }

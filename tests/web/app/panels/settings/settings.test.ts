@@ -322,6 +322,7 @@ describe("every setting of the engine", () => {
         (name) => `augmentation.writer.${name}`,
       ),
       ...["rotation", "shear", "scale", "elastic", "thickness"].map((name) => `augmentation.warp.${name}`),
+      "data.deslant",
     ]);
     expect(paths(groups.regularisation)).toEqual([
       ...["earlyStopping", "earlyStopping.patience", "earlyStopping.leastProgress", "labelSmoothing"],

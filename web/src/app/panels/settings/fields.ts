@@ -171,7 +171,7 @@ export function groupOf(field: Field, description: Description): GroupName | und
   const name = settingOf(field);
   if (isOfNetwork(field, description)) return "network";
   if (name === "schedule") return "schedule";
-  if (name === "augmentation") return "handwriting";
+  if (name === "augmentation" || field.path === "data.deslant") return "handwriting";
   return regularisation.includes(name) ? "regularisation" : "training";
 }
 

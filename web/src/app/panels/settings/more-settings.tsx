@@ -12,6 +12,12 @@ import type { Form } from "./form.ts";
 
 const says = words.settings;
 
+/** When a change applies, where that is not at once. */
+const notes: Partial<Record<GroupName, string>> = {
+  network: says.networkNote,
+  handwriting: says.handwritingNote,
+};
+
 interface FormProps {
   form: Form;
 }
@@ -59,7 +65,7 @@ function Group({ form, group, views }: ViewsProps & { group: GroupName }) {
   return (
     <fieldset class="group" id={`settings-${group}`}>
       <legend>
-        {says.groups[group]} <span>{group === "network" ? says.networkNote : says.trainingNote}</span>
+        {says.groups[group]} <span>{notes[group] ?? says.trainingNote}</span>
       </legend>
       {fields.length > 0 ? (
         <div class="fields">
