@@ -70,6 +70,39 @@ TEST(Deslant, TakesAnyPicture) {
   EXPECT_EQ(deslant(full), full);
 }
 
+/// By cubic convolution with a = -1/2, how much a sample has of a pixel at this distance.
+double share_at(double distance) {
+  const double d = std::abs(distance);
+  if (d <= 1) return (1.5 * d - 2.5) * d * d + 1;
+  return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+}
+
+TEST(Deslant, IsAShearByCubicConvolution) {
+  Random random(1, Random::Stream::data);
+  for (int trial = 0; trial < 50; ++trial) {
+    Picture picture{};
+    // A few dots in a few rows lean far; many in all rows lean little.
+    const std::uint32_t rows = 2 + random.below(27);
+    for (std::uint32_t dot = 2 + random.below(200); dot > 0; --dot) {
+      const std::uint32_t row = random.below(rows);
+      picture[row * 28 + random.below(28)] = static_cast<std::uint8_t>(1 + random.below(255));
+    }
+    const Moments m = moments(picture);
+    if (m.yy == 0) continue;
+    const Picture upright = deslant(picture);
+    for (std::size_t y = 0; y < 28; ++y) {
+      for (std::size_t x = 0; x < 28; ++x) {
+        const double from = static_cast<double>(x) + m.xy / m.yy * (static_cast<double>(y) - m.y);
+        double ink = 0;
+        for (std::size_t other = 0; other < 28; ++other) {
+          ink += picture[y * 28 + other] * share_at(from - static_cast<double>(other));
+        }
+        ASSERT_NEAR(upright[y * 28 + x], std::clamp(ink, 0.0, 255.0), 0.51) << trial << ": " << x << ", " << y;
+      }
+    }
+  }
+}
+
 TEST(Deslant, StaysCrisp) {
   const Picture leaning = line({0.7F, 0}, {0.3F, 1});
   const auto squares = [](const Picture& picture) {

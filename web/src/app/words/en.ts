@@ -357,7 +357,7 @@ export const en = {
     trainingNote: "changes apply at once",
     network: "Network",
     networkNote: "an entry starts a new one",
-    handwritingNote: "changes apply at once; of Deslant, to a new network",
+    handwritingNote: "changes apply at once; Deslant starts a new network",
     /** What is in view is called by these names until the engine tells how it calls its settings. */
     awaited: {
       learningRate: "Learning rate",
