@@ -63,7 +63,7 @@ const first: Recipe = {
   batchSize: 16,
   labelSmoothing: 0.1,
   schedule: { rule: "cosine", period: 0, floor: 0.02 },
-  augmentation: { written: 0.4, warped: 1, shift: 1 },
+  augmentation: { written: 0.4, warped: 0.8, shift: 1 },
   layers: [{ units: 256, activation: "relu" }, { units: 10 }],
 };
 

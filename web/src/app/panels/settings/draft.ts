@@ -41,7 +41,7 @@ export const start = {
   batchSize: 16,
   labelSmoothing: 0.1,
   schedule: { rule: "cosine", period: 0, floor: 0.02 },
-  augmentation: { written: 0.4, warped: 1, shift: 1 },
+  augmentation: { written: 0.4, warped: 0.8, shift: 1 },
   layers: [{ units: 256, ...hiddenStandard }, outputStandard],
 } satisfies Recipe;
 
