@@ -188,7 +188,7 @@ test.describe("what differs from the default", () => {
     await openReady(page);
     for (const [testId, term, text, back] of [
       ["batch-size", "Batch size", "64", "16"],
-      ["epochs", "Epochs", "3", "32"],
+      ["epochs", "Epochs", "3", "28"],
       ["hidden-units", "Units of hidden layers", "20, 10", "256"],
       ["dropout", "Dropout", "0.5", "0"],
     ] as const) {

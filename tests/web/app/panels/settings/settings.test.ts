@@ -59,7 +59,7 @@ function refusal(entries: Record<string, string>): SettingError {
 }
 
 const first: Recipe = {
-  epochs: 32,
+  epochs: 28,
   batchSize: 16,
   labelSmoothing: 0.1,
   schedule: { rule: "cosine", period: 0, floor: 0.02 },
@@ -131,7 +131,7 @@ describe("the recipe", () => {
 
   test.each<[Record<string, string>, string, string]>([
     [{ batchSize: "" }, "Batch size: a number is missing. Use a whole number of at least 1, such as 16.", "batchSize"],
-    [{ epochs: "ten" }, "Epochs: 'ten' is not a number. Use a whole number of at least 1, such as 32.", "epochs"],
+    [{ epochs: "ten" }, "Epochs: 'ten' is not a number. Use a whole number of at least 1, such as 28.", "epochs"],
     [
       { "layers[0].units": "" },
       "Units of hidden layer 1: a number is missing. Use a whole number of at least 1.",

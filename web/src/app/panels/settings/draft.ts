@@ -37,7 +37,7 @@ export const outputStandard = { units: 10 };
  * ten seconds, which `npm run bench:handwriting` measures.
  */
 export const start = {
-  epochs: 32,
+  epochs: 28,
   batchSize: 16,
   labelSmoothing: 0.1,
   schedule: { rule: "cosine", period: 0, floor: 0.02 },
