@@ -140,7 +140,8 @@ DeslantedDataset view_of(const Dataset& data) {
 
 Picture picture_of(const ImageDataset& digits, std::size_t index) {
   Picture picture;
-  std::ranges::copy(digits.image(index), picture.begin());
+  const std::vector<std::uint8_t> bytes = digits.image(index);
+  std::copy(bytes.begin(), bytes.end(), picture.begin());
   return picture;
 }
 
@@ -261,7 +262,7 @@ bool are_upright(const SparseRows& rows) {
   for (Index i = 0; i < inputs.rows(); ++i) {
     Picture picture;
     for (Index pixel = 0; pixel < 784; ++pixel) {
-      picture[static_cast<std::size_t>(pixel)] = static_cast<std::uint8_t>(inputs(i, pixel) * 255 + 0.5F);
+      picture[static_cast<std::size_t>(pixel)] = static_cast<std::uint8_t>(std::lround(inputs(i, pixel) * 255));
     }
     if (std::abs(lean_of(picture)) > 0.05) return false;
   }
