@@ -452,3 +452,16 @@ test("every field explains itself, and those that hold a number show its range",
       await expect(field.locator(".field-note")).toHaveText(/^(From|Above|At least|Whole|Any number)/);
   }
 });
+
+for (const width of [320, 390, 768, 1024, 1600]) {
+  test(`at ${width} px a group opens beneath what opens it, and nothing above moves`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openReady(page);
+    const top = (selector: string) => page.locator(selector).evaluate((e) => e.getBoundingClientRect().top + scrollY);
+    const above = [".drawing", ".charts", ".settings", ".more-groups"];
+    const before = await Promise.all(above.map(top));
+    await openGroups(page, ["handwriting"]);
+    expect(await Promise.all(above.map(top))).toEqual(before);
+    expect(await top(".more-settings")).toBeGreaterThan(Math.max(...before));
+  });
+}
