@@ -25,7 +25,7 @@ const largest = {
   epochs: 20,
   batchSize: 32,
   learningRate: 0.4,
-  augmentation: { written: 0.35, warped: 0.8, shift: 1 },
+  augmentation: { written: 0.35, warped: 1, shift: 1 },
   layers: [{ units: 512, activation: "relu" }, { units: 10 }],
 };
 
