@@ -67,3 +67,17 @@ test("numbers that have grown too large end it", () => {
   const training = train({ optimizer: "adam", learningRate: 1e20 }, 1);
   expect(calibrated(training).read(engine.testDigit(0).pixels).some(Number.isFinite)).toBe(false);
 });
+
+test.each([60, 500, 7000])("%i made-up digits are enough, however few there are to judge by", (examples) => {
+  const training = engine.begin(
+    engine.plan({ layers: layersOf(16), data: { name: "handwriting", examples }, labelSmoothing: 0.2 }),
+  );
+  for (let i = 0; i < 40; i++) training.train(5);
+  const { pixels } = engine.testDigit(0);
+  const before = training.read(pixels);
+  const after = calibrated(training).read(pixels);
+  expect(after.every(Number.isFinite)).toBe(true);
+  expect(after).not.toEqual(before);
+  expect(after.indexOf(Math.max(...after))).toBe(before.indexOf(Math.max(...before)));
+  training.dispose();
+});

@@ -2,7 +2,7 @@
 
 import type { Dataset, Inkling, Network, Trainer } from "../../../engine/js/browser.ts";
 
-/** Digits that are read in one slice. */
+/** Digits that are read in one slice, at most. */
 const SLICE = 100;
 
 /** As many slices, from all over the data: MNIST's first test digits are easier than its last. */
@@ -38,23 +38,27 @@ export class Calibration {
   /** Reads a slice, and fits the temperature after the last; gives whether there is more to be done. */
   goOn(): boolean {
     if (!this.#read) return false;
-    const { inputs } = this.#digits.examples({ first: this.#first(this.#read.length), count: SLICE });
+    const [first, end] = this.#slice(this.#read.length);
+    const { inputs } = this.#digits.examples({ first, count: end - first });
     this.#read.push(this.#reader.read(inputs));
-    if (this.#read.length < SLICES) return true;
+    if (this.#read.length < Math.min(SLICES, this.#digits.size)) return true;
     this.#temperature = this.#fitted(this.#read);
     this.#read = undefined;
     return false;
   }
 
-  #first(slice: number): number {
-    return Math.floor((slice * this.#digits.size) / SLICES);
+  /** Where a slice begins, and where it ends. */
+  #slice(slice: number): [first: number, end: number] {
+    const { size } = this.#digits;
+    const first = (slice: number) => Math.floor((slice * size) / Math.min(SLICES, size));
+    return [first(slice), Math.min(first(slice + 1), first(slice) + SLICE)];
   }
 
   /** The temperature of a network whose numbers have grown too large is of no use. */
   #fitted(read: Float32Array[]): number {
     if (!read.every((slice) => slice.every(Number.isFinite))) return 1;
     const labels = this.#digits.labels();
-    const own = read.flatMap((_, slice) => [...labels.subarray(this.#first(slice), this.#first(slice) + SLICE)]);
+    const own = read.flatMap((_, slice) => [...labels.subarray(...this.#slice(slice))]);
     return this.#inkling.temperature(
       read.flatMap((slice) => [...slice]),
       own,

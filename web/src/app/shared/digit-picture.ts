@@ -2,6 +2,9 @@
 
 import { prepare } from "./canvas.ts";
 
+/** What pictures are of. */
+export const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
+
 /** Pixels on a side. */
 export const pictureSide = 28;
 

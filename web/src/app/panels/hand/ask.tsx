@@ -3,12 +3,12 @@
 import "./ask.css";
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
+import { digits } from "../../shared/digit-picture.ts";
 import { words } from "../../words/words.ts";
 import type { HandModel } from "./hand.ts";
 
 const says = words.hand;
 
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 const questionId = "what-was-it";
 
 /** Keys that belong to a field are none of ours. */

@@ -1,7 +1,17 @@
-/** Hands as a file: `{"width", "height", "samples": [{"label", "writer", "strokes": [[x, y, x, y, …], …]}]}`. */
+/** Hands as a file, and what a file adds to those that are there: `{"width", "height", "samples": [{"label", "writer", "strokes": [[x, y, x, y, …], …]}]}`. */
 
 import { words } from "../../words/words.ts";
-import { type Contents, type Drawing, longestName, mostDrawings, padSide, tidyName } from "./drawings.ts";
+import {
+  type Contents,
+  type Drawing,
+  type Edit,
+  longestName,
+  mostDrawings,
+  newId,
+  padSide,
+  sameStrokes,
+  tidyName,
+} from "./drawings.ts";
 
 const says = words.hand.file;
 
@@ -26,6 +36,28 @@ export function writeFile({ hands, drawings }: Contents): string {
     return writer === undefined ? [] : [{ label, writer, strokes }];
   });
   return JSON.stringify({ width: padSide, height: padSide, samples });
+}
+
+/** What is new of the samples, by hands of the names that they have; and how many drawings that are. */
+export function merge(contents: Contents, samples: readonly Sample[]): { edits: Edit[]; drawn: number } {
+  const ids = new Map([...contents.hands.values()].map(({ id, name }) => [name.toLowerCase(), id]));
+  const known = new Set([...contents.drawings.values()].map(({ hand, strokes }) => hand + sameStrokes(strokes)));
+  const hands: Edit[] = [];
+  const drawings: Edit[] = [];
+  const now = Date.now();
+  for (const { writer, label, strokes } of samples) {
+    let hand = ids.get(writer.toLowerCase());
+    if (hand === undefined) {
+      hand = newId();
+      ids.set(writer.toLowerCase(), hand);
+      hands.push({ table: "hands", after: { id: hand, name: writer } });
+    }
+    const drawing = hand + sameStrokes(strokes);
+    if (known.has(drawing)) continue;
+    known.add(drawing);
+    drawings.push({ table: "drawings", after: { id: newId(), hand, label, strokes, time: now + drawings.length } });
+  }
+  return { edits: [...hands, ...drawings], drawn: drawings.length };
 }
 
 /** Throws an error whose message says what is wrong, and where; `name` is the file's. */

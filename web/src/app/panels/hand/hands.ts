@@ -18,7 +18,7 @@ import {
   sameStrokes,
   tidyName,
 } from "./drawings.ts";
-import { readFile, type Sample, writeFile } from "./exchange.ts";
+import { merge, readFile, writeFile } from "./exchange.ts";
 import type { Refusal, Store } from "./store.ts";
 
 const says = words.hand;
@@ -268,25 +268,3 @@ const of = (contents: Contents, hand: Hand): Contents => ({
   hands: new Map([[hand.id, hand]]),
   drawings: new Map(drawingsOf(contents, hand.id).map((drawing) => [drawing.id, drawing])),
 });
-
-/** What is new of the samples, by hands of the names that they have; and how many drawings that are. */
-function merge(contents: Contents, samples: readonly Sample[]): { edits: Edit[]; drawn: number } {
-  const ids = new Map([...contents.hands.values()].map(({ id, name }) => [name.toLowerCase(), id]));
-  const known = new Set([...contents.drawings.values()].map(({ hand, strokes }) => hand + sameStrokes(strokes)));
-  const hands: Edit[] = [];
-  const drawings: Edit[] = [];
-  const now = Date.now();
-  for (const { writer, label, strokes } of samples) {
-    let hand = ids.get(writer.toLowerCase());
-    if (hand === undefined) {
-      hand = newId();
-      ids.set(writer.toLowerCase(), hand);
-      hands.push({ table: "hands", after: { id: hand, name: writer } });
-    }
-    const drawing = hand + sameStrokes(strokes);
-    if (known.has(drawing)) continue;
-    known.add(drawing);
-    drawings.push({ table: "drawings", after: { id: newId(), hand, label, strokes, time: now + drawings.length } });
-  }
-  return { edits: [...hands, ...drawings], drawn: drawings.length };
-}

@@ -3,12 +3,12 @@
 import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
+import { digits } from "../../shared/digit-picture.ts";
 import { words } from "../../words/words.ts";
 import type { Drawing } from "./drawings.ts";
 import type { Hands } from "./hands.ts";
 
 const says = words.hand;
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 /** So many at once are made in the time of a frame or two. */
 const page = 200;

@@ -2,6 +2,7 @@
 
 import "./reading.css";
 import { ChangingText } from "../../shared/changing-text.tsx";
+import { digits } from "../../shared/digit-picture.ts";
 import { formatOutput, formatProbability } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
@@ -9,8 +10,6 @@ import { Picture } from "./picture.tsx";
 import type { Reader } from "./reader.ts";
 
 const says = words.reading;
-
-const digits = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export function ReadingPanel({ reader }: { reader: Reader }) {
   const verdict = reader.verdict.value;

@@ -3,9 +3,9 @@
 import "./more-settings.css";
 import type { ComponentChildren } from "preact";
 import { useRef } from "preact/hooks";
-import { Disclosure } from "../../shared/disclosure.tsx";
 import { SettingField } from "../../shared/setting-field.tsx";
 import { words } from "../../words/words.ts";
+import { Disclosure } from "./disclosure.tsx";
 import { mostLayers } from "./draft.ts";
 import { type Field, type GroupName, groupNames } from "./fields.ts";
 import type { Form } from "./form.ts";
