@@ -34,6 +34,20 @@ test("moves both charts from the first moment", async ({ page }) => {
   await expect(page.getByRole("img", { name: /^Loss over .* in training/ })).toBeVisible();
 });
 
+test("draws its charts at the next chance where what draws them could not be fetched", async ({ page }) => {
+  const before = await charts(page);
+  await page.route("**/chart-*.js", (route) => route.abort());
+  const refused = page.waitForEvent("requestfailed", (request) => request.url().includes("/chart-"));
+  await page.getByTestId("step").click();
+  await refused;
+  await expect(page.getByTestId("step-count")).toHaveText("1");
+  await expect(page.getByTestId("test-accuracy")).toHaveText(/\d/);
+  expect(await charts(page)).toEqual(before);
+  await page.unroute("**/chart-*.js");
+  await page.getByTestId("step").click();
+  await expect.poll(async () => (await charts(page)).every((chart, i) => chart !== before[i])).toBe(true);
+});
+
 test("stands still while paused, and goes on from there", async ({ page }) => {
   await page.getByTestId("train").click();
   await stepsAbove(page, 100);

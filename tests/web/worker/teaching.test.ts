@@ -159,13 +159,17 @@ test.each<[string, Recipe]>([
   ...(["binary_cross_entropy", "mean_squared_error", "mean_absolute_error", "huber", "hinge"] as const).map(
     (loss): [string, Recipe] => [loss, { loss, learningRate: 0.05 }],
   ),
-])("whatever the network is: %s", async (_, more) => {
+])("whatever the network is: %s", async (name, more) => {
   const other = { ...recipe, ...more };
   await service.create("run", other);
   for (let i = 0; i < 20; i++) await service.step("run", other);
+  const { outputs: before } = await service.read("run", odd[0] as HandDigit);
   const accuracies = await service.teach("run", odd);
-  expect(accuracies?.after).toBeGreaterThan(0); // of a network that has hardly learned, by losses that teach it slowly
-  expect(Number.isFinite((await service.read("run", odd[0] as HandDigit)).outputs?.[0])).toBe(true);
+  const { outputs: after } = await service.read("run", odd[0] as HandDigit);
+  expect(after).not.toEqual(before);
+  expect(after?.every(Number.isFinite)).toBe(true);
+  // The least absolute error with one target of ten is the answer that no digit is any: better than chance is too much.
+  if (name !== "mean_absolute_error") expect(accuracies?.after).toBeGreaterThan(0.1);
 });
 
 describe("examined", () => {

@@ -236,7 +236,6 @@ export const en = {
     learn: "Learn my hand",
     learnAgain: "Learn again",
     unlearn: "Undo learning",
-    unlearned: "It reads as it did before.",
     stop: "Stop",
     learning: "Learning …",
     examining: "Counting what it reads right …",
