@@ -114,6 +114,17 @@ describe("taught", () => {
     expect(second?.after).toEqual([9, 9]);
   });
 
+  test("a copy begins with all that the network has learned", () => {
+    const own = training.copy();
+    const pupil = engine.pupil(own, training, engine.pictures(odd, training.plan));
+    const untaught = pupil.taught();
+    expect(untaught.weightHash()).toBe(training.weightHash());
+    pupil.learn(1);
+    const taught = pupil.taught();
+    expect(taught.weightHash()).not.toBe(training.weightHash());
+    for (const made of [own, pupil, untaught, taught]) made.dispose();
+  });
+
   test("the same digits again, the copy reads the same again", async () => {
     await service.teach("run", odd);
     const first = await service.read("run", odd[0] as HandDigit);
