@@ -333,6 +333,22 @@ test("by keyboard alone", async ({ page }) => {
   await expect(drawings(page)).toHaveCount(8);
 });
 
+/** What is wider than its place. */
+const jutting = (page: Page) =>
+  page.locator(".hand").evaluate((hand) => {
+    const edge = hand.getBoundingClientRect().right + 1;
+    const all = [...hand.querySelectorAll("button, select, input, table, progress, p")];
+    return all.filter((e) => e.getBoundingClientRect().right > edge).map((e) => e.outerHTML.slice(0, 80));
+  });
+
+test("fits where a laptop's window is enlarged fourfold", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 256 });
+  await openReady(page);
+  await openHand(page);
+  await importHands(page, file(["Ada", 0]));
+  expect(await jutting(page)).toEqual([]);
+});
+
 for (const viewport of [
   { width: 320, height: 568 },
   { width: 390, height: 844 },
@@ -365,6 +381,7 @@ for (const viewport of [
         await page.getByTestId("hand-add").click();
 
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
+        expect(await jutting(page)).toEqual([]);
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
         const least = viewport.width < 600 ? 44 : 24;
