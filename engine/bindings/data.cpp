@@ -47,11 +47,9 @@ Data table_data(Table table) {
 
 /// Pictures, whose targets are their classes.
 Data picture_data(ImageDataset given) {
-  auto pictures = std::make_unique<ImageDataset>(std::move(given));
   Data data;
   data.classes = true;
-  data.pictures = pictures.get();
-  data.examples = std::move(pictures);
+  data.examples = std::make_unique<ImageDataset>(std::move(given));
   return data;
 }
 
@@ -182,7 +180,7 @@ struct Pictures {
 };
 
 ImageDataset& pictures_of(const Call& call) {
-  ImageDataset* pictures = data_of(call).pictures;
+  auto* pictures = dynamic_cast<ImageDataset*>(data_of(call).examples.get());
   if (pictures == nullptr) fail(ErrorCode::bad_data, {"These examples are a table or a part, not pictures."});
   return *pictures;
 }
@@ -344,8 +342,6 @@ void make_up_data(Call& call) {
     Data data;
     data.classes = recipe.data.name->classes;
     data.examples = std::move(*examples);
-    const bool are_pictures = recipe.data.name->make == handwriting && !recipe.data.deslant;
-    if (are_pictures) data.pictures = static_cast<ImageDataset*>(data.examples.get());
     give(call, std::move(data));
   }
   call.reply.end();

@@ -18,7 +18,6 @@ struct Data {
   bool classes = false;                         ///< one-hot targets, or one that is 0 or 1, rather than values
   std::vector<std::string> features = {};       ///< the names of the inputs, where they have any
   std::vector<std::string> class_names = {};    ///< and of the classes
-  ImageDataset* pictures = nullptr;             ///< the same as `examples`, where they are pictures
   std::shared_ptr<const Data> whole = nullptr;  ///< what `examples` is a part of, where it is one, and must not outlive
 };
 
