@@ -16,6 +16,16 @@ export type NativePerceptron = Native<"perceptron">;
 export type NativeNetwork = Native<"network">;
 export type NativeTrainer = Native<"trainer">;
 
+/** A link as it was read. */
+export interface SentLink {
+  recipe: Record<string, unknown>;
+  changes: { step: number; recipe: Record<string, unknown> }[];
+  notes: string[];
+  /** Of a claim, like the next. */
+  accuracy?: number;
+  hashes?: string[];
+}
+
 /** What each operation gives. The part of its name before a point says what it is asked of. */
 export interface Operations {
   tables: Info.Tables;
@@ -37,6 +47,8 @@ export interface Operations {
   trainer: NativeTrainer;
   recipeTrainer: NativeTrainer;
   recipe: Record<string, unknown>;
+  writeLink: string;
+  readLink: SentLink;
   classesOf: Uint32Array;
   score: Info.ArrayMetrics;
   temperature: number;
