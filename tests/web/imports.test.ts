@@ -33,6 +33,7 @@ const rooms: [room: RegExp, below: RegExp][] = [
   [/^app\/run\//, /^(app\/(run|words)\/|protocol\.ts$|needs\.ts$)/],
   [/^app\/shared\//, /^(app\/(shared|words)\/|protocol\.ts$)/],
   [/^app\/panels\//, /^(app\/(panels|shared|run|words)\/|(protocol|description)\.ts$)/],
+  [/^app\/pages\//, /^(app\/|protocol\.ts$)/],
   [/^app\/[^/]+$/, /^(app\/|protocol\.ts$)/],
   [/^main\.tsx$/, /^(app\/[^/]+$|needs\.ts$)/],
 ];
@@ -104,7 +105,7 @@ describe("what is not allowed is found", () => {
     ["a panel in the run", "app/run/run.ts", "app/panels/settings/fields.ts"],
     ["what is shared in the run", "app/run/run.ts", "app/shared/figures.ts"],
     ["the run in what is shared", "app/shared/figures.ts", "app/run/run.ts"],
-    ["the page in a panel", "app/panels/pad/pad.tsx", "app/page.tsx"],
+    ["the page in a panel", "app/panels/pad/pad.tsx", "app/pages/home.tsx"],
     ["what is shared in the words", "app/words/en.ts", "app/shared/figures.ts"],
     ["the page in the worker", "worker/service.ts", "app/run/run.ts"],
     ["the worker in the page", "app/run/run.ts", "worker/run.ts"],

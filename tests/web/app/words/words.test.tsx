@@ -3,7 +3,8 @@
 
 import { render } from "preact";
 import { expect, test, vi } from "vitest";
-import { createPage } from "../../../../web/src/app/page.tsx";
+import { createLab } from "../../../../web/src/app/lab.ts";
+import { createPage } from "../../../../web/src/app/pages/home.tsx";
 import { connect } from "../../../../web/src/app/run/client.ts";
 import { en } from "../../../../web/src/app/words/en.ts";
 import type { Words } from "../../../../web/src/app/words/words.ts";
@@ -116,7 +117,7 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
       close() {},
     } as unknown as ReturnType<typeof connect>;
   });
-  const Page = createPage();
+  const Page = createPage(createLab());
   render(<Page />, document.body);
 
   const score = { loss: 1, accuracy: 0.5 };

@@ -20,6 +20,9 @@ export const en = {
     unknown: (address: string) => `There is no page at “${address}”.`,
     notFetched: "This page could not be fetched: the server cannot be reached, or its script did not arrive whole.",
     home: "To the network that learns to read",
+    /** The navigation's name, and the names of the pages in it. */
+    pages: "Pages",
+    lab: "Lab",
   },
 
   training: "Training",
