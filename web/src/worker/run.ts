@@ -10,6 +10,7 @@ import {
   type Score,
 } from "../protocol.ts";
 import { BestNetwork } from "./best-network.ts";
+import { Epochs } from "./epochs.ts";
 import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
 import { add, mean, nothing } from "./sums.ts";
@@ -87,6 +88,7 @@ export class Run {
   #lastScoring = { end: 0, milliseconds: 0 };
   #milliseconds = 0;
   #rate = { digits: 0, milliseconds: 0 };
+  #epochs = new Epochs();
   #stretch = new Stretch();
   /** Since the last post. */
   #curve: CurveScore[] = [];
@@ -137,6 +139,7 @@ export class Run {
   /** Goes by the settings that its network has been given. */
   adjust(): void {
     const { report, sizes } = this.training;
+    this.#epochs.change(this.#position, report);
     this.#position = report;
     this.#nextTrainingSize = sizes.training;
     if (report.stepInEpoch === 0) this.#trainingSize = sizes.training;
@@ -250,7 +253,9 @@ export class Run {
     this.#hasDiverged = false;
     this.#milliseconds += milliseconds;
     add(this.#trained, report);
-    const point = this.#stretch.add(report, report.digitsSeen);
+    const { digitsSeen, step } = report;
+    const moment = { digitsSeen, step, epoch: this.#epochs.at(report), seconds: this.#milliseconds / 1000 };
+    const point = this.#stretch.add(report, moment);
     if (point) this.#curve.push(point);
     const kept = Math.exp(-milliseconds / RATE_MS);
     this.#rate.digits = this.#rate.digits * kept + report.digits;
@@ -365,6 +370,7 @@ export class Run {
         trainingSize: this.#trainingSize,
         stepInEpoch: endsEpoch ? stepsPerEpoch : stepInEpoch,
         stepsPerEpoch,
+        epochsSeen: this.#epochs.at(this.#position),
         training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,
         curve: this.#curve,
         test,

@@ -68,7 +68,15 @@ const network: RunEvent = { type: "network", layers: [784, 128, 10], parameters:
 const progress = (step: number): RunEvent => ({
   type: "progress",
   progress: {
-    ...{ epoch: 0, step, digitsSeen: 16 * step, trainingSize: 10_000, stepInEpoch: step, stepsPerEpoch: 625 },
+    ...{
+      epoch: 0,
+      step,
+      digitsSeen: 16 * step,
+      trainingSize: 10_000,
+      stepInEpoch: step,
+      epochsSeen: 0,
+      stepsPerEpoch: 625,
+    },
     ...{ curve: [], digitsPerSecond: 0, seconds: 0 },
   },
 });

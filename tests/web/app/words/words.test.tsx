@@ -39,10 +39,7 @@ vi.mock("../../../../web/src/app/words/words.ts", async () => {
 });
 vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
 vi.mock("../../../../web/src/app/shared/charts/chart.ts", () => ({
-  createChart: () => ({ destroy() {}, resize() {} }),
-  dressChart() {},
-  sizeChart() {},
-  redrawChart() {},
+  createChart: () => ({ show() {}, dress() {}, size() {}, resize() {}, destroy() {} }),
 }));
 
 /** Takes away what is marked, from the innermost on. */
@@ -121,7 +118,7 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
 
   const score = { loss: 1, accuracy: 0.5 };
   const progress = {
-    ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63 },
+    ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63, epochsSeen: 0.05 },
     ...{ curve: [], training: score, test: score, digitsPerSecond: 9, seconds: 4000 },
   };
   const say = (event: RunEvent) => tell({ run: "run 1", ...event });

@@ -1,9 +1,9 @@
-/** The four curves of a run: loss and accuracy, on training digits and on test digits. */
+/** The two curves of a run, each with loss and accuracy: on training digits and on test digits. */
 
 import { effect, signal, untracked } from "@preact/signals";
-import type { Progress, Score } from "../../../protocol.ts";
+import type { Progress } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
-import { Curve } from "../../shared/charts/curve.ts";
+import { Curve, type CurvePoint } from "../../shared/charts/curve.ts";
 
 /** Grow with the run, and begin anew with each network. */
 export function curvesOf({ network, progress }: Pick<Run, "network" | "progress">): Curves {
@@ -19,35 +19,46 @@ export function curvesOf({ network, progress }: Pick<Run, "network" | "progress"
   return curves;
 }
 
+/** What is kept of curves, as it can be stored. */
+export interface CurvePoints {
+  training: CurvePoint[];
+  test: CurvePoint[];
+}
+
 export type Curves = ReturnType<typeof createCurves>;
 
 export function createCurves() {
-  const loss = { training: new Curve(), test: new Curve() };
-  const accuracy = { training: new Curve(), test: new Curve() };
+  const training = new Curve();
+  const test = new Curve();
   /** Changes whenever a curve has. */
   const version = signal(0);
 
-  /** x counts digits seen, the one thing that goes forward evenly whatever the settings; accuracy is in percent. What is no number has no place. */
-  function append(split: "training" | "test", digitsSeen: number, score: Score): void {
-    if (!Number.isFinite(score.loss)) return;
-    loss[split].append(digitsSeen, score.loss);
-    accuracy[split].append(digitsSeen, score.accuracy * 100);
+  function change(curve: (curve: Curve) => void): void {
+    for (const each of [training, test]) curve(each);
+    version.value++;
   }
 
   return {
-    loss,
-    accuracy,
+    training,
+    test,
     version,
-    isEmpty: () => loss.training.points.length + loss.test.points.length === 0,
 
-    append({ digitsSeen, curve, test }: Progress): void {
-      for (const point of curve) append("training", point.digitsSeen, point);
-      if (test) append("test", digitsSeen, test);
-      if (test || curve.length > 0) version.value++;
+    append({ digitsSeen, step, epochsSeen, seconds, curve, test: score }: Progress): void {
+      for (const point of curve) training.append(point);
+      if (score) test.append({ digitsSeen, step, epoch: epochsSeen, seconds, ...score });
+      if (score || curve.length > 0) version.value++;
     },
 
-    clear(): void {
-      for (const curve of [loss.training, loss.test, accuracy.training, accuracy.test]) curve.clear();
+    clear: () => change((curve) => curve.clear()),
+
+    /** Forgets what came after a step: a branch goes on from there. */
+    cut: (step: number) => change((curve) => curve.cut(step)),
+
+    points: (): CurvePoints => ({ training: [...training.points], test: [...test.points] }),
+
+    load(points: CurvePoints): void {
+      training.load(points.training);
+      test.load(points.test);
       version.value++;
     },
   };
