@@ -1,10 +1,10 @@
 /** The lab at `#/`: what stands where. */
 
 import "./home.css";
+import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
 import { Charts } from "../panels/charts/charts.tsx";
-import { curvesOf } from "../panels/charts/curves.ts";
 import { RunControls } from "../panels/controls/run-controls.tsx";
 import { Ask } from "../panels/hand/ask.tsx";
 import { createHand } from "../panels/hand/hand.ts";
@@ -28,12 +28,14 @@ function pressOnce(event: KeyboardEvent): void {
 }
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ run, form }: Lab) {
+export function createPage({ run, form, records }: Lab) {
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
-  const curves = curvesOf(run);
+  const marks = computed(() =>
+    records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
+  );
 
   return function Page() {
     useEffect(() => {
@@ -55,7 +57,7 @@ export function createPage({ run, form }: Lab) {
             <Ask hand={hand} />
           </section>
           <HandPanel hand={hand} />
-          <Charts run={run} curves={curves} />
+          <Charts run={run} curves={records.curves} marks={marks} cursor={records.cursor} />
           <SettingsForm run={run} form={form} />
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
