@@ -64,6 +64,7 @@ export const en = {
     ready: "Ready. Press Train and watch.",
     learning: (digits: number) => `Learning from ${count(digits)} digits. Draw one at any time.`,
     learningSoon: (digits: number, soon: number) => `Learning from ${count(digits)} digits, soon from ${count(soon)}.`,
+    past: (step: number, head: number) => `Back at step ${count(step)} of ${count(head)}. Train goes on from here.`,
     paused: (steps: number) => `Paused after ${counted(steps, { one: "step", other: "steps" })}.`,
     finished: (epochs: number) => `Finished after ${counted(epochs, { one: "epoch", other: "epochs" })}.`,
     failed: "The network has stopped.",
@@ -324,6 +325,20 @@ export const en = {
     sheet: (times: number) => `Digits written by made-up hands: 0 to 9 from left to right, ${times} of each`,
     others: "Write others",
     notFetched: "The sheet of written digits could not be fetched: the server cannot be reached.",
+  },
+
+  timeline: {
+    title: "Rewind",
+    step: {
+      name: "Rewind",
+      explanation:
+        "Takes the network back to any step that it has taken: what it reads, its scores and its weights are those of then. Train goes on from there as a new run, and the one before is kept.",
+    },
+    slider: "Step of the run",
+    at: (step: number, head: number) => `Step ${count(step)} of ${count(head)}`,
+    short: (step: string, head: string) => `${step} of ${head}`,
+    toEnd: "End",
+    toEndTitle: "To the last step",
   },
 
   runs: {
