@@ -15,7 +15,11 @@ interface Position {
  */
 export class Epochs {
   /** The last change within an epoch. */
-  #change = { epoch: 0, step: 0, part: 0 };
+  readonly #change: { epoch: number; step: number; part: number };
+
+  constructor(change = { epoch: 0, step: 0, part: 0 }) {
+    this.#change = change;
+  }
 
   /** As 1.25. */
   at({ epoch, stepInEpoch, stepsPerEpoch }: Position): number {
@@ -25,10 +29,10 @@ export class Epochs {
     return epoch + part + (left > 0 ? ((1 - part) * (stepInEpoch - step)) / left : 0);
   }
 
-  /** From now on an epoch has as many steps as `now` says; `before` stands where the run stood. */
-  change(before: Position, { epoch, stepInEpoch: step, stepsPerEpoch }: Position): void {
+  /** Where an epoch has as many steps as `now` says from now on; `before` stands where the run stood. */
+  changed(before: Position, { epoch, stepInEpoch: step, stepsPerEpoch }: Position): Epochs {
     // As long as nothing changes, nothing is rounded anew: the same run makes the same curve.
-    if (epoch === before.epoch && step === before.stepInEpoch && stepsPerEpoch === before.stepsPerEpoch) return;
-    this.#change = { epoch, step, part: step === 0 ? 0 : this.at(before) - before.epoch };
+    if (epoch === before.epoch && step === before.stepInEpoch && stepsPerEpoch === before.stepsPerEpoch) return this;
+    return new Epochs({ epoch, step, part: step === 0 ? 0 : this.at(before) - before.epoch });
   }
 }

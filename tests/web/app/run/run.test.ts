@@ -45,6 +45,9 @@ beforeEach(() => {
       examine: vi.fn(async () => []),
       stopTeaching: vi.fn(async () => {}),
       unteach: vi.fn(async () => {}),
+      rewind: vi.fn(async () => {}),
+      resume: vi.fn(async () => {}),
+      explainDivergence: vi.fn(async () => undefined),
       dispose: vi.fn(async () => {}),
       close: vi.fn(() => {}),
     };
@@ -63,7 +66,13 @@ function open(change: Recipe = {}, engine = startEngine()) {
   return { run, meant, engine, worker: worker(workers.length - 1) };
 }
 
-const network: RunEvent = { type: "network", layers: [784, 128, 10], parameters: 101_770, loss: "cross_entropy" };
+const network: RunEvent = {
+  type: "network",
+  layers: [784, 128, 10],
+  parameters: 101_770,
+  loss: "cross_entropy",
+  recipe: {},
+};
 
 const progress = (step: number): RunEvent => ({
   type: "progress",
@@ -77,7 +86,7 @@ const progress = (step: number): RunEvent => ({
       epochsSeen: 0,
       stepsPerEpoch: 625,
     },
-    ...{ curve: [], digitsPerSecond: 0, seconds: 0 },
+    ...{ curve: [], digitsPerSecond: 0, seconds: 0, head: step },
   },
 });
 

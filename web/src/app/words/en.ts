@@ -20,6 +20,9 @@ export const en = {
     unknown: (address: string) => `There is no page at “${address}”.`,
     notFetched: "This page could not be fetched: the server cannot be reached, or its script did not arrive whole.",
     home: "To the network that learns to read",
+    /** The navigation's name, and the names of the pages in it. */
+    pages: "Pages",
+    lab: "Lab",
   },
 
   training: "Training",
@@ -321,6 +324,12 @@ export const en = {
     sheet: (times: number) => `Digits written by made-up hands: 0 to 9 from left to right, ${times} of each`,
     others: "Write others",
     notFetched: "The sheet of written digits could not be fetched: the server cannot be reached.",
+  },
+
+  runs: {
+    /** What was changed, in few words. */
+    changed: (settings: { title: string; text: string }[]) =>
+      settings.map(({ title, text }) => `${title} ${text || "off"}`).join(", "),
   },
 
   charts: {

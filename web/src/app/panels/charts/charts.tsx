@@ -4,6 +4,7 @@ import "./charts.css";
 import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import type { Moment } from "../../../protocol.ts";
+import type { Curves } from "../../records/curves.ts";
 import type { Run } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { ChartChoices } from "../../shared/charts/chart-choices.tsx";
@@ -17,7 +18,6 @@ import { formatMeasure } from "../../shared/charts/written.ts";
 import { formatCount } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
-import type { Curves } from "./curves.ts";
 
 const says = words.charts;
 

@@ -1,13 +1,13 @@
 /** The curves of the page are what the worker posts, moment by moment. */
 
 import { expect, test } from "vitest";
-import { createCurves } from "../../../../../web/src/app/panels/charts/curves.ts";
-import type { CurvePoint } from "../../../../../web/src/app/shared/charts/curve.ts";
-import type { Progress } from "../../../../../web/src/protocol.ts";
+import { createCurves } from "../../../../web/src/app/records/curves.ts";
+import type { CurvePoint } from "../../../../web/src/app/shared/charts/curve.ts";
+import type { Progress } from "../../../../web/src/protocol.ts";
 
 const progress = (changed: Partial<Progress>): Progress => ({
   ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 10_000, stepInEpoch: 0, stepsPerEpoch: 20, epochsSeen: 0 },
-  ...{ curve: [], digitsPerSecond: 0, seconds: 0 },
+  ...{ curve: [], digitsPerSecond: 0, seconds: 0, head: 0 },
   ...changed,
 });
 

@@ -1,23 +1,8 @@
 /** The two curves of a run, each with loss and accuracy: on training digits and on test digits. */
 
-import { effect, signal, untracked } from "@preact/signals";
-import type { Progress } from "../../../protocol.ts";
-import type { Run } from "../../run/run.ts";
-import { Curve, type CurvePoint } from "../../shared/charts/curve.ts";
-
-/** Grow with the run, and begin anew with each network. */
-export function curvesOf({ network, progress }: Pick<Run, "network" | "progress">): Curves {
-  const curves = createCurves();
-  effect(() => {
-    network.value;
-    untracked(curves.clear);
-  });
-  effect(() => {
-    const now = progress.value;
-    if (now) untracked(() => curves.append(now));
-  });
-  return curves;
-}
+import { signal } from "@preact/signals";
+import type { Progress } from "../../protocol.ts";
+import { Curve, type CurvePoint } from "../shared/charts/curve.ts";
 
 /** What is kept of curves, as it can be stored. */
 export interface CurvePoints {
