@@ -386,6 +386,26 @@ export const en = {
       epoch: (epoch: number) => `epoch ${decimal(epoch, 2)}`,
       seconds: (seconds: number) => `${decimal(seconds, 2)} s`,
     },
+    openTable: "Table and files",
+    notFetched: "The table could not be fetched: the server cannot be reached.",
+    table: {
+      title: "Curves as a table",
+      rows: (shown: number, all: number) =>
+        shown === all
+          ? `${counted(all, { one: "row", other: "rows" })}.`
+          : `${count(shown)} of ${count(all)} rows, evenly taken; the CSV file has them all.`,
+      /** In the order in which they stand. */
+      columns: {
+        ...{ digitsSeen: "Digits seen", step: "Step", epoch: "Epoch", seconds: "Seconds" },
+        ...{ trainingLoss: "Training loss", trainingAccuracy: "Training accuracy" },
+        ...{ testLoss: "Test loss", testAccuracy: "Test accuracy", change: "Change" },
+      },
+      saveCsv: "Save CSV",
+      savePng: { accuracy: "Save PNG: accuracy", loss: "Save PNG: loss" },
+      fileNames: { table: "curves", accuracy: "accuracy", loss: "loss" },
+      noPicture: "The picture could not be made.",
+      close: "Close",
+    },
     reader: { accuracy: "Read the accuracy at a place", loss: "Read the loss at a place" },
     atEnd: "at the end",
     /** What is read out where it is read. */

@@ -2,6 +2,7 @@
 
 import "./charts.css";
 import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import type { Moment } from "../../../protocol.ts";
 import type { Curves } from "../../records/curves.ts";
 import type { Run } from "../../run/run.ts";
@@ -11,7 +12,7 @@ import { choices } from "../../shared/charts/choices.ts";
 import { type Mark, type Measure, measures } from "../../shared/charts/curve.ts";
 import { Key } from "../../shared/charts/key.tsx";
 import type { Picture } from "../../shared/charts/picture.ts";
-import { Plot } from "../../shared/charts/plot.tsx";
+import { fetchTools, Plot } from "../../shared/charts/plot.tsx";
 import { pointUpTo } from "../../shared/charts/reading.ts";
 import { formatMeasure } from "../../shared/charts/written.ts";
 import { formatCount } from "../../shared/figures.ts";
@@ -25,6 +26,8 @@ const looks = {
   test: { color: "--test", dash: [6, 3], width: 2 },
 };
 
+const none: readonly Mark[] = [];
+
 interface ChartsProps {
   run: Run;
   curves: Curves;
@@ -34,23 +37,63 @@ interface ChartsProps {
   cursor?: ReadonlySignal<Moment | undefined>;
 }
 
+const fetchTable = () => import("./table.tsx");
+
+type TableTools = Awaited<ReturnType<typeof fetchTable>>;
+
+interface Table {
+  View: TableTools["CurveTable"];
+  rows: Parameters<TableTools["CurveTable"]>[0]["rows"];
+}
+
 export function Charts(props: ChartsProps) {
   const at = useSignal<number | undefined>(undefined);
   useSignalEffect(() => {
     choices.axis.value;
     at.value = undefined; // a place on one axis is none on another
   });
+
+  const section = useRef<HTMLElement>(null);
+  const table = useSignal<Table | undefined>(undefined);
+  const problem = useSignal("");
+
+  async function openTable(): Promise<void> {
+    try {
+      const { CurveTable: View, rowsOf } = await fetchTable();
+      const { curves, marks } = props;
+      table.value = { View, rows: rowsOf({ ...curves.points(), marks: marks?.value ?? [] }) };
+      problem.value = "";
+    } catch {
+      problem.value = says.notFetched;
+    }
+  }
+
+  async function png(measure: Measure): Promise<Blob> {
+    const { pngOf } = await fetchTools();
+    return pngOf(pictureOf(props, measure), section.current as HTMLElement);
+  }
+
+  const closeTable = () => {
+    table.value = undefined;
+  };
+
   return (
-    <section class="charts" aria-label={says.title}>
+    <section ref={section} class="charts" aria-label={says.title}>
       {measures.map((measure) => (
         <LineChart key={measure} {...props} measure={measure} at={at} />
       ))}
-      <ChartChoices />
+      <ChartChoices>
+        <button type="button" data-testid="open-table" onClick={openTable}>
+          {says.openTable}
+        </button>
+        <span role="alert">{problem}</span>
+      </ChartChoices>
+      {table.value && <table.value.View rows={table.value.rows} png={png} close={closeTable} />}
     </section>
   );
 }
 
-export function pictureOf({ curves, marks, cursor }: Omit<ChartsProps, "run">, measure: Measure): Picture {
+function pictureOf({ curves, marks, cursor }: Omit<ChartsProps, "run">, measure: Measure): Picture {
   curves.version.value;
   return {
     measure,
@@ -59,9 +102,9 @@ export function pictureOf({ curves, marks, cursor }: Omit<ChartsProps, "run">, m
     smoothing: choices.smoothing.value,
     lines: [
       { name: says.training, points: curves.training.points, ...looks.training },
-      { name: says.test, points: curves.test.points, ...looks.test },
+      { name: says.test, points: curves.test.points, ...looks.test, hasDots: true },
     ],
-    marks: marks?.value ?? [],
+    marks: marks?.value ?? none,
     cursor: cursor?.value,
   };
 }

@@ -62,7 +62,7 @@ export const paper = { width: 450, height: 200, devicePixelRatio: 4 };
 const fewPoints = 40;
 
 /** Of many runs at once each is drawn with fewer points: a chart must not keep the page waiting. */
-const mostDrawn = 12_000;
+const mostDrawn = 9000;
 
 const faint = 0.35;
 
@@ -72,6 +72,7 @@ export class CurveChart {
   readonly #canvas: HTMLCanvasElement;
   #chart?: Chart<"line">;
   #picture?: Picture;
+  #content: unknown[] = [];
   #fitting?: Fitting;
   #size?: typeof paper;
 
@@ -83,7 +84,12 @@ export class CurveChart {
     const { measure, scale } = this.#picture ?? picture;
     this.#picture = picture;
     if (measure !== picture.measure || scale !== picture.scale) this.#discard();
-    this.#draw();
+    const content = contentOf(picture);
+    const isKnown = content.every((part, i) => part === this.#content[i]) && content.length === this.#content.length;
+    this.#content = content;
+    // Who only reads along the curves needs none of them anew.
+    if (isKnown && this.#chart) this.#chart.draw();
+    else this.#draw();
   }
 
   /** Takes the colors from the custom properties that hold where the chart is. */
@@ -137,6 +143,12 @@ export class CurveChart {
     return { picture: this.#picture as Picture, ...(this.#fitting as Fitting) };
   }
 }
+
+/** All that is drawn but the place where it is read. The newest point of a curve is another one with each that comes in. */
+const contentOf = ({ axis, smoothing, lines, marks, cursor }: Picture): unknown[] => [
+  ...[axis, smoothing, cursor, marks],
+  ...lines.flatMap(({ name, points, color }) => [name, color, points.length, points.at(-1)]),
+];
 
 type Drawn = Fitting & { picture: Picture; isFile?: boolean };
 
@@ -315,7 +327,7 @@ function datasets({ picture, palette }: Drawn): object[] {
   const { axis, measure, smoothing, lines } = picture;
   const reach = reaches[smoothing];
   const most = Math.min(mostPoints, Math.ceil(mostDrawn / Math.max(1, lines.length * (reach > 0 ? 2 : 1))));
-  return lines.flatMap(({ points, color, dash, width, isFaint = false }) => {
+  return lines.flatMap(({ points, color, dash, width, isFaint = false, hasDots }) => {
     const heights = points.map(heightOf[measure]);
     const line = (heights: readonly number[], isBehind: boolean) => ({
       data: sampled(points, most).map((i) => ({ x: (points[i] as CurvePoint)[axis], y: heights[i] as number })),
@@ -324,7 +336,7 @@ function datasets({ picture, palette }: Drawn): object[] {
       borderWidth: width,
       borderDash: dash,
       pointBorderWidth: 0,
-      pointRadius: dash.length > 0 && points.length <= fewPoints ? 2.5 : 0,
+      pointRadius: hasDots && points.length <= fewPoints ? 2.5 : 0,
     });
     if (reach === 0) return [line(heights, isFaint)];
     return [line(heights, true), { ...line(smoothed(heights, reach), isFaint), pointRadius: 0 }];
@@ -374,15 +386,18 @@ function moments(drawn: () => Drawn): Plugin<"line"> {
       for (const mark of picture.marks) {
         const left = upright(mark[picture.axis], palette("--muted"), [1, 2]);
         const place = written(left, mark.label, chartArea);
-        if (place) ctx.fillText(mark.label, place.left, chartArea.bottom - 6 - 14 * place.row);
+        if (!place) continue;
+        // Where the curves are not: accuracies rise, and losses fall.
+        const [first, down] = picture.measure === "loss" ? [chartArea.top + 12, 14] : [chartArea.bottom - 6, -14];
+        ctx.fillText(mark.label, place.left, first + down * place.row);
       }
       if (picture.cursor) upright(picture.cursor[picture.axis], palette("--text"));
       if (picture.at !== undefined) {
         upright(picture.at, palette("--muted"));
         ctx.setLineDash([]);
-        for (const { points, color } of picture.lines) {
+        for (const { points, color, isFaint } of picture.lines) {
           const point = pointUpTo(points, picture.axis, picture.at);
-          if (!point) continue;
+          if (!point || isFaint) continue;
           ctx.fillStyle = palette(color);
           ctx.beginPath();
           const [left, top] = [point[picture.axis], heightOf[picture.measure](point)];
@@ -401,9 +416,9 @@ const mostRows = 3;
 /** Gives each label its place beside its line, in a row in which nothing else stands there. */
 function rowsFor(marks: readonly Mark[], widthOf: (label: string) => number) {
   const ends: number[] = Array(Math.min(mostRows, marks.length)).fill(0);
-  return (line: number, label: string, { right }: { right: number }) => {
+  return (line: number, label: string, { left: from, right: to }: { left: number; right: number }) => {
     const width = widthOf(label);
-    const left = line + 4 + width <= right ? line + 4 : line - 4 - width;
+    const left = line + 4 + width <= to ? line + 4 : Math.max(from, line - 4 - width);
     const row = ends.findIndex((end) => end < left);
     if (row < 0) return undefined;
     ends[row] = Math.max(line, left + width) + 4;

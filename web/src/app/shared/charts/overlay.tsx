@@ -16,6 +16,8 @@ import { formatMeasure } from "./written.ts";
 
 const says = words.charts;
 
+const none: readonly Mark[] = [];
+
 interface OverlayProps {
   /** A run that keeps its place in the list keeps its look. */
   series: readonly Series[];
@@ -28,7 +30,7 @@ interface OverlayProps {
 }
 
 /** The test's curves, and behind them, thin and faint, those of training. */
-export function Overlay({ series, measure, marks = [], ...chosen }: OverlayProps) {
+export function Overlay({ series, measure, marks = none, ...chosen }: OverlayProps) {
   const at = useSignal<number | undefined>(undefined);
   const axis = chosen.axis ?? choices.axis.value;
   const picture: Picture = {

@@ -17,6 +17,8 @@ export interface Line extends Look {
   points: readonly CurvePoint[];
   /** Stands behind the others. */
   isFaint?: boolean;
+  /** Whether its points are to be seen, as long as they are few. */
+  hasDots?: boolean;
 }
 
 /** All that is to be seen on a chart. */
