@@ -15,6 +15,7 @@ export type NativeScaler = Native<"scaler">;
 export type NativePerceptron = Native<"perceptron">;
 export type NativeNetwork = Native<"network">;
 export type NativeTrainer = Native<"trainer">;
+export type NativeCheckpoint = Native<"checkpoint">;
 
 /** What each operation gives. The part of its name before a point says what it is asked of. */
 export interface Operations {
@@ -59,6 +60,7 @@ export interface Operations {
 
   "layers.shape": Info.Shape;
   "layers.weightHash": string;
+  "layers.magnitudes": Float32Array;
   "layers.parameters": Info.LayerParameters[];
   "layers.setParameters": undefined;
   "layers.predict": Float32Array;
@@ -82,6 +84,8 @@ export interface Operations {
   "trainer.inspect": Info.Inspection;
   "trainer.network": NativeNetwork;
   "trainer.restore": undefined;
+  "trainer.checkpoint": NativeCheckpoint;
+  "trainer.rewind": Info.Progress;
 }
 
 /** What an operation is given. */
