@@ -10,7 +10,7 @@ import { verdictText } from "../../../../../web/src/app/panels/better/verdict.ts
 import { type Draft, emptyDraft, enterInAll, enterUnits } from "../../../../../web/src/app/panels/settings/draft.ts";
 import { sharedField } from "../../../../../web/src/app/panels/settings/fields.ts";
 import { recipeOf } from "../../../../../web/src/app/panels/settings/recipe.ts";
-import { variablesOf, varied } from "../../../../../web/src/app/panels/settings/variation.ts";
+import { explicit, variablesOf, varied } from "../../../../../web/src/app/panels/settings/variation.ts";
 import type { Description } from "../../../../../web/src/protocol.ts";
 
 let description: Description;
@@ -21,12 +21,11 @@ beforeAll(async () => {
 
 /** A plan beside what stands in the form. */
 function open(draft: Draft = emptyDraft) {
-  const complete = <R extends object>(recipe: R) => ({ seed: 1, epochs: 28, ...recipe });
   return createPlan({
     isDescribed: signal(true),
     variables: signal(variablesOf(description, draft)),
-    recipe: () => complete(recipeOf(description, draft)),
-    varied: (path, text) => complete(varied(description, draft, path, text)),
+    recipe: () => explicit(description, recipeOf(description, draft)),
+    varied: (path, text) => explicit(description, varied(description, draft, path, text)),
   });
 }
 

@@ -1,5 +1,6 @@
 /** What stands in the form with another text in one of its fields: the settings of which that can be, and the recipe. */
 
+import { defaultOf } from "../../../description.ts";
 import type { Description, Recipe, SettingInfo } from "../../../protocol.ts";
 import { words } from "../../words/words.ts";
 import { type Draft, enter, enterInAll } from "./draft.ts";
@@ -38,6 +39,15 @@ export function variablesOf(description: Description, draft: Draft): Variable[] 
     return { path, name, setting, text, group: says.groups.network };
   });
   return [...others, ...ofHidden].filter(({ path, setting }) => !(path in decided) && kinds.includes(setting.kind));
+}
+
+/** The recipe with its seed and its epochs, which it may leave to the engine. */
+export function explicit({ settings }: Description, recipe: Recipe): Recipe & { seed: number; epochs: number } {
+  const usual = (name: string) => {
+    const setting = settings.find((one) => one.name === name);
+    return Number(setting && defaultOf(setting, settings, {}));
+  };
+  return { seed: usual("seed"), epochs: usual("epochs"), ...recipe };
 }
 
 /** The recipe that is meant then. Throws a `SettingError` for text that is no number. */
