@@ -57,6 +57,44 @@ export interface Progress {
   digitsPerSecond: number;
   /** Seconds spent training since the network was made, evaluation left out. At a pace to watch, the waiting counts. */
   seconds: number;
+  /** The step that the run has come to: more than `step` where it was wound back. */
+  head: number;
+  /** The network's hash, 16 hexadecimal digits; comes with `test`. Equal hashes, equal networks. */
+  hash?: string;
+  /** What an epoch ended with; comes once for each, with the `test` of its end. */
+  epochEnd?: EpochEnd;
+}
+
+/** The end of an epoch, before early stopping puts the best network back. */
+export interface EpochEnd {
+  /** Epochs completed. */
+  epoch: number;
+  step: number;
+  test: Score;
+  hash: string;
+}
+
+/** What happened to a run after so many steps, beside training. */
+export type CourseEvent = { step: number } & (
+  | /** Another recipe for the same network, from the next step on. */ { recipe: Recipe }
+  | /** An epoch ended with this score, of which the schedule was told. */ { observed: Score }
+  | /** Early stopping put back the network that there was at this step. */ { kept: number }
+  | /** The step that came next diverged, and was taken back. */ { diverged: true }
+);
+
+/** All that a run is made of: replayed, it is the same again, bit for bit. */
+export interface Course {
+  recipe: Recipe;
+  events: CourseEvent[];
+  /** Taken in all. */
+  steps: number;
+}
+
+/** The layer, counted from 0, whose numbers grew first before a run diverged: by `step`, to so many times what they were. */
+export interface Growth {
+  layer: number;
+  step: number;
+  times: number;
 }
 
 /**
@@ -97,7 +135,11 @@ export type EngineEvent =
 export type RunEvent =
   | { type: "phase"; phase: Phase }
   /** A new network: forget the curves. `parameters` counts weights and biases; what outputs are depends on the loss. */
-  | { type: "network"; layers: number[]; parameters: number; loss: string }
+  | { type: "network"; layers: number[]; parameters: number; loss: string; recipe: Recipe }
+  /** Something happened that belongs to the run's course; at step 0 another recipe is the one that it begins with. */
+  | { type: "noted"; event: CourseEvent; digitsSeen: number; epoch: number; seconds: number }
+  /** The run goes on from a step that it was wound back to: what came after it is no part of it any more. */
+  | { type: "branch"; step: number }
   | { type: "progress"; progress: Progress }
   /**
    * Which taught copy of the network reads from now on, counted from 1; the run's own network where there is none.
@@ -219,6 +261,19 @@ export interface WorkerApi {
   configure(run: string, recipe: Recipe): Promise<void>;
   /** Resolves when training stands still. */
   pause(run: string): Promise<void>;
+  /**
+   * Winds the run back, or forth, to where it stood after so many steps, as it was: pauses it, and tells by an event of
+   * `progress`. Resolves when it stands there, or another call has led elsewhere. What comes after is kept until the run
+   * trains on from there. While it stands in its past, a recipe is put in force only when it trains on.
+   */
+  rewind(run: string, step: number): Promise<void>;
+  /**
+   * Makes a run anew from its course, and stands where it ended. Where it stands meanwhile is told by events of
+   * `progress`. Rejects where another call comes in between.
+   */
+  resume(run: string, course: Course): Promise<void>;
+  /** After a divergence: which layer's numbers grew first; undefined where none did, or the run did not diverge. */
+  explainDivergence(run: string): Promise<Growth | undefined>;
   /** From now on; as fast as it can until told otherwise. Never changes what is learned. */
   setPace(run: string, pace: Pace): Promise<void>;
   /**

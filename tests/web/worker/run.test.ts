@@ -38,7 +38,7 @@ afterEach(() => {
 function make(changes: Recipe = {}, epochs = 2): void {
   events.length = 0;
   training = engine.begin(engine.plan({ ...settings, ...changes, epochs }));
-  run.begin(training, false);
+  run.begin(training, false, settings, (recipe) => engine.plan({ ...settings, ...changes, epochs, ...recipe }));
 }
 
 /** New settings for the network that there is. */

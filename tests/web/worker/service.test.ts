@@ -84,7 +84,7 @@ describe("open", () => {
     expect(loading.every(({ totalBytes }) => totalBytes === total)).toBe(true);
     expect(loading.at(-1)?.receivedBytes).toBe(total);
     expect(networks()).toEqual([
-      { run: "run", type: "network", layers: [784, 32, 10], parameters: 25_450, loss: "cross_entropy" },
+      { run: "run", type: "network", layers: [784, 32, 10], parameters: 25_450, loss: "cross_entropy", recipe },
     ]);
     expect(phases()).toEqual(["loading", "ready"]);
   });
@@ -483,7 +483,7 @@ describe("a recipe", () => {
     await service.train("run", moons);
     await phase("finished");
     expect(site.requests).toEqual([]);
-    expect(networks()).toEqual([
+    expect(networks()).toMatchObject([
       { run: "run", type: "network", layers: [2, 16, 2], parameters: 82, loss: "cross_entropy" },
     ]);
     expect(lastProgress()).toMatchObject({ epoch: 20, trainingSize: 400, digitsSeen: 20 * 400 });

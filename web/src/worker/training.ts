@@ -1,6 +1,14 @@
 /** One network in training on the data of its recipe. */
 
-import type { Digits, Run as LibraryRun, Network, Progress, Score, Trainer } from "../../../engine/js/browser.ts";
+import type {
+  Checkpoint,
+  Digits,
+  Run as LibraryRun,
+  Network,
+  Progress,
+  Score,
+  Trainer,
+} from "../../../engine/js/browser.ts";
 import type { Recipe } from "../protocol.ts";
 import type { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
@@ -155,6 +163,23 @@ export class Training {
   restore(network: Network): void {
     translated(() => this.#trainer.restore(network));
     this.#calibration.outdate();
+  }
+
+  /** Keeps where it stands. */
+  checkpoint(): Checkpoint {
+    return translated(() => this.#trainer.checkpoint());
+  }
+
+  /** Goes back, or forth, to where it stood under a plan. */
+  rewind(checkpoint: Checkpoint, plan: Plan): void {
+    translated(() => this.#trainer.rewind(checkpoint));
+    this.#plan = plan;
+    this.#calibration.outdate();
+  }
+
+  /** The largest magnitude of a weight or bias in each layer. */
+  magnitudes(): Float32Array {
+    return translated(() => this.#trainer.magnitudes);
   }
 
   /** Equal hashes, equal networks. */
