@@ -42,6 +42,14 @@ const pages: Record<string, Entry> = {
       return { title: says.homeTitle, subtitle: words.subtitle, View: createPage(lab) };
     },
   },
+  "/better": {
+    name: says.better,
+    make: async () => {
+      const [{ createPage }, lab] = await Promise.all([import("./pages/better.tsx"), theLab()]);
+      const { better: heading, betterTitle: title, betterSubtitle: subtitle } = says;
+      return { title, heading, subtitle, View: createPage(lab) };
+    },
+  },
 };
 
 const made = new Map<string, Promise<Page>>();
