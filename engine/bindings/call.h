@@ -11,7 +11,7 @@ namespace inkling::bindings {
 /// Something that JavaScript holds on to, by its address, until it lets it go.
 struct Handle {
   /// One bit each, so that an operation can be asked of several.
-  enum Kind : unsigned { data = 1, scaler = 2, network = 4, trainer = 8, perceptron = 16 };
+  enum Kind : unsigned { data = 1, scaler = 2, network = 4, trainer = 8, perceptron = 16, checkpoint = 32 };
 
   explicit Handle(Kind of) : kind(of) {}
   Handle(const Handle&) = delete;

@@ -45,6 +45,8 @@ void weight_hash(Call& call) {
   call.reply.text({text, sizeof text});
 }
 
+void magnitudes(Call& call) { call.reply.array(network_of(call).magnitudes()); }
+
 // ----- Parameters
 
 struct NamedValues {
@@ -204,6 +206,7 @@ constexpr Operation operations[] = {
     {"network", make_network},
     {"layers.shape", shape},
     {"layers.weightHash", weight_hash},
+    {"layers.magnitudes", magnitudes},
     {"layers.parameters", parameters},
     {"layers.setParameters", set_parameters},
     {"layers.predict", predict},

@@ -299,6 +299,24 @@ void copy_network(Call& call) { call.give(std::make_unique<NetworkHandle>(traine
 
 void restore(Call& call) { trainer_of(call).restore(call.with<NetworkHandle>().network()); }
 
+struct CheckpointHandle : Handle {
+  static constexpr unsigned kinds = Handle::checkpoint;
+  explicit CheckpointHandle(const TrainerHandle& of)
+      : Handle(Handle::checkpoint), arguments(of.arguments), stood(of.trainer.checkpoint()) {}
+  Arguments arguments;
+  Checkpoint stood;
+};
+
+void keep_checkpoint(Call& call) { call.give(std::make_unique<CheckpointHandle>(call.on<TrainerHandle>())); }
+
+void rewind(Call& call) {
+  const auto& checkpoint = call.with<CheckpointHandle>();
+  auto& handle = call.on<TrainerHandle>();
+  handle.trainer.rewind(checkpoint.stood);
+  handle.arguments = checkpoint.arguments;
+  write_progress(call);
+}
+
 /// The recipe as it is written: with nothing that is the default.
 void tidy_recipe(Call& call) { call.reply.value(write_recipe(read_recipe(call.document))); }
 
@@ -371,6 +389,8 @@ constexpr Operation operations[] = {
     {"trainer.inspect", inspect},
     {"trainer.network", copy_network},
     {"trainer.restore", restore},
+    {"trainer.checkpoint", keep_checkpoint},
+    {"trainer.rewind", rewind},
     {"score", score_arrays},
     {"classesOf", classes_of_rows},
     {"temperature", temperature},

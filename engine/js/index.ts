@@ -7,4 +7,4 @@ export type * from "./info.ts";
 export type { Claim, Course, Digits, Inkling, Link, LoadOptions, Run, TableContent } from "./inkling.ts";
 export { Network, Perceptron } from "./network.ts";
 export type * from "./settings.ts";
-export { type EpochListener, Trainer } from "./trainer.ts";
+export { Checkpoint, type EpochListener, Trainer } from "./trainer.ts";

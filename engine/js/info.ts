@@ -232,4 +232,6 @@ export interface SettingInfo {
   readers?: string[];
   /** Of a group, or of each element of a list. */
   settings?: SettingInfo[];
+  /** Of a list: its elements where nothing was said. */
+  elements?: Record<string, unknown>[];
 }

@@ -15,6 +15,7 @@ export type NativeScaler = Native<"scaler">;
 export type NativePerceptron = Native<"perceptron">;
 export type NativeNetwork = Native<"network">;
 export type NativeTrainer = Native<"trainer">;
+export type NativeCheckpoint = Native<"checkpoint">;
 
 /** A link as it was read. */
 export interface SentLink {
@@ -71,6 +72,7 @@ export interface Operations {
 
   "layers.shape": Info.Shape;
   "layers.weightHash": string;
+  "layers.magnitudes": Float32Array;
   "layers.parameters": Info.LayerParameters[];
   "layers.setParameters": undefined;
   "layers.predict": Float32Array;
@@ -94,6 +96,8 @@ export interface Operations {
   "trainer.inspect": Info.Inspection;
   "trainer.network": NativeNetwork;
   "trainer.restore": undefined;
+  "trainer.checkpoint": NativeCheckpoint;
+  "trainer.rewind": Info.Progress;
 }
 
 /** What an operation is given. */

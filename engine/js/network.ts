@@ -24,6 +24,11 @@ export abstract class Layers<Half extends NativeNetwork | NativeTrainer> extends
     return this.call("layers.weightHash");
   }
 
+  /** The largest magnitude of a weight or bias in each layer. */
+  get magnitudes(): Float32Array {
+    return this.call("layers.magnitudes");
+  }
+
   /**
    * What the network makes of inputs: [batch, outputs]. A Uint8Array is taken for pictures, whose 0 to 255 is 0 to 1; so
    * it is by the two methods below.

@@ -3,14 +3,19 @@
 import { Dataset } from "./dataset.ts";
 import { clean, fieldsOf } from "./document.ts";
 import { refused } from "./errors.ts";
-import { half } from "./handle.ts";
+import { Handle, half } from "./handle.ts";
 import type { EpochRecord, Inspection, Metrics, Progress, Score } from "./info.ts";
-import { type NativeTrainer, received } from "./native.ts";
+import { type NativeCheckpoint, type NativeTrainer, received } from "./native.ts";
 import { Layers, Network } from "./network.ts";
 import type { FitSettings, MetricsSettings, RangeSettings, TrainerSettings, TrainSettings } from "./settings.ts";
 
 /** Is told of every epoch as it ends; `false` ends training. */
 export type EpochListener = (epoch: EpochRecord) => unknown;
+
+/** Where a run of a trainer stood, settings and all. Its memory is that of the network and of the optimizer's state. */
+export class Checkpoint extends Handle<NativeCheckpoint> {
+  protected readonly kind = "checkpoint";
+}
 
 /** Trains one network on one dataset. The same settings and the same calls give the same network, bit for bit. */
 export class Trainer extends Layers<NativeTrainer> {
@@ -100,5 +105,20 @@ export class Trainer extends Layers<NativeTrainer> {
   /** Goes on from the parameters of another network with the same layers. */
   restore(network: Network): void {
     this.call("trainer.restore", { other: half(this.engine, network, Network, "network", "network") });
+  }
+
+  /** Keeps where training stands, to be gone back to. */
+  checkpoint(): Checkpoint {
+    return new Checkpoint(this.engine, this.call("trainer.checkpoint"));
+  }
+
+  /**
+   * Goes back, or forth, to where it stood: the same steps from there on give the same network again, bit for bit. The
+   * settings are those of then.
+   */
+  rewind(checkpoint: Checkpoint): Progress {
+    return this.call("trainer.rewind", {
+      other: half(this.engine, checkpoint, Checkpoint, "checkpoint", "checkpoint"),
+    });
   }
 }

@@ -50,7 +50,10 @@ void AugmentationConfig::validate() const {
 
 void PictureRing::add(const Picture& picture, std::span<const float> targets) {
   if (pictures_.size() < ring_size) pictures_.emplace_back();
-  Kept& kept = pictures_[next_];
+  std::shared_ptr<Kept>& place = pictures_[next_];
+  // Its memory is used again, unless a copy of the ring has it still.
+  if (place.use_count() != 1) place = std::make_shared<Kept>();
+  Kept& kept = *place;
   next_ = (next_ + 1) % ring_size;
   std::array<std::uint32_t, pixels> words;
   std::uint32_t* end = words.data();
@@ -63,7 +66,7 @@ void PictureRing::add(const Picture& picture, std::span<const float> targets) {
 }
 
 void PictureRing::take(std::size_t index, SparseRows& rows, std::span<float> targets) const {
-  const Kept& kept = pictures_[index];
+  const Kept& kept = *pictures_[index];
   kernels::unpack(kept.nonzero, input_of_byte, room_for(rows, kept.nonzero.size()));
   rows.start.push_back(rows.start.back() + static_cast<std::uint32_t>(kept.nonzero.size()));
   std::copy(kept.targets.begin(), kept.targets.end(), targets.begin());

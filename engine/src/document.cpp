@@ -310,6 +310,9 @@ class Describer {
         break;
       case Kind::list:
         put_list(type.element(), entry);
+        if (type.element().kind == Kind::group && member != nullptr) {
+          put(entry, "elements", written({setting, &type, const_cast<void*>(member)}));
+        }
         return;
       case Kind::group:
         put(entry, "kind", "group");

@@ -255,6 +255,16 @@ std::uint64_t Network<Scalar>::hash() const {
 }
 
 template <typename Scalar>
+RowVector<Scalar> Network<Scalar>::magnitudes() const {
+  RowVector<Scalar> all(static_cast<Index>(layers_.size()));
+  for (std::size_t i = 0; i < layers_.size(); ++i) {
+    const Dense<Scalar>& dense = layers_[i].dense;
+    all(static_cast<Index>(i)) = std::max(dense.weight.cwiseAbs().maxCoeff(), dense.bias.cwiseAbs().maxCoeff());
+  }
+  return all;
+}
+
+template <typename Scalar>
 std::vector<std::span<Scalar>> gradients(Pass<Scalar>& pass) {
   std::vector<std::span<Scalar>> all;
   for (LayerPass<Scalar>& layer : pass.layers) {

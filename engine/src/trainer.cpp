@@ -51,6 +51,16 @@ bool are_pictures(const Dataset& data, const AugmentationConfig& config) {
   return data.features() == pixels && (data.targets() == 10 || config.written == 0);
 }
 
+bool have_same_layers(const Network<float>& one, const Network<float>& other) {
+  const auto alike = [](const Layer<float>& a, const Layer<float>& b) {
+    return a.inputs() == b.inputs() && a.units() == b.units() && a.activation == b.activation &&
+           a.norm.has_value() == b.norm.has_value() && a.dropout == b.dropout;
+  };
+  const std::span<const Layer<float>> ours = one.layers();
+  const std::span<const Layer<float>> theirs = other.layers();
+  return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), alike);
+}
+
 bool is_constant(const Layer<float>& layer) { return layer.units() == 1 && layer.activation->name == "softmax"; }
 
 /// What would train without an error, and without learning. Of sides, those that are never below 0 cannot say no.
@@ -94,28 +104,29 @@ Score& Score::operator+=(const Score& other) {
 }
 
 Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& training, const Dataset& data)
-    : network_(network),
+    : now_{.network = Network<float>(network),
+           .config = training,
+           .optimizer = Optimizer(training.optimizer),
+           .schedule = Schedule(),
+           .shuffle = Random(network.seed, Random::Stream::shuffle),
+           .dropout = Random(network.seed, Random::Stream::dropout),
+           .augmentation = Augmentation(network.seed)},
       loss_(loss),
-      data_(data),
-      config_(training),
-      optimizer_(training.optimizer),
-      shuffle_(network.seed, Random::Stream::shuffle),
-      dropout_(network.seed, Random::Stream::dropout),
-      augmentation_(network.seed) {
+      data_(data) {
   check_shape(data);
-  network_.check_trainable();
-  check_outputs(network_, loss);
+  now_.network.check_trainable();
+  check_outputs(now_.network, loss);
   validate(training);
-  checked_ = static_cast<std::size_t>(training.training_size);
-  check(data, 0, checked_);
-  parameters_are_tame_ = are_tame(network_);
+  now_.checked = static_cast<std::size_t>(training.training_size);
+  check(data, 0, now_.checked);
+  now_.parameters_are_tame = are_tame(now_.network);
 }
 
 void Trainer::check_shape(const Dataset& data) const {
-  if (network_.inputs() == data.features() && network_.outputs() == data.targets()) return;
+  if (now_.network.inputs() == data.features() && now_.network.outputs() == data.targets()) return;
   fail(ErrorCode::bad_data,
-       {"The network maps ", network_.inputs(), " inputs to ", network_.outputs(), " outputs, but the data has ",
-        data.features(), " features and ", data.targets(), " targets."});
+       {"The network maps ", now_.network.inputs(), " inputs to ", now_.network.outputs(),
+        " outputs, but the data has ", data.features(), " features and ", data.targets(), " targets."});
 }
 
 void Trainer::check_examples(const Dataset& data, std::size_t first, std::size_t count) const {
@@ -153,7 +164,7 @@ void Trainer::validate(const TrainingConfig& training) const {
     refuse({"Training size"}, {"trainingSize"}, {training.training_size},
            {"a number from 1 to ", data_.size(), ", the examples there are"});
   }
-  const std::span<const Layer<float>> layers = network_.layers();
+  const std::span<const Layer<float>> layers = now_.network.layers();
   const std::int64_t from_data = std::min(training.augmentation.from_data(training.batch_size), training.training_size);
   const std::int64_t examples = training.augmentation.batch_with(from_data, training.batch_size);
   if (std::any_of(layers.begin(), layers.end(), [](const Layer<float>& layer) { return layer.norm.has_value(); })) {
@@ -161,7 +172,7 @@ void Trainer::validate(const TrainingConfig& training) const {
                      static_cast<long long>(examples));
   }
   // A batch holds its inputs, and for each unit its values and gradients: four, and four more with batch normalisation.
-  double values = static_cast<double>(network_.inputs());
+  double values = static_cast<double>(now_.network.inputs());
   for (const Layer<float>& layer : layers) values += 8 * static_cast<double>(layer.units());
   const auto largest = static_cast<std::int64_t>(memory_limit / (sizeof(float) * values));
   if (examples > largest) {
@@ -173,61 +184,66 @@ void Trainer::validate(const TrainingConfig& training) const {
 void Trainer::configure(const TrainingConfig& training) {
   validate(training);
   const auto size = static_cast<std::size_t>(training.training_size);
-  if (size > checked_) {
-    check(data_, checked_, size - checked_);
-    checked_ = size;
+  if (size > now_.checked) {
+    check(data_, now_.checked, size - now_.checked);
+    now_.checked = size;
   }
-  if (training.optimizer != config_.optimizer) {
-    optimizer_ = Optimizer(training.optimizer);
-    state_is_tame_ = true;
+  if (training.optimizer != now_.config.optimizer) {
+    now_.optimizer = Optimizer(training.optimizer);
+    now_.state_is_tame = true;
   }
-  if (training.schedule.rule != config_.schedule.rule) schedule_ = Schedule();
-  config_ = training;
+  if (training.schedule.rule != now_.config.schedule.rule) now_.schedule = Schedule();
+  now_.config = training;
 }
 
 void Trainer::restore(const Network<float>& network) {
-  const auto alike = [](const Layer<float>& one, const Layer<float>& other) {
-    return one.inputs() == other.inputs() && one.units() == other.units() && one.activation == other.activation &&
-           one.norm.has_value() == other.norm.has_value() && one.dropout == other.dropout;
-  };
-  const std::span<const Layer<float>> ours = std::as_const(network_).layers();
-  const std::span<const Layer<float>> theirs = network.layers();
-  if (!std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(), alike)) {
+  if (!have_same_layers(now_.network, network)) {
     fail(ErrorCode::bad_setting, {"Parameters can only be restored into a network of the same layers."});
   }
-  network_ = network;
-  parameters_are_tame_ = are_tame(network_);
+  now_.network = network;
+  now_.parameters_are_tame = are_tame(now_.network);
+}
+
+void Trainer::rewind(const Checkpoint& checkpoint) {
+  const std::size_t largest = std::max(
+      {checkpoint.order.size(), checkpoint.checked, static_cast<std::size_t>(checkpoint.config.training_size)});
+  if (!have_same_layers(now_.network, checkpoint.network) || largest > data_.size()) {
+    fail(ErrorCode::bad_setting, {"A run can only be wound back to where it stood itself."});
+  }
+  before_.reset();
+  now_ = checkpoint;
 }
 
 float Trainer::learning_rate() const {
   constexpr std::uint64_t for_ever = 1ULL << 62;
   const std::uint64_t steps = steps_per_epoch();
-  const std::uint64_t run = std::min(static_cast<std::uint64_t>(config_.epochs), for_ever / steps) * steps;
-  return static_cast<float>(config_.constants.learning_rate * schedule_.factor(config_.schedule, steps_, run));
+  const std::uint64_t run = std::min(static_cast<std::uint64_t>(now_.config.epochs), for_ever / steps) * steps;
+  return static_cast<float>(now_.config.constants.learning_rate *
+                            now_.schedule.factor(now_.config.schedule, now_.steps, run));
 }
 
 /// The optimizer's constants of the next step, with the rate that the schedule has for it.
 OptimizerConfig Trainer::constants() const {
-  OptimizerConfig constants = config_.constants;
+  OptimizerConfig constants = now_.config.constants;
   constants.learning_rate = learning_rate();
   return constants;
 }
 
 std::uint64_t Trainer::steps_per_epoch() const {
-  const auto batch = static_cast<std::uint64_t>(config_.augmentation.from_data(config_.batch_size));
-  const bool between_epochs = position_ == 0;
+  const auto batch = static_cast<std::uint64_t>(now_.config.augmentation.from_data(now_.config.batch_size));
+  const bool between_epochs = now_.position == 0;
   const std::uint64_t left =
-      between_epochs ? static_cast<std::uint64_t>(config_.training_size) : order_.size() - position_;
-  return epoch_steps_ + (left + batch - 1) / batch;
+      between_epochs ? static_cast<std::uint64_t>(now_.config.training_size) : now_.order.size() - now_.position;
+  return now_.epoch_steps + (left + batch - 1) / batch;
 }
 
 void Trainer::begin_epoch() {
-  const auto size = static_cast<std::size_t>(config_.training_size);
-  if (order_.size() != size) {
-    order_.resize(size);
-    std::iota(order_.begin(), order_.end(), 0U);
+  const auto size = static_cast<std::size_t>(now_.config.training_size);
+  if (now_.order.size() != size) {
+    now_.order.resize(size);
+    std::iota(now_.order.begin(), now_.order.end(), 0U);
   }
-  shuffle_.shuffle(order_);
+  now_.shuffle.shuffle(now_.order);
 }
 
 Score Trainer::score(const Matrix<float>& outputs, Batch& batch) const {
@@ -247,9 +263,9 @@ void Trainer::gather(const Dataset& data, std::span<const std::uint32_t> indices
 
 void Trainer::gather_augmented(std::span<const std::uint32_t> indices, Keep keep) {
   const auto count = static_cast<std::int64_t>(indices.size());
-  const std::int64_t written = config_.augmentation.batch_with(count, config_.batch_size) - count;
-  augmentation_.gather(config_.augmentation, data_, indices, static_cast<std::size_t>(written),
-                       training_.nonzero_inputs, training_.targets);
+  const std::int64_t written = now_.config.augmentation.batch_with(count, now_.config.batch_size) - count;
+  now_.augmentation.gather(now_.config.augmentation, data_, indices, static_cast<std::size_t>(written),
+                           training_.nonzero_inputs, training_.targets);
   training_.inputs.resize(0, 0);
   if (keep == Keep::score) return;
   const SparseRows& rows = training_.nonzero_inputs;
@@ -264,42 +280,42 @@ void Trainer::gather_augmented(std::span<const std::uint32_t> indices, Keep keep
 
 Score Trainer::step(Keep keep) {
   before_.reset();
-  if (position_ == 0) begin_epoch();
-  const auto from_data = static_cast<std::size_t>(config_.augmentation.from_data(config_.batch_size));
-  const std::size_t taken = std::min(from_data, order_.size() - position_);
-  const std::span<const std::uint32_t> indices = std::span(order_).subspan(position_, taken);
-  if (config_.augmentation.is_off()) {
+  if (now_.position == 0) begin_epoch();
+  const auto from_data = static_cast<std::size_t>(now_.config.augmentation.from_data(now_.config.batch_size));
+  const std::size_t taken = std::min(from_data, now_.order.size() - now_.position);
+  const std::span<const std::uint32_t> indices = std::span(now_.order).subspan(now_.position, taken);
+  if (now_.config.augmentation.is_off()) {
     gather(data_, indices, keep, training_);
   } else {
     gather_augmented(indices, keep);
   }
   const auto count = static_cast<std::size_t>(training_.targets.rows());
-  if (config_.label_smoothing > 0) {
-    const float share = config_.label_smoothing;
+  if (now_.config.label_smoothing > 0) {
+    const float share = now_.config.label_smoothing;
     training_.targets.array() =
         training_.targets.array() * (1 - share) + share * loss_->indifferent(training_.targets.cols());
   }
-  const Score result = score(network_.forward(training_.input(), training_.pass, dropout_), training_);
+  const Score result = score(now_.network.forward(training_.input(), training_.pass, now_.dropout), training_);
   const double loss = result.loss_sum / static_cast<double>(count);
   if (!(std::abs(loss) < meaningless_loss)) {
     diverge(std::isfinite(loss) ? "the loss is too large to mean anything" : "the loss is no longer a finite number");
   }
-  network_.propagate(training_.input(), training_.output_gradient, training_.pass);
+  now_.network.propagate(training_.input(), training_.output_gradient, training_.pass);
   if (keep == Keep::score && is_tame_step()) {
     update_in_passing();
   } else {
     update_with_care();
   }
-  network_.remember_statistics(training_.pass);
+  now_.network.remember_statistics(training_.pass);
 
-  ++steps_;
-  examples_ += count;
-  ++epoch_steps_;
-  position_ += taken;
-  if (position_ == order_.size()) {
-    position_ = 0;
-    epoch_steps_ = 0;
-    ++epochs_;
+  ++now_.steps;
+  now_.examples += count;
+  ++now_.epoch_steps;
+  now_.position += taken;
+  if (now_.position == now_.order.size()) {
+    now_.position = 0;
+    now_.epoch_steps = 0;
+    ++now_.epochs;
   }
   return result;
 }
@@ -312,13 +328,13 @@ Score Trainer::step(Keep keep) {
 // more than rate 2^75 / epsilon, which is asked to be below 2^120. A parameter that was at most 2^60, and that AdamW
 // scaled by at most 2^20, is then below 2^127, so finite.
 bool Trainer::is_tame_step() const {
-  if (!config_.regularizer.is_off() || !parameters_are_tame_ || !state_is_tame_) return false;
+  if (!now_.config.regularizer.is_off() || !now_.parameters_are_tame || !now_.state_is_tame) return false;
   const OptimizerConfig now = constants();
   const double rate = now.learning_rate;
   const bool is_tame_rule = rate * 0x1p75 < 0x1p120 * std::min(1.0F, now.epsilon) && rate * now.weight_decay < 0x1p20;
   if (!is_tame_rule || training_.targets.rows() > Index{1} << 20) return false;
   if (!kernels::all_within(values(training_.inputs), tame_value)) return false;
-  const std::span<const Layer<float>> layers = network_.layers();
+  const std::span<const Layer<float>> layers = now_.network.layers();
   for (std::size_t i = 0; i < layers.size(); ++i) {
     const LayerPass<float>& pass = training_.pass.layers[i];
     if (!kernels::all_within(values(layers[i].affine_gradient(pass)), tame_slope)) return false;
@@ -391,44 +407,45 @@ const Network<float>& Trainer::network_before() const {
 
 void Trainer::update_in_passing() {
   const OptimizerConfig now = constants();
-  UpdateInPassing update(optimizer_, now, network_.parameters());
-  network_.parameter_gradients(training_.input(), training_.pass, update);
+  UpdateInPassing update(now_.optimizer, now, now_.network.parameters());
+  now_.network.parameter_gradients(training_.input(), training_.pass, update);
   update.finish();
-  parameters_are_tame_ = update.is_tame();
+  now_.parameters_are_tame = update.is_tame();
 }
 
 void Trainer::update_with_care() {
-  before_.emplace(network_);
-  network_.parameter_gradients(training_.input(), training_.pass);
-  add_penalty_gradient(config_.regularizer, network_, training_.pass);
+  before_.emplace(now_.network);
+  now_.network.parameter_gradients(training_.input(), training_.pass);
+  add_penalty_gradient(now_.config.regularizer, now_.network, training_.pass);
   const std::vector<std::span<float>> slopes = gradients(training_.pass);
-  clip(config_.regularizer, slopes);
+  clip(now_.config.regularizer, slopes);
 
   std::vector<OptimizedTensor> tensors;
-  const std::vector<Parameter<float>> parameters = network_.parameters();
+  const std::vector<Parameter<float>> parameters = now_.network.parameters();
   tensors.reserve(parameters.size());
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     tensors.push_back({parameters[i].values, slopes[i], parameters[i].role == Role::weight});
-    state_is_tame_ = state_is_tame_ && kernels::all_within(slopes[i], tame_gradient);
+    now_.state_is_tame = now_.state_is_tame && kernels::all_within(slopes[i], tame_gradient);
   }
-  optimizer_.step(constants(), tensors);
-  constrain(config_.regularizer, network_);
+  now_.optimizer.step(constants(), tensors);
+  constrain(now_.config.regularizer, now_.network);
 
-  parameters_are_tame_ = are_tame(network_);
-  if (!parameters_are_tame_ && !are_finite(network_)) take_back("a weight is no longer a finite number");
-  if (!state_is_tame_ && !optimizer_.is_finite()) take_back("a gradient is too large to be squared; scale the inputs");
+  now_.parameters_are_tame = are_tame(now_.network);
+  if (!now_.parameters_are_tame && !are_finite(now_.network)) take_back("a weight is no longer a finite number");
+  if (!now_.state_is_tame && !now_.optimizer.is_finite())
+    take_back("a gradient is too large to be squared; scale the inputs");
 }
 
 void Trainer::take_back(const char* what) {
-  network_ = Network<float>(*before_);
-  parameters_are_tame_ = are_tame(network_);
+  now_.network = Network<float>(*before_);
+  now_.parameters_are_tame = are_tame(now_.network);
   diverge(what);
 }
 
 void Trainer::diverge(const char* what) {
-  optimizer_ = Optimizer(config_.optimizer);
-  state_is_tame_ = true;
-  fail(ErrorCode::diverged, {"Training diverged at step ", steps_ + 1, ": ", what, ". ", likely_cause});
+  now_.optimizer = Optimizer(now_.config.optimizer);
+  now_.state_is_tame = true;
+  fail(ErrorCode::diverged, {"Training diverged at step ", now_.steps + 1, ": ", what, ". ", likely_cause});
 }
 
 Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t count) {
@@ -440,13 +457,13 @@ Score Trainer::evaluate(const Dataset& data, std::size_t first, std::size_t coun
     std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first + done));
     gather(data, indices, Keep::score, scoring_);
     check_targets(loss_, scoring_.targets, first + done);
-    total += score(network_.forward(scoring_.input(), scoring_.pass), scoring_);
+    total += score(now_.network.forward(scoring_.input(), scoring_.pass), scoring_);
   }
   return total;
 }
 
 const Matrix<float>& Trainer::predict(const Matrix<float>& inputs) {
-  loss_->in<float>().predict(network_.forward(inputs, scoring_.pass), predictions_);
+  loss_->in<float>().predict(now_.network.forward(inputs, scoring_.pass), predictions_);
   return predictions_;
 }
 

@@ -4,10 +4,10 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { openReady } from "./support.ts";
 
-const homeScript = "**/assets/page-*.js";
+const homeScript = "**/assets/home-*.js";
 
 const notice = (page: Page) => page.getByTestId("notice");
-const home = (page: Page) => page.getByRole("link");
+const home = (page: Page) => page.getByRole("link", { name: "To the network that learns to read" });
 
 test("an unknown address says so in words, fetches nothing more, and leads home", async ({ page }) => {
   const fetched: string[] = [];
@@ -16,14 +16,14 @@ test("an unknown address says so in words, fetches nothing more, and leads home"
   await expect(notice(page)).toHaveText("There is no page at “/nowhere”.");
   await expect(page).toHaveTitle("Inkling: no such page");
   await expect(page.locator("#start")).toHaveCount(0);
-  expect(fetched.filter((path) => /page-|\.wasm|data/.test(path))).toEqual([]);
+  expect(fetched.filter((path) => /home-|\.wasm|data/.test(path))).toEqual([]);
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 
   await home(page).click();
   await expect(page.getByTestId("status")).toHaveText(/^Ready/);
   await expect(page.locator("h1")).toBeFocused();
   await expect(notice(page)).toHaveCount(0);
-  expect(fetched.filter((path) => path.includes("/assets/page-")).length).toBeGreaterThan(0);
+  expect(fetched.filter((path) => path.includes("/assets/home-")).length).toBeGreaterThan(0);
 });
 
 test("back and forward change the page, and what it holds is still there", async ({ page }) => {

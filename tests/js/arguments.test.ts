@@ -140,6 +140,7 @@ const calls: [string, Call, object?][] = [
   ["evaluate", trainer.evaluate, trainer],
   ["trainer's metrics", trainer.metrics, trainer],
   ["restore", trainer.restore, trainer],
+  ["rewind", trainer.rewind, trainer],
   ["perceptron's predict", perceptron.predict, perceptron],
   ["learn", perceptron.learn, perceptron],
 ].map(([name, call, self]) => [name, call, self ?? inkling] as [string, Call, object]);

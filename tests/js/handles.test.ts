@@ -28,7 +28,8 @@ test("use after disposal is an error, and disposing twice is none", () => {
   const network = trainer.network();
   const scaler = inkling.scaler("standard", data);
   const perceptron = inkling.perceptron({ inputs: 2 });
-  for (const handle of [data, trainer, network, scaler, perceptron]) {
+  const checkpoint = trainer.checkpoint();
+  for (const handle of [data, trainer, network, scaler, perceptron, checkpoint]) {
     handle.dispose();
     handle.dispose();
     expect(handle.isDisposed).toBe(true);
@@ -43,9 +44,34 @@ test("use after disposal is an error, and disposing twice is none", () => {
     () => perceptron.bias,
     () => inkling.trainer({ layers }, data),
     () => inkling.trainer({ layers }, moons).restore(network),
+    () => inkling.trainer({ layers }, moons).rewind(checkpoint),
   ]) {
     expect(use).toThrow(disposed);
   }
+});
+
+test("a trainer goes back to where it stood, settings and all, and takes the same steps again", () => {
+  const trainer = inkling.trainer({ layers, seed: 1, optimizer: "adam" }, moons);
+  trainer.train(5);
+  using checkpoint = trainer.checkpoint();
+  const [settings, progress] = [trainer.settings, trainer.progress];
+  const hashes = () =>
+    Array.from({ length: 10 }, () => {
+      trainer.train(1);
+      return trainer.weightHash;
+    });
+  const straight = hashes();
+  trainer.configure({ optimizer: "sgd", learningRate: 0.5, batchSize: 7 });
+  trainer.train(20);
+  expect(trainer.rewind(checkpoint)).toEqual(progress);
+  expect(trainer.settings).toEqual(settings);
+  expect(hashes()).toEqual(straight);
+  expect(() => inkling.trainer({ layers: [{ units: 2 }] }, moons).rewind(checkpoint)).toThrow(
+    /can only be wound back to where it stood itself/,
+  );
+  expect(trainer.magnitudes).toEqual(
+    Float32Array.from(trainer.parameters(), ({ weight, bias }) => Math.max(...[...weight, ...bias].map(Math.abs))),
+  );
 });
 
 test("what a trainer or a part needs lives on", () => {

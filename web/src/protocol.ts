@@ -25,11 +25,18 @@ export interface Score {
   accuracy: number;
 }
 
-/** A point of the training curves: the mean over the examples since the point before it. */
-export interface CurveScore extends Score {
-  /** Where it ends: digits seen since the network was made. */
+/** A moment of a run, counted since its network was made. All of it goes forward. */
+export interface Moment {
   digitsSeen: number;
+  step: number;
+  /** With the part of the one under way, as 1.25. */
+  epoch: number;
+  /** Spent training. The same run takes another time each time. */
+  seconds: number;
 }
+
+/** A point of a curve: in training the mean over the examples since the point before it, in the test a score. */
+export interface CurveScore extends Score, Moment {}
 
 /**
  * Where a run stands. One is posted after each slice of training, at most about 20 a second, and after every call that
@@ -47,9 +54,11 @@ export interface Progress {
   /** Steps taken in the epoch under way, of `stepsPerEpoch`. */
   stepInEpoch: number;
   stepsPerEpoch: number;
+  /** Epochs with the part of the one under way, as 1.25. */
+  epochsSeen: number;
   /** Mean over the batches since the last event, each scored before its update; absent where none was trained. */
   training?: Score;
-  /** What the training curves have grown by since the last event. The same run makes the same curves, however fast. */
+  /** What the training curves have grown by since the last event. The same run makes the same curves, but for their seconds. */
   curve: CurveScore[];
   /** All examples to judge by with the current weights; absent where they were not evaluated since the last event. */
   test?: Score;
@@ -57,6 +66,44 @@ export interface Progress {
   digitsPerSecond: number;
   /** Seconds spent training since the network was made, evaluation left out. At a pace to watch, the waiting counts. */
   seconds: number;
+  /** The step that the run has come to: more than `step` where it was wound back. */
+  head: number;
+  /** The network's hash, 16 hexadecimal digits; comes with `test`. Equal hashes, equal networks. */
+  hash?: string;
+  /** What an epoch ended with; comes once for each, with the `test` of its end. */
+  epochEnd?: EpochEnd;
+}
+
+/** The end of an epoch, before early stopping puts the best network back. */
+export interface EpochEnd {
+  /** Epochs completed. */
+  epoch: number;
+  step: number;
+  test: Score;
+  hash: string;
+}
+
+/** What happened to a run after so many steps, beside training. */
+export type CourseEvent = { step: number } & (
+  | /** Another recipe for the same network, from the next step on. */ { recipe: Recipe }
+  | /** An epoch ended with this score, of which the schedule was told. */ { observed: Score }
+  | /** Early stopping put back the network that there was at this step. */ { kept: number }
+  | /** The step that came next diverged, and was taken back. */ { diverged: true }
+);
+
+/** All that a run is made of: replayed, it is the same again, bit for bit. */
+export interface Course {
+  recipe: Recipe;
+  events: CourseEvent[];
+  /** Taken in all. */
+  steps: number;
+}
+
+/** The layer, counted from 0, whose numbers grew first before a run diverged: by `step`, to so many times what they were. */
+export interface Growth {
+  layer: number;
+  step: number;
+  times: number;
 }
 
 /**
@@ -97,7 +144,11 @@ export type EngineEvent =
 export type RunEvent =
   | { type: "phase"; phase: Phase }
   /** A new network: forget the curves. `parameters` counts weights and biases; what outputs are depends on the loss. */
-  | { type: "network"; layers: number[]; parameters: number; loss: string }
+  | { type: "network"; layers: number[]; parameters: number; loss: string; recipe: Recipe }
+  /** Something happened that belongs to the run's course; at step 0 another recipe is the one that it begins with. */
+  | { type: "noted"; event: CourseEvent; at: Moment }
+  /** The run goes on from a step that it was wound back to: what came after it is no part of it any more. */
+  | { type: "branch"; step: number }
   | { type: "progress"; progress: Progress }
   /**
    * Which taught copy of the network reads from now on, counted from 1; the run's own network where there is none.
@@ -219,6 +270,19 @@ export interface WorkerApi {
   configure(run: string, recipe: Recipe): Promise<void>;
   /** Resolves when training stands still. */
   pause(run: string): Promise<void>;
+  /**
+   * Winds the run back, or forth, to where it stood after so many steps, as it was: pauses it, and tells by an event of
+   * `progress`. Resolves when it stands there, or another call has led elsewhere. What comes after is kept until the run
+   * trains on from there. While it stands in its past, a recipe is put in force only when it trains on.
+   */
+  rewind(run: string, step: number): Promise<void>;
+  /**
+   * Makes a run anew from its course, and stands where it ended. Where it stands meanwhile is told by events of
+   * `progress`. Rejects where another call comes in between.
+   */
+  resume(run: string, course: Course): Promise<void>;
+  /** After a divergence: which layer's numbers grew first; undefined where none did, or the run did not diverge. */
+  explainDivergence(run: string): Promise<Growth | undefined>;
   /** From now on; as fast as it can until told otherwise. Never changes what is learned. */
   setPace(run: string, pace: Pace): Promise<void>;
   /**
@@ -235,6 +299,11 @@ export interface WorkerApi {
   unteach(run: string): Promise<void>;
   /** Answered between two slices when training; once the engine is there, of a run that is not there yet as well. */
   read(run: string, writing: Writing): Promise<Reading>;
+  /**
+   * For each of the digits to judge by, a 1 where the run's own network reads it right, or else a 0. Refused while the
+   * network is in training, and `unavailable` where it changes meanwhile.
+   */
+  answers(run: string): Promise<Uint8Array>;
   /** Ends the run and frees its memory. */
   dispose(run: string): Promise<void>;
   /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */

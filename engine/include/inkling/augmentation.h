@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -55,7 +56,7 @@ struct AugmentationConfig {
   void validate() const;
 };
 
-/// Pictures by their nonzero bytes, with their targets: the latest so many.
+/// Pictures by their nonzero bytes, with their targets: the latest so many. Copies share them.
 class PictureRing {
  public:
   std::size_t size() const { return pictures_.size(); }
@@ -69,7 +70,7 @@ class PictureRing {
     std::vector<std::uint32_t> nonzero;  ///< pixel * 256 + byte
     std::vector<float> targets;
   };
-  std::vector<Kept> pictures_;
+  std::vector<std::shared_ptr<Kept>> pictures_;
   std::size_t next_ = 0;  ///< whose place the next one takes, once the ring is full
 };
 

@@ -109,6 +109,9 @@ class Network {
   /// FNV-1a (64 bit) over the bits of every parameter: equal hashes, equal networks.
   std::uint64_t hash() const;
 
+  /// The largest magnitude of a weight or bias in each layer, [layers].
+  RowVector<Scalar> magnitudes() const;
+
  private:
   void check_width(const Input<Scalar>& x) const;
   Input<Scalar> input_of(std::size_t layer, const Input<Scalar>& x, const Pass<Scalar>& pass) const;

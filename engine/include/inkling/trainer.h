@@ -73,6 +73,29 @@ struct Batch {
   Input<float> input() const { return inputs.size() > 0 ? Input<float>(inputs) : Input<float>(nonzero_inputs); }
 };
 
+/// Where a run stands: all that its steps to come depend on, beside its data. A copy of it can be gone back to.
+/// Pictures that the run has made up are shared between copies.
+struct Checkpoint {
+  Network<float> network;
+  TrainingConfig config;
+  Optimizer optimizer;
+  Schedule schedule;
+  Random shuffle;
+  Random dropout;
+  Augmentation augmentation;
+
+  std::vector<std::uint32_t> order = {};  ///< the epoch's examples, shuffled
+  std::size_t position = 0;               ///< of the next batch in `order`
+  std::size_t checked = 0;                ///< how many of the first examples have targets that the loss is made for
+  std::uint64_t steps = 0;
+  std::uint64_t examples = 0;
+  std::uint64_t epochs = 0;
+  std::uint64_t epoch_steps = 0;
+
+  bool parameters_are_tame = false;  ///< see Trainer::is_tame_step
+  bool state_is_tame = true;         ///< and the optimizer's
+};
+
 /// Trains one network on one dataset. Given the same configuration, the same seed and the same calls of `configure` and
 /// `observe` between the same steps, the network is the same bit for bit, on every machine. Batch gradient descent is a
 /// batch of all examples, stochastic gradient descent a batch of one: there is one path for all three.
@@ -105,7 +128,7 @@ class Trainer {
 
   /// Tells the schedule of a loss on data that training does not see. Only the plateau rule listens. One that is not a
   /// number is no progress.
-  void observe(double loss) { schedule_.observe(config_.schedule, loss); }
+  void observe(double loss) { now_.schedule.observe(now_.config.schedule, loss); }
 
   /// The score of examples `first` to `first + count - 1` of `data`; of none, where `count` is 0. Changes nothing of
   /// the run. @throws what `check` throws of them.
@@ -120,18 +143,26 @@ class Trainer {
   /// sigmoid. Valid until the next call. @throws Error(bad_data) where the inputs have another width.
   const Matrix<float>& predict(const Matrix<float>& inputs);
 
-  const Network<float>& network() const { return network_; }
-  const TrainingConfig& config() const { return config_; }
+  const Network<float>& network() const { return now_.network; }
+  const TrainingConfig& config() const { return now_.config; }
 
   /// Goes on from other parameters. @throws Error(bad_setting) where the networks differ in their layers.
   void restore(const Network<float>& network);
 
-  std::uint64_t steps() const { return steps_; }                 ///< taken in all
-  std::uint64_t examples() const { return examples_; }           ///< in the batches of all these steps
-  std::uint64_t epochs() const { return epochs_; }               ///< completed
-  std::uint64_t steps_in_epoch() const { return epoch_steps_; }  ///< taken in the epoch under way
-  std::uint64_t steps_per_epoch() const;                         ///< of the epoch under way, with today's batch size
-  float learning_rate() const;                                   ///< of the next step, as the schedule has it
+  /// Where the run stands, to be copied.
+  const Checkpoint& checkpoint() const { return now_; }
+
+  /// Goes back, or forth, to where this run stood: its settings, too, are those of then, and its steps from there on
+  /// the same again, bit for bit. @throws Error(bad_setting) for a checkpoint of other layers or of more examples than
+  /// there are; nothing has changed then.
+  void rewind(const Checkpoint& checkpoint);
+
+  std::uint64_t steps() const { return now_.steps; }                 ///< taken in all
+  std::uint64_t examples() const { return now_.examples; }           ///< in the batches of all these steps
+  std::uint64_t epochs() const { return now_.epochs; }               ///< completed
+  std::uint64_t steps_in_epoch() const { return now_.epoch_steps; }  ///< taken in the epoch under way
+  std::uint64_t steps_per_epoch() const;  ///< of the epoch under way, with today's batch size
+  float learning_rate() const;            ///< of the next step, as the schedule has it
 
   // Nothing is hidden: what a step computed, after `step(Keep::everything)` and until the next.
 
@@ -155,31 +186,15 @@ class Trainer {
   [[noreturn]] void take_back(const char* what);
   [[noreturn]] void diverge(const char* what);
 
-  Network<float> network_;
+  Checkpoint now_;
   Loss loss_;
   const Dataset& data_;
-  TrainingConfig config_;
-  Optimizer optimizer_;
-  Schedule schedule_;
-  Random shuffle_;
-  Random dropout_;
-  Augmentation augmentation_;
-
-  std::vector<std::uint32_t> order_;  ///< the epoch's examples, shuffled
-  std::size_t position_ = 0;          ///< of the next batch in `order_`
-  std::size_t checked_ = 0;           ///< how many of the first examples have targets that the loss is made for
-  std::uint64_t steps_ = 0;
-  std::uint64_t examples_ = 0;
-  std::uint64_t epochs_ = 0;
-  std::uint64_t epoch_steps_ = 0;
 
   // Reused from batch to batch. Scoring has one of its own, because its batches are of another size.
   Batch training_;
   Batch scoring_;
   Matrix<float> predictions_;
   std::optional<Network<float>> before_;  ///< the last step, where it was taken with care
-  bool parameters_are_tame_ = false;      ///< see is_tame_step
-  bool state_is_tame_ = true;             ///< and the optimizer's
 };
 
 }  // namespace inkling

@@ -2,51 +2,127 @@
 
 import "./site.css";
 import { type FunctionComponent, render } from "preact";
+import type { Lab } from "./lab.ts";
 import { words } from "./words/words.ts";
 
 const says = words.site;
 
 interface Page {
+  /** Of the document. */
   title: string;
+  /** On a page that is not the lab's own, which is named as the site is. */
+  heading?: string;
+  subtitle?: string;
   View: FunctionComponent;
 }
 
+interface Entry {
+  /** In the navigation. */
+  name: string;
+  make(): Promise<Page>;
+}
+
+let lab: Promise<Lab> | undefined;
+
+/** It is made with the first page that needs it. */
+function theLab(): Promise<Lab> {
+  lab ??= import("./lab.ts").then(({ createLab }) => createLab());
+  lab.catch(() => {
+    lab = undefined; // another attempt fetches it again
+  });
+  return lab;
+}
+
 /** Each is made once: what it holds outlives its view. */
-const pages: Record<string, () => Promise<Page>> = {
-  "/": async () => ({ title: says.homeTitle, View: (await import("./page.tsx")).createPage() }),
+const pages: Record<string, Entry> = {
+  "/": {
+    name: says.lab,
+    make: async () => {
+      const [{ createPage }, lab] = await Promise.all([import("./pages/home.tsx"), theLab()]);
+      return { title: says.homeTitle, subtitle: words.subtitle, View: createPage(lab) };
+    },
+  },
+  "/better": {
+    name: says.better,
+    make: async () => {
+      const [{ createPage }, lab] = await Promise.all([import("./pages/better.tsx"), theLab()]);
+      const { better: heading, betterTitle: title, betterSubtitle: subtitle } = says;
+      return { title, heading, subtitle, View: createPage(lab) };
+    },
+  },
 };
 
 const made = new Map<string, Promise<Page>>();
 
 function pageAt(address: string): Promise<Page> {
-  const make = Object.hasOwn(pages, address) ? pages[address] : undefined;
-  if (!make) return Promise.resolve(notice(says.unknown(address)));
-  const page = made.get(address) ?? make();
+  const entry = Object.hasOwn(pages, address) ? pages[address] : undefined;
+  if (!entry) return Promise.resolve(notice(says.unknown(address)));
+  const page = made.get(address) ?? entry.make();
   made.set(address, page);
   page.catch(() => made.delete(address)); // another attempt fetches it again
   return page;
 }
 
-const addressNow = () => location.hash.slice(1) || "/";
+/** Without what follows a question mark, which the page reads by itself. */
+const addressNow = () => location.hash.slice(1).replace(/\?.*$/s, "") || "/";
 
 /** Shows the page at the address, and from then on whichever it leads to. Rejects where the first one does not come. */
 export async function openSite(root: HTMLElement): Promise<void> {
+  let shown: string | undefined;
+
   async function follow(): Promise<void> {
     const address = addressNow();
     const page = await pageAt(address);
-    if (address === addressNow()) show(page, root);
+    if (address !== addressNow()) return;
+    if (address !== shown) show(page, address, root);
+    shown = address;
   }
 
   addEventListener("hashchange", async () => {
-    await follow().catch(() => show(notice(says.notFetched), root));
-    focusHeading(root);
+    const before = shown;
+    await follow().catch(() => {
+      shown = undefined;
+      show(notice(says.notFetched), addressNow(), root);
+    });
+    if (shown !== before) focusHeading(root);
   });
   await follow();
 }
 
-function show({ title, View }: Page, root: HTMLElement): void {
+function show({ title, heading, subtitle, View }: Page, address: string, root: HTMLElement): void {
   document.title = title;
-  render(<View />, root);
+  render(
+    <>
+      <header class="site">
+        {heading === undefined ? (
+          <h1>{words.title}</h1>
+        ) : (
+          <>
+            <a class="brand" href="#/">
+              {words.title}
+            </a>
+            <h1>{heading}</h1>
+          </>
+        )}
+        {subtitle !== undefined && <p>{subtitle}</p>}
+        {Object.keys(pages).length > 1 && <Navigation address={address} />}
+      </header>
+      <View />
+    </>,
+    root,
+  );
+}
+
+function Navigation({ address }: { address: string }) {
+  return (
+    <nav aria-label={says.pages}>
+      {Object.entries(pages).map(([at, { name }]) => (
+        <a key={at} href={`#${at}`} aria-current={at === address ? "page" : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
 }
 
 /** Whoever follows a link with the keyboard or a screen reader is at the top of the new page. */
@@ -62,19 +138,14 @@ function notice(text: string): Page {
   return {
     title: says.noticeTitle,
     View: () => (
-      <>
-        <header>
-          <h1>{words.title}</h1>
-        </header>
-        <main>
-          <p class="site-notice" role="alert" data-testid="notice">
-            {text}
-          </p>
-          <p>
-            <a href="#/">{says.home}</a>
-          </p>
-        </main>
-      </>
+      <main>
+        <p class="site-notice" role="alert" data-testid="notice">
+          {text}
+        </p>
+        <p>
+          <a href="#/">{says.home}</a>
+        </p>
+      </main>
     ),
   };
 }

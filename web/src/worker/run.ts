@@ -1,19 +1,28 @@
 /** The training loop: a run goes on in slices, is scored now and then, and reports where it stands. */
 
 import {
+  type Course,
+  type CourseEvent,
   type CurveScore,
+  type EpochEnd,
+  type Growth,
   type InklingError,
   inklingError,
+  type Moment,
   type Pace,
   type Phase,
+  type Recipe,
   type RunEvent,
   type Score,
 } from "../protocol.ts";
-import { BestNetwork } from "./best-network.ts";
+import { firstGrowth } from "./divergence.ts";
+import { type BestSoFar, goesOn, observe } from "./early-stopping.ts";
+import { Epochs } from "./epochs.ts";
+import { History, type Standing } from "./history.ts";
 import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
 import { add, mean, nothing } from "./sums.ts";
-import type { Evaluation, Training, TrainingReport } from "./training.ts";
+import type { Evaluation, Plan, Training, TrainingReport } from "./training.ts";
 
 /** So many digits are scored at a time: a score is the same sum however it is sliced, and the one that the engine makes. */
 const SCORING_BLOCK = 100;
@@ -76,7 +85,13 @@ export class Run {
   /** Training ends so many epochs after this one, as its recipe says. */
   #startEpoch = 0;
   /** With early stopping, what training so far has come to. */
-  #best?: BestNetwork;
+  #best?: BestSoFar;
+  #history?: History;
+  /** Counts the ways through its history, so that one knows whether another has begun since. */
+  #way = 0;
+  #travelling?: Promise<unknown>;
+  #standingOnTheWay?: Standing;
+  #epochEnd?: EpochEnd;
   /** Whether it is known that the current weights are ruined. */
   #hasDiverged = false;
   /** Digits that the epoch under way learns from, and those that the next one will. */
@@ -87,6 +102,7 @@ export class Run {
   #lastScoring = { end: 0, milliseconds: 0 };
   #milliseconds = 0;
   #rate = { digits: 0, milliseconds: 0 };
+  #epochs = new Epochs();
   #stretch = new Stretch();
   /** Since the last post. */
   #curve: CurveScore[] = [];
@@ -110,11 +126,22 @@ export class Run {
     return this.#training !== undefined;
   }
 
-  /** Takes a new network. Training under way goes on with it, unless the run is to stand still. */
-  begin(training: Training, standing: boolean): void {
+  /** Where it stands in a past that it could train on from. */
+  get isInPast(): boolean {
+    return this.#history !== undefined && !this.#history.isAtHead;
+  }
+
+  /**
+   * Takes a new network, made by a recipe. Training under way goes on with it, unless the run is to stand still.
+   * `planOf` says what a recipe of its history means.
+   */
+  begin(training: Training, standing: boolean, recipe: Recipe, planOf: (recipe: Recipe) => Plan): void {
+    this.#history?.dispose();
     this.#training?.dispose();
     this.#training = training;
-    this.#forgetBest();
+    this.#history = new History(training, planOf);
+    this.#way++;
+    this.#best = undefined;
     if (standing) {
       this.#goal?.settled?.();
       this.#goal = undefined;
@@ -130,13 +157,36 @@ export class Run {
     this.#curve = [];
     this.#trained = nothing();
     if (!this.#goal) this.#enter("ready");
-    this.#emit({ type: "network", ...training.network });
+    this.#emit({ type: "network", ...training.network, recipe });
     this.adjust();
+    this.#history.keep(this.#standing);
+  }
+
+  /** Goes by another recipe, which its network has been given. */
+  change(recipe: Recipe): void {
+    this.adjust();
+    const { step } = this.#position;
+    if (step === 0) {
+      this.#history?.keep(this.#standing);
+      this.#tell({ step, recipe });
+    } else {
+      this.#note({ step, recipe });
+    }
+  }
+
+  #note(event: CourseEvent): void {
+    this.#history?.note(event);
+    this.#tell(event);
+  }
+
+  #tell(event: CourseEvent): void {
+    this.#emit({ type: "noted", event, at: this.#moment });
   }
 
   /** Goes by the settings that its network has been given. */
   adjust(): void {
     const { report, sizes } = this.training;
+    this.#epochs = this.#epochs.changed(this.#position, report);
     this.#position = report;
     this.#nextTrainingSize = sizes.training;
     if (report.stepInEpoch === 0) this.#trainingSize = sizes.training;
@@ -153,6 +203,7 @@ export class Run {
 
   /** Trains until it has completed as many epochs as the settings say. Untrained weights are scored: the climb begins there. */
   train(): void {
+    this.branch();
     this.#startEpoch = this.#position.epoch;
     this.#enter("training");
     this.#pursue({ steps: Number.POSITIVE_INFINITY });
@@ -161,12 +212,124 @@ export class Run {
 
   /** Trains on one batch. */
   step(): Promise<void> {
+    this.branch();
     return new Promise((settled, failed) => this.#pursue({ steps: 1, settled, failed }));
   }
 
-  /** Stands still from now on; a test score of the weights reached follows. */
+  /** Stands still from now on, also on a way through its history; a test score of the weights reached follows. */
   pause(): void {
     if (this.#goal) this.#stand();
+    if (!this.#standingOnTheWay) return;
+    this.#way++;
+    this.#arrive(this.#standingOnTheWay);
+    this.#standingOnTheWay = undefined;
+  }
+
+  /** Where it stands in its past, what came after is no part of it any more. */
+  branch(): void {
+    if (!this.isInPast) return;
+    this.#history?.cut();
+    this.#stretch.begin(this.#position.digitsSeen);
+    this.#emit({ type: "branch", step: this.#position.step });
+  }
+
+  /** Winds it back, or forth, to where it stood after so many steps; see `WorkerApi.rewind`. */
+  async rewind(step: number): Promise<void> {
+    const history = this.#history;
+    if (!history || !Number.isInteger(step) || step < 0 || step > history.head) {
+      throw inklingError("bad_setting", `The run has no step ${step}: it has those from 0 to ${history?.head ?? 0}.`);
+    }
+    if (this.#goal) this.#stand();
+    // What the schedule is told at an epoch's end belongs to it.
+    while (this.#scoring?.endsEpoch) await eventLoopTurn();
+    if (history.isAtHead) history.keep(this.#standing);
+    await this.#travel(history, step);
+  }
+
+  /** While it winds through its history: resolves when it does not any more. */
+  get travelling(): Promise<unknown> | undefined {
+    return this.#travelling;
+  }
+
+  /** Goes through a course from its beginning to its end, keeping places. */
+  async resume({ events, steps }: Course): Promise<void> {
+    const history = this.#history as History;
+    history.expect(events, steps);
+    let last = performance.now();
+    const keepPlaces = (standing: Standing): Standing => {
+      const now = performance.now();
+      const known = { ...standing, milliseconds: this.#milliseconds + now - last };
+      history.trained(now - last, known);
+      last = now;
+      this.#milliseconds = known.milliseconds;
+      this.#position = this.training.report;
+      if (now - this.#lastPost >= POST_INTERVAL_MS) this.#post();
+      return known;
+    };
+    if (await this.#travel(history, steps, keepPlaces)) history.keep(this.#standing);
+    else throw inklingError("bad_setting", "Something else was asked for before the run was gone through to its end.");
+  }
+
+  /** Which layer's numbers grew first before it diverged where it stands; undefined where it did not, or none did. */
+  async explainDivergence(): Promise<Growth | undefined> {
+    const history = this.#history;
+    const last = history?.events.at(-1);
+    if (!history?.isAtHead || !last || !("diverged" in last) || this.#goal) return undefined;
+    const { step: end } = last;
+    const way = ++this.#way;
+    const isElsewhere = () => way !== this.#way;
+    const explaining = firstGrowth(history, this.training, end, isElsewhere);
+    this.#keepTravelling(explaining);
+    return explaining;
+  }
+
+  /** Goes to a step, and scores what the network is there; gives whether it has arrived. */
+  #travel(history: History, step: number, passed = (standing: Standing) => standing): Promise<boolean> {
+    const way = ++this.#way;
+    this.#scoring = undefined;
+    const travel = async (): Promise<boolean> => {
+      const journey = history.goTo(step);
+      for (;;) {
+        const { done, value } = journey.next();
+        const standing = passed(value);
+        if (done) this.#arrive(standing);
+        if (done) return true;
+        this.#standingOnTheWay = standing;
+        await eventLoopTurn();
+        if (way !== this.#way) return false;
+      }
+    };
+    const travelling = travel().finally(() => {
+      if (way === this.#way) this.#standingOnTheWay = undefined;
+    });
+    this.#keepTravelling(travelling);
+    return travelling;
+  }
+
+  #keepTravelling(journey: Promise<unknown>): void {
+    const travelling = journey
+      .catch(() => {}) // whoever asked for it hears of it
+      .then(() => {
+        if (this.#travelling === travelling) this.#travelling = undefined;
+      });
+    this.#travelling = travelling;
+  }
+
+  #arrive(standing: Standing): void {
+    this.#milliseconds = standing.milliseconds;
+    this.#startEpoch = standing.startEpoch;
+    this.#trainingSize = standing.trainingSize;
+    this.#epochs = standing.epochs;
+    this.#best = standing.best;
+    this.#position = this.training.report;
+    this.#nextTrainingSize = this.training.sizes.training;
+    this.#isScored = false;
+    this.#hasDiverged = false;
+    this.#curve = [];
+    this.#trained = nothing();
+    this.#stretch.begin(this.#position.digitsSeen);
+    this.#enter("paused");
+    this.#startScoring(false);
   }
 
   /** What the network makes of a picture, calibrated while it stands still; undefined while there is no network. */
@@ -180,9 +343,26 @@ export class Run {
     this.#goal?.settled?.();
     this.#goal = undefined;
     this.#scoring = undefined;
-    this.#forgetBest();
+    this.#way++;
+    this.#history?.dispose();
+    this.#history = undefined;
     this.#training?.dispose();
     this.#training = undefined;
+  }
+
+  get #standing(): Standing {
+    return {
+      milliseconds: this.#milliseconds,
+      startEpoch: this.#startEpoch,
+      trainingSize: this.#trainingSize,
+      epochs: this.#epochs,
+      best: this.#best,
+    };
+  }
+
+  get #moment(): Moment {
+    const { digitsSeen, step } = this.#position;
+    return { digitsSeen, step, epoch: this.#epochs.at(this.#position), seconds: this.#milliseconds / 1000 };
   }
 
   #pursue(goal: Goal): void {
@@ -208,10 +388,17 @@ export class Run {
         if (this.#scoring) this.#score(this.#scoring);
         else if (this.#goal) this.#train(this.#goal);
       } catch (error) {
+        if ((error as InklingError).name === "diverged") this.#noteDivergence();
         this.#fail(error as InklingError);
       }
     }
     this.#looping = false;
+  }
+
+  /** What the step that failed drew at random stays drawn: replaying does not lead here by itself. */
+  #noteDivergence(): void {
+    this.#note({ step: this.training.report.step, diverged: true });
+    this.#history?.keep(this.#standing, true);
   }
 
   /** Only training waits for its pace: a single step is taken, and scoring begins, at once. */
@@ -239,6 +426,8 @@ export class Run {
     this.#trainingSlice.measured(steps, now - start);
     this.#count(report, isWatched ? Math.max(now - start, BATCH_INTERVAL_MS) : now - start);
     goal.steps -= steps;
+    // At an epoch's end what the schedule is told belongs to where the run stands.
+    if (!endsEpoch) this.#history?.trained(now - start, this.#standing);
     if (endsEpoch || this.#isScoringDue(now)) this.#startScoring(endsEpoch);
     if (goal.steps === 0) this.#stand();
     else if (isWatched || now - this.#lastPost >= POST_INTERVAL_MS) this.#post();
@@ -250,7 +439,7 @@ export class Run {
     this.#hasDiverged = false;
     this.#milliseconds += milliseconds;
     add(this.#trained, report);
-    const point = this.#stretch.add(report, report.digitsSeen);
+    const point = this.#stretch.add(report, this.#moment);
     if (point) this.#curve.push(point);
     const kept = Math.exp(-milliseconds / RATE_MS);
     this.#rate.digits = this.#rate.digits * kept + report.digits;
@@ -290,14 +479,17 @@ export class Run {
     if (!Number.isFinite(scoring.lossSum) && !this.#hasDiverged) this.#fail(inklingError("diverged", overflow));
   }
 
-  /** Tells the schedule and the keeper of the best network of an epoch's score; gives whether training ends with it. */
+  /** Tells the schedule and early stopping of an epoch's score; gives whether training ends with it. */
   #endEpoch(score: Score): boolean {
     const { epochs, earlyStopping } = this.training.plan;
+    const { epoch, step } = this.#position;
+    this.#epochEnd = { epoch, step, test: score, hash: this.training.weightHash() };
     this.training.observe(score.loss);
-    if (earlyStopping) this.#best ??= new BestNetwork();
-    else this.#forgetBest();
-    const goesOn = !earlyStopping || this.#best?.observe(this.training, score, earlyStopping);
-    const isOver = this.#position.epoch >= this.#startEpoch + epochs || !goesOn;
+    this.#note({ step, observed: score });
+    this.#best = earlyStopping && observe(this.#best, step, score, earlyStopping);
+    this.#history?.keep(this.#standing);
+    const isStopped = earlyStopping && this.#best && !goesOn(this.#best, earlyStopping);
+    const isOver = epoch >= this.#startEpoch + epochs || isStopped === true;
     return isOver && this.#goal?.steps === Number.POSITIVE_INFINITY;
   }
 
@@ -305,14 +497,22 @@ export class Run {
   #finish(score: Score): void {
     this.#goal = undefined;
     this.#phase = "finished";
-    this.#post(this.#best?.restore(this.training) ?? score);
-    this.#forgetBest();
+    this.#post(this.#putBackBest() ?? score);
     this.#enter("finished");
   }
 
-  #forgetBest(): void {
-    this.#best?.dispose();
+  /** Gives its score; undefined where the best network is the one that there is. */
+  #putBackBest(): Score | undefined {
+    const best = this.#best;
     this.#best = undefined;
+    if (!best || best.step === this.#position.step) return undefined;
+    const network = this.#history?.networkAt(best.step);
+    if (!network) return undefined;
+    this.training.restore(network);
+    network.dispose();
+    this.#note({ step: this.#position.step, kept: best.step });
+    this.#history?.keep(this.#standing, true);
+    return best.score;
   }
 
   #stand(): void {
@@ -365,13 +565,18 @@ export class Run {
         trainingSize: this.#trainingSize,
         stepInEpoch: endsEpoch ? stepsPerEpoch : stepInEpoch,
         stepsPerEpoch,
+        epochsSeen: this.#epochs.at(this.#position),
         training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,
         curve: this.#curve,
         test,
         digitsPerSecond: this.#phase === "training" && milliseconds > 0 ? (1000 * digits) / milliseconds : 0,
         seconds: this.#milliseconds / 1000,
+        head: Math.max(step, this.#history?.head ?? 0),
+        hash: test && this.training.weightHash(),
+        epochEnd: test && this.#epochEnd,
       },
     });
+    if (test) this.#epochEnd = undefined;
     this.#curve = [];
     this.#trained = nothing();
     this.#lastPost = performance.now();

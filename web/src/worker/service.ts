@@ -1,8 +1,10 @@
 /** Answers the page's calls: owns the engine, the digits and the runs, and decides what each call means for them. */
 
 import {
+  type Course,
   type Digit,
   type Examination,
+  type Growth,
   type HandDigit,
   inklingError,
   type Pace,
@@ -15,12 +17,13 @@ import {
   type WriterSettings,
   type Writing,
 } from "../protocol.ts";
+import { answersOf } from "./answers.ts";
 import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
 import { Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
 import { Teaching } from "./teaching.ts";
-import { isMadeUp, type Training } from "./training.ts";
+import { isMadeUp, type Plan, type Training } from "./training.ts";
 
 /** Training digits that are there before anything is learned from them: the first shard. */
 const FIRST_DIGITS = 10_000;
@@ -69,14 +72,14 @@ export class Service implements WorkerApi {
 
   async open(site: string, listener: (event: WorkerEvent) => void): Promise<void> {
     this.#listener = listener;
-    this.#parts ??= this.#load(new URL("data/", site));
+    this.#parts ??= this.#start(new URL("data/", site));
     await this.#parts;
   }
 
   async create(name: string, recipe: Recipe): Promise<void> {
     const entry = this.#entry(name);
     const parts = await this.#ready(entry, recipe);
-    this.#adopt(parts, entry, recipe, true);
+    this.#adopt(parts, entry, recipe, "anew");
     entry.order++;
     entry.emit({ type: "phase", phase: entry.run.phase });
   }
@@ -110,6 +113,29 @@ export class Service implements WorkerApi {
     entry.emit({ type: "phase", phase: entry.run.phase });
   }
 
+  async rewind(name: string, step: number): Promise<void> {
+    const entry = this.#known(name);
+    await this.#opened();
+    entry.order++;
+    entry.teaching.setAside();
+    await entry.run.rewind(step);
+  }
+
+  async resume(name: string, course: Course): Promise<void> {
+    const entry = this.#entry(name);
+    const parts = await this.#ready(entry, course.recipe);
+    const order = ++entry.order;
+    const recipes = [course.recipe, ...course.events.flatMap((event) => ("recipe" in event ? event.recipe : []))];
+    for (const recipe of recipes) await this.#load(parts, entry, parts.engine.plan(recipe));
+    if (order !== entry.order) return;
+    this.#adopt(parts, entry, course.recipe, "anew");
+    await entry.run.resume(course);
+  }
+
+  async explainDivergence(name: string): Promise<Growth | undefined> {
+    return this.#known(name).run.explainDivergence();
+  }
+
   async setPace(name: string, pace: Pace): Promise<void> {
     this.#entry(name).run.setPace(pace);
   }
@@ -139,6 +165,12 @@ export class Service implements WorkerApi {
     this.#known(name).teaching.setAside();
   }
 
+  async answers(name: string): Promise<Uint8Array> {
+    const entry = this.#known(name);
+    const { engine } = await this.#opened();
+    return answersOf(engine, entry.run);
+  }
+
   async dispose(name: string): Promise<void> {
     const entry = this.#known(name);
     this.#entries.delete(name);
@@ -159,7 +191,7 @@ export class Service implements WorkerApi {
     return engine.testDigit(index);
   }
 
-  async #load(data: URL): Promise<Parts> {
+  async #start(data: URL): Promise<Parts> {
     const engine = await this.#loadEngine();
     this.#listener({ type: "engine", description: engine.describe() });
     return { engine, digits: new Digits(engine, new ShardFolder(data), (event) => this.#listener(event)) };
@@ -221,37 +253,54 @@ export class Service implements WorkerApi {
   /** Puts a recipe in force and fetches what training on it needs; gives whether it is still the latest that was asked for. */
   async #prepare(entry: Entry, recipe: Recipe): Promise<boolean> {
     const parts = await this.#ready(entry, recipe);
-    this.#adopt(parts, entry, recipe);
+    if (entry.run.travelling) await entry.run.travelling;
+    this.#adopt(parts, entry, recipe, "to train");
     const order = ++entry.order;
     await this.#fetch(parts, entry, recipe);
     return order === entry.order;
   }
 
   /**
-   * Puts a recipe in force, with a new network where it needs one or `afresh` asks for it. The engine refuses what is not
-   * allowed before it changes anything. A number of digits waits until they are there.
+   * Puts a recipe in force, with a new network where it needs one or is to begin anew. The engine refuses what is not
+   * allowed before it changes anything. A number of digits waits until they are there, and a run that stands in its past
+   * until it is to train.
    */
-  #adopt({ engine, digits }: Parts, entry: Entry, recipe: Recipe, afresh = false): void {
+  #adopt({ engine, digits }: Parts, entry: Entry, recipe: Recipe, why?: "anew" | "to train"): void {
     if (entry.isDisposed) throw inklingError("bad_setting", "The run has been disposed of.");
     const { run } = entry;
     const asked = engine.plan(recipe);
     const mustWait = !isMadeUp(asked) && asked.data.examples > digits.training;
     const plan = mustWait ? { ...asked, data: { ...asked.data, examples: entry.digits } } : asked;
-    if (!afresh && run.hasNetwork && run.training.isOf(plan)) {
-      run.training.configure(plan);
-      run.adjust();
-    } else {
+    const inForce = isMadeUp(plan) ? recipe : { ...recipe, data: { ...recipe.data, examples: plan.data.examples } };
+    if (why === "anew" || !run.hasNetwork || !run.training.isOf(plan)) {
       entry.teaching.setAside();
-      run.begin(engine.begin(plan), afresh);
+      run.begin(engine.begin(plan), why === "anew", inForce, (recipe) => engine.plan(recipe));
+    } else if (why === "to train" || !run.isInPast) {
+      this.#change(run, plan, inForce);
     }
     entry.recipe = recipe;
     if (!isMadeUp(plan)) entry.digits = plan.data.examples;
+  }
+
+  #change(run: Run, plan: Plan, recipe: Recipe): void {
+    const isChange = JSON.stringify(plan) !== JSON.stringify(run.training.plan);
+    run.training.configure(plan);
+    run.branch();
+    if (isChange) run.change(recipe);
+    else run.adjust();
   }
 
   /** Waits for the digits that a recipe needs, then puts in force what is by then the latest of them. */
   async #fetch(parts: Parts, entry: Entry, recipe: Recipe): Promise<void> {
     const { engine, digits } = parts;
     const plan = engine.plan(recipe);
+    if (isMadeUp(plan) || plan.data.examples <= digits.training) return;
+    await this.#load(parts, entry, plan);
+    if (entry.recipe && !entry.isDisposed) this.#adopt(parts, entry, entry.recipe);
+  }
+
+  /** Fetches the digits of a plan. */
+  async #load({ digits }: Parts, entry: Entry, plan: Plan): Promise<void> {
     if (isMadeUp(plan) || plan.data.examples <= digits.training) return;
     if (entry.run.phase !== "training") entry.emit({ type: "phase", phase: "loading" });
     try {
@@ -260,6 +309,5 @@ export class Service implements WorkerApi {
       entry.emit({ type: "phase", phase: entry.run.phase });
       throw error;
     }
-    if (entry.recipe && !entry.isDisposed) this.#adopt(parts, entry, entry.recipe);
   }
 }

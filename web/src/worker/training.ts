@@ -1,6 +1,14 @@
 /** One network in training on the data of its recipe. */
 
-import type { Digits, Run as LibraryRun, Network, Progress, Score, Trainer } from "../../../engine/js/browser.ts";
+import type {
+  Checkpoint,
+  Digits,
+  Run as LibraryRun,
+  Network,
+  Progress,
+  Score,
+  Trainer,
+} from "../../../engine/js/browser.ts";
 import type { Recipe } from "../protocol.ts";
 import type { Calibration } from "./calibration.ts";
 import { translated } from "./errors.ts";
@@ -127,6 +135,11 @@ export class Training {
     return translated(() => sums(this.#trainer.evaluate(this.#run.validation, { first, count })));
   }
 
+  /** What it makes of inputs as they are, [batch, outputs]. */
+  predict(inputs: Float32Array): Float32Array {
+    return translated(() => this.#trainer.predict(inputs));
+  }
+
   /** Tells the schedule of a loss on the examples to judge by. */
   observe(loss: number): void {
     translated(() => this.#trainer.observe(loss));
@@ -150,6 +163,23 @@ export class Training {
   restore(network: Network): void {
     translated(() => this.#trainer.restore(network));
     this.#calibration.outdate();
+  }
+
+  /** Keeps where it stands. */
+  checkpoint(): Checkpoint {
+    return translated(() => this.#trainer.checkpoint());
+  }
+
+  /** Goes back, or forth, to where it stood under a plan. */
+  rewind(checkpoint: Checkpoint, plan: Plan): void {
+    translated(() => this.#trainer.rewind(checkpoint));
+    this.#plan = plan;
+    this.#calibration.outdate();
+  }
+
+  /** The largest magnitude of a weight or bias in each layer. */
+  magnitudes(): Float32Array {
+    return translated(() => this.#trainer.magnitudes);
   }
 
   /** Equal hashes, equal networks. */

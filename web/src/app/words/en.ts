@@ -20,6 +20,13 @@ export const en = {
     unknown: (address: string) => `There is no page at “${address}”.`,
     notFetched: "This page could not be fetched: the server cannot be reached, or its script did not arrive whole.",
     home: "To the network that learns to read",
+    /** The navigation's name, and the names of the pages in it. */
+    pages: "Pages",
+    lab: "Lab",
+    better: "Is it better?",
+    betterTitle: "Inkling: is it better?",
+    betterSubtitle:
+      "Another seed gives another score. Try each recipe with several, and see which differences are more.",
   },
 
   training: "Training",
@@ -30,7 +37,7 @@ export const en = {
     mnist("MNIST"),
     ` by ${list(["Yann LeCun", "Corinna Cortes", "Christopher Burges"])}, `,
     license("CC BY-SA 3.0"),
-    ". Nothing that you draw leaves this page.",
+    ". Nothing that you draw leaves this page. Dotted words say more.",
   ],
 
   controls: {
@@ -61,6 +68,7 @@ export const en = {
     ready: "Ready. Press Train and watch.",
     learning: (digits: number) => `Learning from ${count(digits)} digits. Draw one at any time.`,
     learningSoon: (digits: number, soon: number) => `Learning from ${count(digits)} digits, soon from ${count(soon)}.`,
+    past: (step: number, head: number) => `Back at step ${count(step)} of ${count(head)}. Train goes on from here.`,
     paused: (steps: number) => `Paused after ${counted(steps, { one: "step", other: "steps" })}.`,
     finished: (epochs: number) => `Finished after ${counted(epochs, { one: "epoch", other: "epochs" })}.`,
     failed: "The network has stopped.",
@@ -323,31 +331,227 @@ export const en = {
     notFetched: "The sheet of written digits could not be fetched: the server cannot be reached.",
   },
 
+  timeline: {
+    title: "Rewind",
+    step: {
+      name: "Rewind",
+      explanation:
+        "Takes the network back to any step that it has taken: what it reads, its scores and its weights are those of then. Train goes on from there as a new run, and the one before is kept.",
+    },
+    slider: "Step of the run",
+    at: (step: number, head: number) => `Step ${count(step)} of ${count(head)}`,
+    short: (step: string, head: string) => `${step} of ${head}`,
+    toEnd: "End",
+    toEndTitle: "To the last step",
+  },
+
+  runs: {
+    /** What was changed, in few words. */
+    changed: (settings: { title: string; text: string }[]) =>
+      settings.map(({ title, text }) => `${title} ${text || "off"}`).join(", "),
+  },
+
   charts: {
     title: "Curves",
     accuracy: {
       name: "Accuracy, %",
-      explanation:
-        "The share of digits read right. The scale widens towards 100, so that the first climb and the last few percent are both seen.",
+      explanation: "The share of digits read right, in training just before each was learned from.",
     },
     loss: {
       name: "Loss",
-      explanation:
-        "How far the answers are from right. The scale is logarithmic: each line is about a third of the one above.",
+      explanation: "How far the answers are from right. 0 is certain and right every time.",
     },
     training: "training",
     test: "test",
-    beforeAxis: "From left to right: ",
-    axis: {
-      name: "digits seen",
-      explanation: "How many digits it has learned from so far. One that comes by again counts again.",
+
+    over: {
+      name: "Over",
+      explanation:
+        "What the curves run over, from left to right. Digits seen counts each digit as often as it comes by; a step is one batch; an epoch is once through all of them. Seconds leave out pauses and test scores.",
     },
-    afterAxis: ". Words with dots beneath explain themselves.",
+    axes: { digitsSeen: "digits seen", step: "steps", epoch: "epochs", seconds: "seconds" },
+    scale: {
+      name: "Scale",
+      explanation:
+        "Logarithmic widens towards 100 % and towards no loss, so that the first climb and the last few percent are both seen; each line of the loss is about a third of the one above. Linear leaves distances as they are.",
+    },
+    scales: { logarithmic: "logarithmic", linear: "linear" },
+    smoothing: {
+      name: "Smoothing",
+      explanation:
+        "Each point becomes the mean of itself and its neighbours: up to 4 on either side with some, 16 with much, fewer towards both ends. What was measured stays behind it, faintly, and is what the table and the values say.",
+    },
+    smoothings: { none: "none", some: "some", much: "much" },
+
+    /** Where a curve is read. */
+    places: {
+      digitsSeen: (digits: number) => counted(digits, { one: "digit", other: "digits" }),
+      step: (step: number) => `step ${count(step)}`,
+      epoch: (epoch: number) => `epoch ${decimal(epoch, 2)}`,
+      seconds: (seconds: number) => `${decimal(seconds, 2)} s`,
+    },
+    openTable: "Table and files",
+    notFetched: "The table could not be fetched: the server cannot be reached.",
+    table: {
+      title: "Curves as a table",
+      rows: (shown: number, all: number) =>
+        shown === all
+          ? `${counted(all, { one: "row", other: "rows" })}.`
+          : `${count(shown)} of ${count(all)} rows, evenly taken; the CSV file has them all.`,
+      /** In the order in which they stand. */
+      columns: {
+        ...{ digitsSeen: "Digits seen", step: "Step", epoch: "Epoch", seconds: "Seconds" },
+        ...{ trainingLoss: "Training loss", trainingAccuracy: "Training accuracy" },
+        ...{ testLoss: "Test loss", testAccuracy: "Test accuracy", change: "Change" },
+      },
+      saveCsv: "Save CSV",
+      savePng: { accuracy: "Save PNG: accuracy", loss: "Save PNG: loss" },
+      fileNames: { table: "curves", accuracy: "accuracy", loss: "loss" },
+      noPicture: "The picture could not be made.",
+      close: "Close",
+    },
+    reader: { accuracy: "Read the accuracy at a place", loss: "Read the loss at a place" },
+    atEnd: "at the end",
+    /** What is read out where it is read. */
+    read: (place: string, training: string, test: string, marks: readonly string[]) =>
+      `${[place, ...marks].join(", ")}: ${training} in training, ${test} in the test`,
+    readRuns: (place: string, runs: readonly string[]) => `${place}: ${runs.join("; ")}`,
+    runAt: (name: string, training: string, test: string) => `${name} ${training} in training, ${test} in the test`,
+    trainingOf: (name: string) => `${name}, training`,
+
     /** For those who do not see the curves. */
     describeAccuracy: (digits: string, training: string, test: string) =>
       `Accuracy over ${digits} digits seen. Now ${training} in training, ${test} in the test.`,
     describeLoss: (digits: string, training: string, test: string) =>
       `Loss over ${digits} digits seen. Now ${training} in training, ${test} in the test.`,
+    describeRuns: {
+      accuracy: (runs: readonly string[]) => `Accuracy of ${runs.length} runs. ${runs.join("; ")}.`,
+      loss: (runs: readonly string[]) => `Loss of ${runs.length} runs. ${runs.join("; ")}.`,
+    },
+  },
+
+  /** Several recipes, each with several seeds. */
+  better: {
+    what: "What to try",
+    labNote: "The recipe as it stands in the ",
+    lab: "lab",
+    labNoteEnd: ", alone or beside others that differ in one setting.",
+    setting: {
+      name: "Compare with another",
+      explanation:
+        "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab.",
+    },
+    alone: "nothing: the lab’s recipe alone",
+    values: {
+      name: "Value, or values",
+      explanation: "Each makes a recipe of its own, such as 0.01, 0.03, 0.1. Up to five are compared with the lab’s.",
+    },
+    valuesPlaceholder: "such as 0.01, 0.03",
+    inLab: (text: string) => `In the lab: ${text}.`,
+    seeds: {
+      name: "Seeds",
+      explanation:
+        "With how many seeds each recipe is tried: the lab’s, the one after it, and so on, the same for all recipes. A seed decides the initial weights and the order of the digits. 2 to 50; more seeds tell smaller differences from chance.",
+    },
+    epochs: {
+      name: "Epochs",
+      explanation: "How long each of them trains. Left empty, as long as the recipe says.",
+    },
+    asRecipe: "as the recipe",
+    run: (recipes: number, seeds: string) =>
+      recipes > 1 ? `Run ${count(recipes)} × ${seeds} seeds` : `Run ${seeds} seeds`,
+    stop: "Stop",
+    goOn: "Go on",
+    cores: (workers: number) =>
+      workers === 1
+        ? "One runs at a time, in a worker of its own. What trains in the lab meanwhile shares this machine’s cores with it; no result depends on that."
+        : `${count(workers)} run at the same time, in a worker each. They share this machine’s cores, with one another and with the lab; no result depends on that.`,
+
+    labRecipe: "The lab’s recipe",
+    withValue: (setting: string, value: string) => `${setting} ${value}`,
+    withLabValue: (setting: string, value: string) => `${setting} ${value === "" ? "as" : `${value}, as`} in the lab`,
+    valueMissing: (setting: string) => `${setting}: what else should it be? Name a value, or several.`,
+    noOther: (setting: string, value: string) => `${setting}: it is ${value} in the lab already. Name another value.`,
+    tooManyValues: (given: number, most: number) =>
+      `These are ${count(given)} values; allowed are at most ${count(most)}.`,
+    seedsAllowed: (least: number, most: number) =>
+      `Seeds: allowed is a whole number from ${count(least)} to ${count(most)}.`,
+    epochsAllowed: "Epochs: allowed is a whole number from 1 on, or nothing for as many as the recipe says.",
+
+    results: "Results",
+    progress: "Trials made",
+    nothingYet: "Each run will be a dot here: the wider the dots of one recipe, the more chance decides.",
+    running: (done: number, all: number) => `${count(done)} of ${counted(all, { one: "run", other: "runs" })} done`,
+    left: (time: string) => `about ${time} left`,
+    estimating: "finding out how long it takes …",
+    stopped:
+      "Stopped. What is done is kept; a verdict needs all of it, since whoever may stop when it looks good always wins.",
+
+    accuracy: "Test accuracy, %",
+    /** Of the mean of one recipe. */
+    mean: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
+    meanTerm: {
+      name: "Mean and its interval",
+      explanation:
+        "Each dot is one seed. The line is Student’s 99 % interval: in 99 of 100 such experiments it holds the mean that endlessly many seeds would have.",
+    },
+    dot: (seed: string, accuracy: string) => `Seed ${seed}: ${accuracy}`,
+    /** For those who do not see the dots. */
+    describeRow: (name: string, runs: number, least: string, most: string, mean: string) =>
+      `${name}: ${counted(runs, { one: "run", other: "runs" })}, from ${least} to ${most}, ${mean} on average.`,
+    describeNone: (name: string) => `${name}: no score yet.`,
+
+    alike: (least: string, most: string) =>
+      `The same recipe reads from ${least} to ${most} of the test digits right, with nothing changed but the seed.`,
+    verdicts: {
+      better: (points: string, low: string, high: string) => `Better, by ${points} points (${low} to ${high}).`,
+      worse: (points: string, low: string, high: string) => `Worse, by ${points} points (${low} to ${high}).`,
+      within: (points: string, low: string, high: string) =>
+        `Within what another seed does: ${points} points (${low} to ${high}).`,
+      same: () => "No difference at all: every seed gives the same score.",
+      constant: (points: string) =>
+        `${points} points with every seed. Without any spread to judge by, that takes more seeds to tell from chance.`,
+      few: (_points: string, _low: string, _high: string, pairs: number) =>
+        pairs === 0
+          ? "Nothing to compare: there is no seed with which both came to a score."
+          : `${counted(pairs, { one: "seed is", other: "seeds are" })} too few to tell.`,
+    },
+    verdictTerm: {
+      name: "How that is judged",
+      explanation:
+        "The difference of each seed’s two scores, by Student’s paired t-test at 1 in 100. Two recipes that are the same are called different about that seldom; in a sweep of six, in at most 1 of 20.",
+    },
+    diverged: (runs: number, all: number) =>
+      `${count(runs)} of ${counted(all, { one: "run", other: "runs" })} diverged and ${runs === 1 ? "is" : "are"} left out: their numbers grew beyond all bounds.`,
+    probability: (p: string) => `p\u00a0=\u00a0${p}`,
+    probabilityBelow: (p: string) => `p\u00a0<\u00a0${p}`,
+
+    digits: {
+      title: "The same test digits",
+      explanation:
+        "Two networks of the same seed read the same 10,000 test digits. McNemar’s test asks of those that only one reads right whether they fall to both sides as a fair coin would. It tells of these two networks, not of their recipes: another seed may turn it round.",
+      other: "Beside the lab’s",
+      seed: "Seed",
+      both: "Both right",
+      neither: "Both wrong",
+      only: (name: string) => `Right only: ${name}`,
+      differ: (p: string) =>
+        `These two networks differ by more than the choice of test digits explains (McNemar, ${p}).`,
+      alike: (p: string) => `Other test digits might turn this round (McNemar, ${p}).`,
+      digit: (index: number, label: number | undefined) =>
+        label === undefined ? `Test digit ${count(index)}` : `Test digit ${count(index)}, ${aDigit(label)}`,
+      more: (digits: number) => `and ${count(digits)} more`,
+    },
+
+    table: "All runs",
+    tableSeed: "Seed",
+    difference: "Difference",
+    divergedCell: "diverged",
+    csv: "CSV",
+    json: "JSON",
+    exportCsv: "Export all runs as CSV",
+    exportJson: "Export all runs as JSON",
+    fileName: "seeds",
   },
 
   settings: {
@@ -422,6 +626,7 @@ export const en = {
       explanation: "The numbers that training changes: a weight for each connection, and a bias for each unit.",
     },
 
+    ofAllHidden: (title: string) => `${title} of all hidden layers`,
     /** A setting's name away from the fields around it. */
     inGroup: (title: string, group: string) => `${title} (${group.toLowerCase()})`,
     ofHidden: (title: string, layer: number) => `${title} of hidden layer ${layer}`,

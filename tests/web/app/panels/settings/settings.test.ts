@@ -26,9 +26,15 @@ import {
   sharedField,
   undescribed,
 } from "../../../../../web/src/app/panels/settings/fields.ts";
-import { gentlerRate, recipeOf, type SettingError } from "../../../../../web/src/app/panels/settings/recipe.ts";
+import {
+  draftOf,
+  gentlerRate,
+  recipeOf,
+  type SettingError,
+} from "../../../../../web/src/app/panels/settings/recipe.ts";
 import { isRead } from "../../../../../web/src/description.ts";
 import type { Description, Recipe, SettingInfo } from "../../../../../web/src/protocol.ts";
+import hashed from "../../../../engine/recipes.json" with { type: "json" };
 
 let engine: Description;
 beforeAll(async () => {
@@ -159,6 +165,38 @@ describe("the recipe", () => {
     ],
   ])("names what is wrong with %j", (entries, message, setting) => {
     expect(refusal(entries)).toMatchObject({ message, setting });
+  });
+});
+
+describe("the draft of a recipe", () => {
+  const again = (recipe: Recipe) => recipeOf(engine, draftOf(engine, recipe));
+
+  test("says nothing of the recipe that the page begins with", () => {
+    expect(draftOf(engine, recipeOf(engine, emptyDraft))).toEqual(emptyDraft);
+  });
+
+  test("means the recipe again: all whose hash is known, for ten digits, and the engine's own, which says nothing", async () => {
+    const inkling = await load();
+    const ofDigits = hashed.map(({ recipe }) => {
+      const layers = recipe.layers.map((layer, i, all) => (i === all.length - 1 ? { ...layer, units: 10 } : layer));
+      return { ...recipe, layers };
+    });
+    for (const recipe of [...ofDigits, {}]) {
+      expect(inkling.recipe(again(recipe as Recipe))).toEqual(inkling.recipe(recipe as Recipe));
+    }
+  });
+
+  test("keeps what is chosen by another entry, what is on, and what goes back to the engine's default", () => {
+    const said = {
+      ...{ seed: 3, optimizer: "adam" as const, beta1: 0.5, batchSize: 32, labelSmoothing: 0 },
+      ...{ schedule: { rule: "constant" as const }, earlyStopping: { patience: 3 }, augmentation: { written: 0.25 } },
+      layers: [{ units: 7, activation: "tanh" as const, dropout: 0.5 }, { units: 9 }, { units: 10 }],
+    };
+    expect(again(said)).toMatchObject({
+      ...said,
+      augmentation: { written: 0.25, warped: 0, shift: 0 },
+      layers: [said.layers[0], { units: 9, activation: "identity" }, { units: 10 }],
+    });
   });
 });
 

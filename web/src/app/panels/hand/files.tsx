@@ -1,6 +1,7 @@
 /** Hands that leave the device and come to it, as files. */
 
 import { useRef } from "preact/hooks";
+import { downloadJson } from "../../shared/download.ts";
 import { words } from "../../words/words.ts";
 import type { Hands } from "./hands.ts";
 
@@ -36,7 +37,7 @@ export function Files({ hands }: { hands: Hands }) {
         type="button"
         data-testid="export"
         disabled={hands.drawings.value.length === 0}
-        onClick={() => download(hands.exported(chosen), says.fileName(chosen?.name))}
+        onClick={() => downloadJson(hands.exported(chosen), says.fileName(chosen?.name))}
       >
         {says.exportOne}
       </button>
@@ -44,7 +45,7 @@ export function Files({ hands }: { hands: Hands }) {
         type="button"
         data-testid="export-all"
         disabled={drawings.size === 0}
-        onClick={() => download(hands.exported(), says.fileName(undefined))}
+        onClick={() => downloadJson(hands.exported(), says.fileName(undefined))}
       >
         {says.exportAll}
       </button>
@@ -53,15 +54,4 @@ export function Files({ hands }: { hands: Hands }) {
       </button>
     </div>
   );
-}
-
-/** Long enough that every browser has begun to save the file. */
-const KEPT_MS = 60_000;
-
-function download(text: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = `${name}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }

@@ -1,7 +1,7 @@
 /** The form at work: what a person enters in it, and when that is put in force. */
 
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Description, Refusal } from "../../../protocol.ts";
+import type { Description, Recipe, Refusal } from "../../../protocol.ts";
 import type { Intent, Run } from "../../run/run.ts";
 import { words } from "../../words/words.ts";
 import {
@@ -29,7 +29,7 @@ import {
   sharedField,
   undescribed,
 } from "./fields.ts";
-import { gentlerRate, recipeOf } from "./recipe.ts";
+import { draftOf, gentlerRate, recipeOf } from "./recipe.ts";
 
 /** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
 const TYPED_MS = 500;
@@ -106,6 +106,15 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
 
   return {
     isDescribed,
+
+    /** Enters a recipe in place of all that stands in the form, which is to be described. It is not put in force yet. */
+    load(recipe: Recipe): void {
+      change(draftOf(description.value, recipe));
+    },
+
+    /** Puts in force what stands in the form. */
+    takeOver,
+
     fieldAt,
     fieldsIn,
     groups: computed(() => groupsOf(description.value, draft.value)),
@@ -122,9 +131,6 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
 
     /** Changes what stands in a field. */
     type: (field: Field, text: string): void => change(enter(draft.value, field, text), field),
-
-    /** Puts in force what stands in the form. */
-    takeOver,
 
     /** Changes what stands in a field, and puts it in force. */
     choose(field: Field, text: string): void {

@@ -1,8 +1,9 @@
 /** The recipe that is meant by what stands in the form. */
 
+import { complete, type Values } from "../../../description.ts";
 import type { Description, Recipe } from "../../../protocol.ts";
 import { words } from "../../words/words.ts";
-import { type Draft, outputStandard, start } from "./draft.ts";
+import { type Draft, emptyDraft, enter, outputStandard, start } from "./draft.ts";
 import { type Field, layersOf, othersIn } from "./fields.ts";
 
 const says = words.settings;
@@ -85,6 +86,36 @@ function numberIn(field: Field, text: string): number {
   const given = trimmed.length > longestQuoted ? `${trimmed.slice(0, longestQuoted)}…` : trimmed;
   if (trimmed === "") throw new SettingError(says.missing(name, allowed), field.path);
   throw new SettingError((Number.isNaN(number) ? says.noNumber : says.tooLarge)(name, given, allowed), field.path);
+}
+
+/** The draft that means a recipe: `recipeOf` gives the recipe again, but for what nothing reads. */
+export function draftOf(description: Description, recipe: Recipe): Draft {
+  const said = complete(description.settings, recipe as Values);
+  const list = description.settings.find(({ name }) => name === "layers");
+  const saidLayers = (recipe.layers ?? list?.elements ?? []) as Values[];
+  const layers = saidLayers.map((layer) => complete(list?.settings ?? [], layer));
+  const hidden = layers.slice(0, -1).map(() => ({}));
+  return settled({ ...emptyDraft, hidden }, (draft) => {
+    const others = othersIn(description, draft).map((field) => [field, valueAt(said, field.path)] as const);
+    const own = layersOf(description, draft).flatMap((fields, i) =>
+      fields.map((field) => [field, layers[i]?.[field.key]] as const),
+    );
+    return [...others, ...own].reduce((entered, [field, value]) => enter(entered, field, textOf(field, value)), draft);
+  });
+}
+
+/** What one entry chooses decides which others there are: enters until nothing changes any more. */
+function settled(draft: Draft, enterAll: (draft: Draft) => Draft): Draft {
+  const next = enterAll(draft);
+  return JSON.stringify(next) === JSON.stringify(draft) ? draft : settled(next, enterAll);
+}
+
+const valueAt = (document: Values, path: string): unknown =>
+  path.split(".").reduce<unknown>((inner, name) => (inner as Values | undefined)?.[name], document);
+
+function textOf({ setting }: Field, value: unknown): string {
+  if (setting.kind === "group") return value === undefined ? "" : "true";
+  return Array.isArray(value) ? value.join(", ") : String(value ?? "");
 }
 
 /**

@@ -1,45 +1,44 @@
-/** The page at `#/`: what stands where. */
+/** The lab at `#/`: what stands where. */
 
-import "./page.css";
+import "./home.css";
+import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { Charts } from "./panels/charts/charts.tsx";
-import { curvesOf } from "./panels/charts/curves.ts";
-import { RunControls } from "./panels/controls/run-controls.tsx";
-import { Ask } from "./panels/hand/ask.tsx";
-import { createHand } from "./panels/hand/hand.ts";
-import { HandPanel } from "./panels/hand/hand-panel.tsx";
-import { Numbers } from "./panels/numbers/numbers.tsx";
-import { PaceControl } from "./panels/pace/pace-control.tsx";
-import { createDrawing } from "./panels/pad/drawing.ts";
-import { Pad } from "./panels/pad/pad.tsx";
-import { createTestDigits } from "./panels/pad/test-digits.ts";
-import { createReader } from "./panels/reading/reader.ts";
-import { ReadingPanel } from "./panels/reading/reading-panel.tsx";
-import { createForm, createSheet } from "./panels/settings/form.ts";
-import { MoreSettings } from "./panels/settings/more-settings.tsx";
-import { SettingsForm } from "./panels/settings/settings-form.tsx";
-import { Status } from "./panels/status/status.tsx";
-import { Writer } from "./panels/writer/writer.tsx";
-import { startEngine } from "./run/engine.ts";
-import { createRun } from "./run/run.ts";
-import { words } from "./words/words.ts";
+import type { Lab } from "../lab.ts";
+import { Charts } from "../panels/charts/charts.tsx";
+import { RunControls } from "../panels/controls/run-controls.tsx";
+import { Ask } from "../panels/hand/ask.tsx";
+import { createHand } from "../panels/hand/hand.ts";
+import { HandPanel } from "../panels/hand/hand-panel.tsx";
+import { Numbers } from "../panels/numbers/numbers.tsx";
+import { PaceControl } from "../panels/pace/pace-control.tsx";
+import { createDrawing } from "../panels/pad/drawing.ts";
+import { Pad } from "../panels/pad/pad.tsx";
+import { createTestDigits } from "../panels/pad/test-digits.ts";
+import { createReader } from "../panels/reading/reader.ts";
+import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
+import { MoreSettings } from "../panels/settings/more-settings.tsx";
+import { SettingsForm } from "../panels/settings/settings-form.tsx";
+import { Status } from "../panels/status/status.tsx";
+import { Timeline } from "../panels/timeline/timeline.tsx";
+import { createWinding } from "../panels/timeline/winding.ts";
+import { Writer } from "../panels/writer/writer.tsx";
+import { words } from "../words/words.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
   if (event.repeat && event.key === "Enter" && event.target instanceof HTMLButtonElement) event.preventDefault();
 }
 
-/** Starts the run, and makes what the panels hold: it all outlives the view. */
-export function createPage() {
-  const engine = startEngine();
-  const sheet = createSheet(engine.description);
-  const run = createRun(sheet.intent, engine);
-  const form = createForm(run, sheet);
+/** Makes what the panels hold: it outlives the view. */
+export function createPage({ run, form, records }: Lab) {
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
-  const curves = curvesOf(run);
+  const winding = createWinding(run);
+  const marks = computed(() =>
+    records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
+  );
 
   return function Page() {
     useEffect(() => {
@@ -48,10 +47,6 @@ export function createPage() {
     }, []);
     return (
       <>
-        <header>
-          <h1>{words.title}</h1>
-          <p>{words.subtitle}</p>
-        </header>
         <main class="home">
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
@@ -65,7 +60,8 @@ export function createPage() {
             <Ask hand={hand} />
           </section>
           <HandPanel hand={hand} />
-          <Charts run={run} curves={curves} />
+          <Timeline run={run} winding={winding} />
+          <Charts run={run} curves={records.curves} marks={marks} cursor={records.cursor} />
           <SettingsForm run={run} form={form} />
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
