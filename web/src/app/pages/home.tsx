@@ -4,6 +4,8 @@ import "./home.css";
 import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
+import { createArrival } from "../panels/arrival/arrival.ts";
+import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
 import { Ask } from "../panels/hand/ask.tsx";
@@ -16,7 +18,10 @@ import { Pad } from "../panels/pad/pad.tsx";
 import { createTestDigits } from "../panels/pad/test-digits.ts";
 import { createReader } from "../panels/reading/reader.ts";
 import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
+import { createOutbox } from "../panels/send/outbox.ts";
+import { Send } from "../panels/send/send.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
+import { recipeOf } from "../panels/settings/recipe.ts";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
@@ -30,12 +35,22 @@ function pressOnce(event: KeyboardEvent): void {
 }
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ run, form, records }: Lab) {
+export function createPage({ engine, sheet, run, form, records }: Lab) {
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
+  const recipe = () => recipeOf(sheet.description.value, sheet.draft.value);
+  const { description } = engine;
+  const outbox = createOutbox({
+    ...{ description, live: records.live, recipe },
+    writeLink: (course, claim) => engine.client.writeLink(course, claim),
+  });
+  const arrival = createArrival({
+    ...{ run, description, recipe, load: form.load, opened: engine.opened },
+    readLink: (text) => engine.client.readLink(text),
+  });
   const marks = computed(() =>
     records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
   );
@@ -47,9 +62,11 @@ export function createPage({ run, form, records }: Lab) {
     }, []);
     return (
       <>
+        <ArrivalNotice arrival={arrival} />
         <main class="home">
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
+            <Send outbox={outbox} />
             <PaceControl run={run} />
             <Status run={run} chosen={form.digits} gentler={form.gentler} />
           </section>
