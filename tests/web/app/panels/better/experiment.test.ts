@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from "vitest";
 import { createExperiment, workersFor } from "../../../../../web/src/app/panels/better/experiment.ts";
-import { tableOf, jsonOf } from "../../../../../web/src/app/panels/better/exported.ts";
+import { jsonOf, tableOf } from "../../../../../web/src/app/panels/better/exported.ts";
 import type { Trials } from "../../../../../web/src/app/panels/better/plan.ts";
 import { verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
 import type { Engine, Tenant } from "../../../../../web/src/app/run/engine.ts";

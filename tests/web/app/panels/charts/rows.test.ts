@@ -1,7 +1,7 @@
 /** A table of curves has a row for each moment, and its file is one that any program reads. */
 
 import { expect, test } from "vitest";
-import { tableOf, fewer, rowsOf } from "../../../../../web/src/app/panels/charts/rows.ts";
+import { fewer, rowsOf, tableOf } from "../../../../../web/src/app/panels/charts/rows.ts";
 
 const moment = (digitsSeen: number) => ({
   ...{ digitsSeen, step: digitsSeen / 16, epoch: digitsSeen / 1000, seconds: digitsSeen / 64 },
