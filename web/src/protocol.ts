@@ -309,6 +309,11 @@ export interface WorkerApi {
   unteach(run: string): Promise<void>;
   /** Answered between two slices when training; once the engine is there, of a run that is not there yet as well. */
   read(run: string, writing: Writing): Promise<Reading>;
+  /**
+   * For each of the digits to judge by, a 1 where the run's own network reads it right, or else a 0. Refused while the
+   * network is in training, and `unavailable` where it changes meanwhile.
+   */
+  answers(run: string): Promise<Uint8Array>;
   /** Ends the run and frees its memory. */
   dispose(run: string): Promise<void>;
   /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */

@@ -125,6 +125,51 @@ describe("open", () => {
   });
 });
 
+describe("answers", () => {
+  const sum = (answers: Uint8Array) => answers.reduce((right, one) => right + one, 0);
+
+  test.each<[string, Recipe]>([
+    ["as they are", recipe],
+    ["set upright", { ...recipe, data: { examples: 1000, deslant: true } }],
+    ["whose outputs are no numbers", { ...recipe, loss: "mean_squared_error", learningRate: 1e6 }],
+  ])("say of digits %s what the score counts", async (_, settings) => {
+    await open(settings);
+    await service.train("run", { ...settings, epochs: 1 });
+    await phase(settings.learningRate === 1e6 ? "paused" : "finished");
+    const answers = await service.answers("run");
+    expect(answers).toHaveLength(10_000);
+    for (const [first, count] of [
+      [0, 10_000],
+      [1, 99],
+      [9999, 1],
+    ] as const) {
+      expect(sum(answers.subarray(first, first + count))).toBe(training.evaluate(first, count).correct);
+    }
+  });
+
+  test("of values, which are one output each, are what the score counts, too", async () => {
+    await service.open(address, listen);
+    const settings: Recipe = {
+      ...{ layers: [{ units: 8, activation: "tanh" }, { units: 1 }], loss: "mean_squared_error", epochs: 20 },
+      ...{ data: { name: "sine", examples: 300 } },
+    };
+    await service.train("run", settings);
+    await phase("finished");
+    const { validation } = training.sizes;
+    expect(sum(await service.answers("run"))).toBe(training.evaluate(0, validation).correct);
+  });
+
+  test("are of a network that stands still, and of one", async () => {
+    await open(endless);
+    await service.train("run", endless);
+    await expect(service.answers("run")).rejects.toMatchObject({ name: "bad_setting" });
+    await service.pause("run");
+    const [answers] = await Promise.allSettled([service.answers("run"), service.step("run", endless)]);
+    expect(answers).toMatchObject({ reason: { name: "unavailable" } });
+    await expect(service.answers("nobody")).rejects.toMatchObject({ name: "bad_setting" });
+  });
+});
+
 describe("digits of the test set", () => {
   test("are MNIST's", async () => {
     await open();

@@ -42,6 +42,21 @@ const pages: Record<string, Entry> = {
       return { title: says.homeTitle, subtitle: words.subtitle, View: createPage(lab) };
     },
   },
+  "/runs": {
+    name: says.runs,
+    make: async () => {
+      const [{ createPage }, lab] = await Promise.all([import("./pages/runs.tsx"), theLab()]);
+      return { title: says.runsTitle, heading: says.runs, subtitle: says.runsSubtitle, View: createPage(lab) };
+    },
+  },
+  "/better": {
+    name: says.better,
+    make: async () => {
+      const [{ createPage }, lab] = await Promise.all([import("./pages/better.tsx"), theLab()]);
+      const { better: heading, betterTitle: title, betterSubtitle: subtitle } = says;
+      return { title, heading, subtitle, View: createPage(lab) };
+    },
+  },
 };
 
 const made = new Map<string, Promise<Page>>();

@@ -136,6 +136,20 @@ export class Engine {
     });
   }
 
+  /** A 1 for each of the examples to judge by from `first` on that a network reads right, as `evaluate` would count it. */
+  answers(training: Training, first: number, count: number): Uint8Array {
+    return translated(() => {
+      const { inputs, targets } = training.data.validation.examples({ first, count });
+      const outputs = training.predict(inputs);
+      const columns = outputs.length / count;
+      const isRightAlone = (_: unknown, i: number) => training.evaluate(first + i, 1).correct;
+      // What is above a loss's own threshold, and what is no number, is judged by the loss.
+      if (columns === 1 || !outputs.every(Number.isFinite)) return Uint8Array.from({ length: count }, isRightAlone);
+      const labels = this.#inkling.classesOf(targets, columns);
+      return Uint8Array.from(this.#inkling.classesOf(outputs, columns), (read, i) => Number(read === labels[i]));
+    });
+  }
+
   #settingsOf(document: string): SettingInfo[] {
     return this.#inkling.settings[document] ?? [];
   }

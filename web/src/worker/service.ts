@@ -17,6 +17,7 @@ import {
   type WriterSettings,
   type Writing,
 } from "../protocol.ts";
+import { answersOf } from "./answers.ts";
 import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
 import { Run } from "./run.ts";
@@ -162,6 +163,12 @@ export class Service implements WorkerApi {
 
   async unteach(name: string): Promise<void> {
     this.#known(name).teaching.setAside();
+  }
+
+  async answers(name: string): Promise<Uint8Array> {
+    const entry = this.#known(name);
+    const { engine } = await this.#opened();
+    return answersOf(engine, entry.run);
   }
 
   async dispose(name: string): Promise<void> {

@@ -137,6 +137,11 @@ export class Training {
     return translated(() => sums(this.#trainer.evaluate(this.#run.validation, { first, count })));
   }
 
+  /** What it makes of inputs as they are, [batch, outputs]. */
+  predict(inputs: Float32Array): Float32Array {
+    return translated(() => this.#trainer.predict(inputs));
+  }
+
   /** Tells the schedule of a loss on the examples to judge by. */
   observe(loss: number): void {
     translated(() => this.#trainer.observe(loss));

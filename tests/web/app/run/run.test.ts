@@ -48,6 +48,7 @@ beforeEach(() => {
       rewind: vi.fn(async () => {}),
       resume: vi.fn(async () => {}),
       explainDivergence: vi.fn(async () => undefined),
+      answers: vi.fn(async () => new Uint8Array(10_000)),
       dispose: vi.fn(async () => {}),
       close: vi.fn(() => {}),
     };

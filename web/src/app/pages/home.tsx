@@ -19,6 +19,8 @@ import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { Status } from "../panels/status/status.tsx";
+import { Timeline } from "../panels/timeline/timeline.tsx";
+import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
 import { words } from "../words/words.ts";
 
@@ -33,6 +35,7 @@ export function createPage({ run, form, records }: Lab) {
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
+  const winding = createWinding(run);
   const marks = computed(() =>
     records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
   );
@@ -57,6 +60,7 @@ export function createPage({ run, form, records }: Lab) {
             <Ask hand={hand} />
           </section>
           <HandPanel hand={hand} />
+          <Timeline run={run} winding={winding} />
           <Charts run={run} curves={records.curves} marks={marks} cursor={records.cursor} />
           <SettingsForm run={run} form={form} />
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />

@@ -96,6 +96,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     stopTeaching: (run) => settled(remote.stopTeaching(run)),
     unteach: (run) => settled(remote.unteach(run)),
     read: (run, writing) => settled(remote.read(run, writing)),
+    answers: (run) => settled(remote.answers(run)),
     dispose: (run) => settled(remote.dispose(run)),
     write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
     testDigit: (index) => settled(remote.testDigit(index)),

@@ -49,23 +49,34 @@ export function TextField({ inputMode, value, placeholder, onType, onEnter, ...f
 
 interface SelectFieldProps extends FieldProps {
   value: string;
-  options: [value: string, text: string][];
+  options: Option[];
+  /** Further options, each group with its name. */
+  groups?: [name: string, options: Option[]][];
   onChoose(value: string): void;
 }
 
-export function SelectField({ value, options, onChoose, ...field }: SelectFieldProps) {
+type Option = [value: string, text: string];
+
+export function SelectField({ value, options, groups = [], onChoose, ...field }: SelectFieldProps) {
   return (
     <Field {...field}>
       <select value={value} onChange={(event) => onChoose(event.currentTarget.value)} {...attributes(field)}>
-        {options.map(([value, text]) => (
-          <option key={text} value={value}>
-            {text}
-          </option>
+        {options.map(optionOf)}
+        {groups.map(([name, options]) => (
+          <optgroup key={name} label={name}>
+            {options.map(optionOf)}
+          </optgroup>
         ))}
       </select>
     </Field>
   );
 }
+
+const optionOf = ([value, text]: Option) => (
+  <option key={text} value={value}>
+    {text}
+  </option>
+);
 
 export const termId = (name: string) => `term-${name}`;
 export const noteId = (name: string) => `note-${name}`;

@@ -44,8 +44,8 @@ export function saidOf(field: NoteProps & Pick<SettingFieldProps, "onChoose">): 
   };
 }
 
-/** Undefined of what is typed. */
-function optionsOf({ kind, choices = [], optional }: SettingInfo): [value: string, text: string][] | undefined {
+/** What there is to choose from; undefined of what is typed. */
+export function optionsOf({ kind, choices = [], optional }: SettingInfo): [value: string, text: string][] | undefined {
   const offValue = kind === "group" ? "" : "false";
   if (kind === "truth" || kind === "group")
     return [offValue, "true"].map((value) => [value, value === "true" ? says.on : says.off]);

@@ -23,6 +23,13 @@ export const en = {
     /** The navigation's name, and the names of the pages in it. */
     pages: "Pages",
     lab: "Lab",
+    runs: "Runs",
+    runsTitle: "Inkling: all runs",
+    runsSubtitle: "Every run is kept on this device, with its settings.",
+    better: "Is it better?",
+    betterTitle: "Inkling: is it better?",
+    betterSubtitle:
+      "Another seed gives another score. Try each recipe with several, and see which differences are more.",
   },
 
   training: "Training",
@@ -64,6 +71,7 @@ export const en = {
     ready: "Ready. Press Train and watch.",
     learning: (digits: number) => `Learning from ${count(digits)} digits. Draw one at any time.`,
     learningSoon: (digits: number, soon: number) => `Learning from ${count(digits)} digits, soon from ${count(soon)}.`,
+    past: (step: number, head: number) => `Back at step ${count(step)} of ${count(head)}. Train goes on from here.`,
     paused: (steps: number) => `Paused after ${counted(steps, { one: "step", other: "steps" })}.`,
     finished: (epochs: number) => `Finished after ${counted(epochs, { one: "epoch", other: "epochs" })}.`,
     failed: "The network has stopped.",
@@ -338,10 +346,80 @@ export const en = {
     notFetched: "The sheet of written digits could not be fetched: the server cannot be reached.",
   },
 
+  timeline: {
+    title: "Rewind",
+    step: {
+      name: "Rewind",
+      explanation:
+        "Takes the network back to any step that it has taken: what it reads, its scores and its weights are those of then. Train goes on from there as a new run, and the one before is kept.",
+    },
+    slider: "Step of the run",
+    at: (step: number, head: number) => `Step ${count(step)} of ${count(head)}`,
+    short: (step: string, head: string) => `${step} of ${head}`,
+    toEnd: "End",
+    toEndTitle: "To the last step",
+  },
+
   runs: {
+    title: "All runs",
+    none: "Nothing has been trained yet. Every run of the lab is kept here, on this device, with its curves and its settings.",
     /** What was changed, in few words. */
     changed: (settings: { title: string; text: string }[]) =>
       settings.map(({ title, text }) => `${title} ${text || "off"}`).join(", "),
+    changedFrom: (changed: string, step: number) => `${changed}, from step ${count(step)}`,
+    from: (step: number) => `From step ${count(step)}`,
+    again: "The same again",
+    underWay: "in the lab",
+
+    tableName: "Runs: the settings in which they differ, and their scores",
+    curve: "Curve",
+    columns: {
+      name: "Run",
+      best: "Best",
+      last: "Last",
+      epochs: "Epochs",
+      seconds: "Time",
+      began: "Begun",
+    },
+    time: (time: number) => formats.time(time),
+    showCurve: (name: string) => `Show the curve of ${name}`,
+    rename: "Rename",
+    open: "Open",
+    openName: (name: string) => `Make ${name} again in the lab`,
+    remove: "Delete",
+    removeName: (name: string) => `Delete ${name}`,
+    removed: "The run is deleted.",
+    undo: "Undo",
+    exportJson: "Export JSON",
+    exportCsv: "Export CSV",
+    fileName: "inkling runs",
+    notKept: ({ reason, message }: { reason: string; message?: string }) =>
+      ({
+        refused: "This browser does not let the page keep anything: these runs are gone when you leave.",
+        full: "There is no room left on this device: what was trained last is gone when you leave, unless you delete something.",
+      })[reason] ?? `These runs cannot be kept (${message}): they are gone when you leave.`,
+  },
+
+  race: {
+    title: "Race",
+    ownCores: (cores: number) =>
+      `Both train at the same time, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
+    sharedCores: (cores: number) =>
+      `Both train at the same time, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
+    lab: "The lab’s settings",
+    first: "First",
+    second: "Second",
+    start: "Race",
+    stop: "Stop",
+    lane: (lane: number, name: string) => `${lane}: ${name}`,
+    epochs: (epochs: number) => `epoch ${count(epochs)}`,
+    speed: (digits: string) => `${digits} digits/s`,
+    running: "Racing …",
+    stopped: "Stopped.",
+    ahead: (name: string, accuracy: string, other: string, seconds: string, otherSeconds: string) =>
+      `${name} is ahead: ${accuracy} after ${seconds}, against ${other} after ${otherSeconds}.`,
+    level: (accuracy: string, _: string, seconds: string, otherSeconds: string) =>
+      `They are level at ${accuracy}, after ${seconds} and ${otherSeconds}.`,
   },
 
   charts: {
@@ -423,6 +501,130 @@ export const en = {
     },
   },
 
+  /** Several recipes, each with several seeds. */
+  better: {
+    what: "What to try",
+    labNote: "The recipe as it stands in the ",
+    lab: "lab",
+    labNoteEnd: ", alone or beside others that differ in one setting.",
+    setting: {
+      name: "Compare with another",
+      explanation:
+        "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab.",
+    },
+    alone: "nothing: the lab’s recipe alone",
+    values: {
+      name: "Value, or values",
+      explanation: "Each makes a recipe of its own, such as 0.01, 0.03, 0.1. Up to five are compared with the lab’s.",
+    },
+    valuesPlaceholder: "such as 0.01, 0.03",
+    inLab: (text: string) => `In the lab: ${text}.`,
+    seeds: {
+      name: "Seeds",
+      explanation:
+        "With how many seeds each recipe is tried: the lab’s, the one after it, and so on, the same for all recipes. A seed decides the initial weights and the order of the digits. 2 to 50; more seeds tell smaller differences from chance.",
+    },
+    epochs: {
+      name: "Epochs",
+      explanation: "How long each of them trains. Left empty, as long as the recipe says.",
+    },
+    asRecipe: "as the recipe",
+    run: (recipes: number, seeds: string) =>
+      recipes > 1 ? `Run ${count(recipes)} × ${seeds} seeds` : `Run ${seeds} seeds`,
+    stop: "Stop",
+    goOn: "Go on",
+    cores: (workers: number) =>
+      workers === 1
+        ? "One runs at a time, in a worker of its own. What trains in the lab meanwhile shares this machine’s cores with it; no result depends on that."
+        : `${count(workers)} run at the same time, in a worker each. They share this machine’s cores, with one another and with the lab; no result depends on that.`,
+
+    labRecipe: "The lab’s recipe",
+    withValue: (setting: string, value: string) => `${setting} ${value}`,
+    withLabValue: (setting: string, value: string) => `${setting} ${value === "" ? "as" : `${value}, as`} in the lab`,
+    valueMissing: (setting: string) => `${setting}: what else should it be? Name a value, or several.`,
+    noOther: (setting: string, value: string) => `${setting}: it is ${value} in the lab already. Name another value.`,
+    tooManyValues: (given: number, most: number) =>
+      `These are ${count(given)} values; allowed are at most ${count(most)}.`,
+    seedsAllowed: (least: number, most: number) =>
+      `Seeds: allowed is a whole number from ${count(least)} to ${count(most)}.`,
+    epochsAllowed: "Epochs: allowed is a whole number from 1 on, or nothing for as many as the recipe says.",
+
+    results: "Results",
+    progress: "Trials made",
+    nothingYet: "Each run will be a dot here: the wider the dots of one recipe, the more chance decides.",
+    running: (done: number, all: number) => `${count(done)} of ${counted(all, { one: "run", other: "runs" })} done`,
+    left: (time: string) => `about ${time} left`,
+    estimating: "finding out how long it takes …",
+    stopped:
+      "Stopped. What is done is kept; a verdict needs all of it, since whoever may stop when it looks good always wins.",
+
+    accuracy: "Test accuracy, %",
+    /** Of the mean of one recipe. */
+    mean: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
+    meanTerm: {
+      name: "Mean and its interval",
+      explanation:
+        "Each dot is one seed. The line is Student’s 99 % interval: in 99 of 100 such experiments it holds the mean that endlessly many seeds would have.",
+    },
+    dot: (seed: string, accuracy: string) => `Seed ${seed}: ${accuracy}`,
+    /** For those who do not see the dots. */
+    describeRow: (name: string, runs: number, least: string, most: string, mean: string) =>
+      `${name}: ${counted(runs, { one: "run", other: "runs" })}, from ${least} to ${most}, ${mean} on average.`,
+    describeNone: (name: string) => `${name}: no score yet.`,
+
+    alike: (least: string, most: string) =>
+      `The same recipe reads from ${least} to ${most} of the test digits right, with nothing changed but the seed.`,
+    verdicts: {
+      better: (points: string, low: string, high: string) => `Better, by ${points} points (${low} to ${high}).`,
+      worse: (points: string, low: string, high: string) => `Worse, by ${points} points (${low} to ${high}).`,
+      within: (points: string, low: string, high: string) =>
+        `Within what another seed does: ${points} points (${low} to ${high}).`,
+      same: () => "No difference at all: every seed gives the same score.",
+      constant: (points: string) =>
+        `${points} points with every seed. Without any spread to judge by, that takes more seeds to tell from chance.`,
+      few: (_points: string, _low: string, _high: string, pairs: number) =>
+        pairs === 0
+          ? "Nothing to compare: there is no seed with which both came to a score."
+          : `${counted(pairs, { one: "seed is", other: "seeds are" })} too few to tell.`,
+    },
+    verdictTerm: {
+      name: "How that is judged",
+      explanation:
+        "The difference of each seed’s two scores, by Student’s paired t-test at 1 in 100. Two recipes that are the same are called different about that seldom; in a sweep of six, in at most 1 of 20.",
+    },
+    diverged: (runs: number, all: number) =>
+      `${count(runs)} of ${counted(all, { one: "run", other: "runs" })} diverged and ${runs === 1 ? "is" : "are"} left out: their numbers grew beyond all bounds.`,
+    probability: (p: string) => `p\u00a0=\u00a0${p}`,
+    probabilityBelow: (p: string) => `p\u00a0<\u00a0${p}`,
+
+    digits: {
+      title: "The same test digits",
+      explanation:
+        "Two networks of the same seed read the same 10,000 test digits. McNemar’s test asks of those that only one reads right whether they fall to both sides as a fair coin would. It tells of these two networks, not of their recipes: another seed may turn it round.",
+      other: "Beside the lab’s",
+      seed: "Seed",
+      both: "Both right",
+      neither: "Both wrong",
+      only: (name: string) => `Right only: ${name}`,
+      differ: (p: string) =>
+        `These two networks differ by more than the choice of test digits explains (McNemar, ${p}).`,
+      alike: (p: string) => `Other test digits might turn this round (McNemar, ${p}).`,
+      digit: (index: number, label: number | undefined) =>
+        label === undefined ? `Test digit ${count(index)}` : `Test digit ${count(index)}, ${aDigit(label)}`,
+      more: (digits: number) => `and ${count(digits)} more`,
+    },
+
+    table: "All runs",
+    tableSeed: "Seed",
+    difference: "Difference",
+    divergedCell: "diverged",
+    csv: "CSV",
+    json: "JSON",
+    exportCsv: "Export all runs as CSV",
+    exportJson: "Export all runs as JSON",
+    fileName: "seeds",
+  },
+
   settings: {
     title: "Settings",
     training: "Training",
@@ -495,6 +697,7 @@ export const en = {
       explanation: "The numbers that training changes: a weight for each connection, and a bias for each unit.",
     },
 
+    ofAllHidden: (title: string) => `${title} of all hidden layers`,
     /** A setting's name away from the fields around it. */
     inGroup: (title: string, group: string) => `${title} (${group.toLowerCase()})`,
     ofHidden: (title: string, layer: number) => `${title} of hidden layer ${layer}`,

@@ -1,7 +1,7 @@
 /** A table of curves has a row for each moment, and its file is one that any program reads. */
 
 import { expect, test } from "vitest";
-import { csvOf, fewer, rowsOf } from "../../../../../web/src/app/panels/charts/rows.ts";
+import { fewer, rowsOf, tableOf } from "../../../../../web/src/app/panels/charts/rows.ts";
 
 const moment = (digitsSeen: number) => ({
   ...{ digitsSeen, step: digitsSeen / 16, epoch: digitsSeen / 1000, seconds: digitsSeen / 64 },
@@ -28,7 +28,7 @@ test("what belongs to one moment stands in one row, in order", () => {
 });
 
 test("the file has all of it, quoted where that is needed, and nothing where there is no number", () => {
-  expect(csvOf(rowsOf(kept)).split("\r\n")).toEqual([
+  expect(tableOf(rowsOf(kept)).split("\r\n")).toEqual([
     "digits_seen,step,epoch,seconds,training_loss,training_accuracy,test_loss,test_accuracy,change",
     "0,0,0,0,,,2.5,0.375,",
     "16,1,0.016,0.25,2,0.5,,,",

@@ -2,6 +2,7 @@
 
 import type { Moment, Score } from "../../../protocol.ts";
 import type { CurvePoint, Mark } from "../../shared/charts/curve.ts";
+import { csvOf } from "../../shared/csv.ts";
 
 export interface Row {
   moment: Moment;
@@ -52,16 +53,11 @@ const columns = [
   ...["training_loss", "training_accuracy", "test_loss", "test_accuracy", "change"],
 ];
 
-/** As RFC 4180 has it, with a header. Accuracy is a fraction. */
-export function csvOf(rows: readonly Row[]): string {
+/** With a header. Accuracy is a fraction. */
+export function tableOf(rows: readonly Row[]): string {
   const lines = rows.map(({ moment: { digitsSeen, step, epoch, seconds }, training, test, changes }) => [
     ...[digitsSeen, step, epoch, seconds],
     ...[training?.loss, training?.accuracy, test?.loss, test?.accuracy, changes.join("; ")],
   ]);
-  return [columns, ...lines].map((line) => `${line.map(field).join(",")}\r\n`).join("");
-}
-
-function field(value: string | number | undefined): string {
-  const text = String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return csvOf([columns, ...lines]);
 }

@@ -5,10 +5,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Score } from "../../../protocol.ts";
 import { type Measure, measures } from "../../shared/charts/curve.ts";
-import { download } from "../../shared/download.ts";
+import { download, downloadCsv } from "../../shared/download.ts";
 import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts";
 import { words } from "../../words/words.ts";
-import { csvOf, fewer, type Row, rowsOf } from "./rows.ts";
+import { fewer, type Row, rowsOf, tableOf } from "./rows.ts";
 
 export { rowsOf };
 
@@ -38,7 +38,7 @@ export function CurveTable({ rows, png, close }: CurveTableProps) {
     }
   }
 
-  const saveTable = () => download(new Blob([csvOf(rows)], { type: "text/csv" }), `${says.fileNames.table}.csv`);
+  const saveTable = () => downloadCsv(tableOf(rows), says.fileNames.table);
   const shown = fewer(rows, mostRows);
   return (
     <dialog ref={dialog} class="curve-table" aria-labelledby="curve-table" data-testid="curve-table" onClose={close}>

@@ -1,0 +1,28 @@
+/** The page at `#/better`: whether a difference is more than what another seed does. */
+
+import { computed } from "@preact/signals";
+import type { Lab } from "../lab.ts";
+import { Better } from "../panels/better/better.tsx";
+import { createExperiment } from "../panels/better/experiment.ts";
+import { createPlan } from "../panels/better/plan.ts";
+import { recipeOf } from "../panels/settings/recipe.ts";
+import { explicit, variablesOf, varied } from "../panels/settings/variation.ts";
+
+/** Makes what the panel holds: trials go on while another page is looked at. */
+export function createPage({ run, sheet: { description, draft, isDescribed } }: Lab) {
+  const plan = createPlan({
+    isDescribed,
+    variables: computed(() => variablesOf(description.value, draft.value)),
+    recipe: () => explicit(description.value, recipeOf(description.value, draft.value)),
+    varied: (path, text) => explicit(description.value, varied(description.value, draft.value, path, text)),
+  });
+  const experiment = createExperiment();
+
+  return function Page() {
+    return (
+      <main>
+        <Better plan={plan} experiment={experiment} testDigit={run.testDigit} />
+      </main>
+    );
+  };
+}
