@@ -100,6 +100,7 @@ export const en = {
   numbers: {
     title: "Progress",
     epochUnderWay: "Epoch under way",
+    runUnderWay: "Run under way",
     testAccuracy: {
       name: "Test accuracy",
       explanation:
@@ -122,8 +123,10 @@ export const en = {
     epoch: {
       name: "Epoch",
       explanation:
-        "How often it has been through all of the digits to learn from. The bar below shows the round under way.",
+        "How often it has been through all of the digits to learn from. Of the bars below, the upper one shows the round under way and the lower one the whole run.",
     },
+    /** How many there will be at the end of the run. */
+    of: (all: string) => `of ${all}`,
     step: {
       name: "Step",
       explanation: "How often it has changed its weights: once for each batch of digits.",
@@ -132,9 +135,18 @@ export const en = {
       name: "Digits per second",
       explanation: "How many digits it learns from in a second, at the pace chosen.",
     },
+    gigaflops: {
+      name: "GFLOP/s",
+      explanation:
+        "Billions of multiplications and additions that were executed in each second of computing, in the products of inputs and weights, forwards and backwards. Blank pixels are skipped, so they do not count, and neither does anything else that training does.",
+    },
     time: {
       name: "Time",
       explanation: "How long it has trained, without pauses and without test scores.",
+    },
+    timeLeft: {
+      name: "left",
+      explanation: "How long the run will go on, if it stays as fast as it is, with the test scores on the way.",
     },
   },
 
@@ -453,7 +465,7 @@ export const en = {
       epoch: (epoch: number) => `epoch ${decimal(epoch, 2)}`,
       seconds: (seconds: number) => `${decimal(seconds, 2)} s`,
     },
-    openTable: "Table and files",
+    openTable: "Table, files",
     notFetched: "The table could not be fetched: the server cannot be reached.",
     table: {
       title: "Curves as a table",
