@@ -45,6 +45,7 @@ beforeEach(() => {
       examine: vi.fn(async () => []),
       stopTeaching: vi.fn(async () => {}),
       unteach: vi.fn(async () => {}),
+      agrees: vi.fn(async () => true),
       answers: vi.fn(async () => new Uint8Array(10_000)),
       dispose: vi.fn(async () => {}),
       close: vi.fn(() => {}),

@@ -6,6 +6,9 @@ import type { Lab } from "../lab.ts";
 import { Charts } from "../panels/charts/charts.tsx";
 import { curvesOf } from "../panels/charts/curves.ts";
 import { RunControls } from "../panels/controls/run-controls.tsx";
+import { createDevice } from "../panels/device/device.ts";
+import { DeviceLine } from "../panels/device/device-line.tsx";
+import { Embed } from "../panels/embed/embed.tsx";
 import { Ask } from "../panels/hand/ask.tsx";
 import { createHand } from "../panels/hand/hand.ts";
 import { HandPanel } from "../panels/hand/hand-panel.tsx";
@@ -28,7 +31,8 @@ function pressOnce(event: KeyboardEvent): void {
 }
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ run, form }: Lab) {
+export function createPage({ engine, run, form }: Lab) {
+  const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
@@ -60,6 +64,8 @@ export function createPage({ run, form }: Lab) {
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
         <footer>
+          <DeviceLine device={device} />
+          <Embed link={() => location.hash} />
           <p>
             {words.credits(
               (name) => (

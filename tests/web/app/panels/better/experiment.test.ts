@@ -26,7 +26,7 @@ interface Asked {
 const progressOf = (more: Partial<Progress>): RunEvent => ({
   type: "progress",
   progress: {
-    ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 0, stepInEpoch: 0, stepsPerEpoch: 10, curve: [] },
+    ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 0, stepInEpoch: 0, stepsPerEpoch: 10, curve: [], head: 0 },
     ...{ digitsPerSecond: 0, seconds: 2, ...more },
   },
 });

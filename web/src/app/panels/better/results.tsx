@@ -148,7 +148,7 @@ function Runs({ experiment }: { experiment: Experiment }) {
           data-testid="better-csv"
           title={says.exportCsv}
           disabled={isEmpty}
-          onClick={() => download(csvOf(trials.value, outcomes.value), "text/csv", `${says.fileName}.csv`)}
+          onClick={() => save(csvOf(trials.value, outcomes.value), "text/csv", "csv")}
         >
           {says.csv}
         </button>
@@ -157,9 +157,7 @@ function Runs({ experiment }: { experiment: Experiment }) {
           data-testid="better-json"
           title={says.exportJson}
           disabled={isEmpty}
-          onClick={() =>
-            download(jsonOf(trials.value, outcomes.value, results.value), "application/json", `${says.fileName}.json`)
-          }
+          onClick={() => save(jsonOf(trials.value, outcomes.value, results.value), "application/json", "json")}
         >
           {says.json}
         </button>
@@ -167,6 +165,9 @@ function Runs({ experiment }: { experiment: Experiment }) {
     </div>
   );
 }
+
+const save = (text: string, type: string, ending: string) =>
+  download(new Blob([text], { type }), `${says.fileName}.${ending}`);
 
 const accuracyText = (accuracy: number | undefined) =>
   Number.isNaN(accuracy) ? says.divergedCell : formatAccuracy(accuracy);

@@ -56,4 +56,4 @@ export function Files({ hands }: { hands: Hands }) {
   );
 }
 
-const save = (text: string, name: string) => download(text, "application/json", `${name}.json`);
+const save = (text: string, name: string) => download(new Blob([text], { type: "application/json" }), `${name}.json`);
