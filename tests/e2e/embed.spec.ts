@@ -31,7 +31,7 @@ test("the panels that a person chooses stand in another page, train and are draw
   await dialog.getByLabel("Settings").uncheck();
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   const code = await page.getByTestId("embed-code").inputValue();
-  expect(code).toContain("?embed&amp;panels=controls,numbers,pad");
+  expect(code).toContain("?embed&amp;panels=controls,numbers,pad,timeline");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByTestId("embed-copy").click();
   await expect(dialog.getByRole("status")).toHaveText("Copied.");
@@ -40,6 +40,17 @@ test("the panels that a person chooses stand in another page, train and are draw
   await expect(dialog).toBeHidden();
   await expect(page.getByTestId("embed")).toBeFocused();
 
+  // Browsers keep from a page within another's what it might know a person by.
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException("Access is denied for this document.", "SecurityError");
+    };
+    for (const name of ["indexedDB", "localStorage", "sessionStorage"])
+      Object.defineProperty(window, name, { get: refuse });
+    Object.defineProperty(navigator, "locks", {
+      value: { request: () => Promise.reject(new Error("No locks here.")) },
+    });
+  });
   const errors: string[] = [];
   page.on("pageerror", ({ message }) => errors.push(message));
   const frame = await openTeachers(page, code);
@@ -71,7 +82,7 @@ test("an address names panels by hand: those that there are stand there, the oth
   await page.setViewportSize({ width: 320, height: 600 });
   await openAsNewcomer(page, "./?embed&panels=graph,pad,controls,curves,numbers,settings#/runs");
   await expect(page.getByTestId("unknown-panels")).toHaveText(
-    "There is no panel called “graph”. There are controls, numbers, pad, curves and settings.",
+    "There is no panel called “graph”. There are controls, numbers, pad, timeline, curves and settings.",
   );
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
@@ -107,7 +118,8 @@ test("one that does not is told clearly what that means", async ({ page }) => {
     await route.fulfill({ response, body: script.replace("6f9150d84797c7e1", "6f9150d84797c7e2") });
   });
   await openAsNewcomer(page);
-  const alarm = page.getByRole("alert");
+  const alarm = page.getByTestId("device-alarm");
+  await expect(alarm).toHaveRole("alert");
   await expect(alarm).toContainText("This device does not compute as others do");
   await expect(alarm).toContainText("links will not verify");
   await expect(alarm).toBeInViewport({ ratio: 1 });

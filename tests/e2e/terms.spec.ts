@@ -28,7 +28,7 @@ test("names all figures and settings, each with a sentence for those who have it
     "Pace",
     ...["Test accuracy", "Training accuracy", "Test loss", "Training loss"],
     ...["Epoch", "Step", "Digits per second", "Time"],
-    ...["It guesses", "It sees", "Accuracy, %", "Loss", "digits seen"],
+    ...["It guesses", "It sees", "Accuracy, %", "Loss", "Over", "Scale", "Smoothing"],
     ...["Digits to learn from", "Learning rate", "Batch size", "Optimizer", "Epochs"],
     ...["Units of hidden layers", "Dropout", "Activation", "weights and biases"],
   ]);

@@ -25,11 +25,18 @@ export interface Score {
   accuracy: number;
 }
 
-/** A point of the training curves: the mean over the examples since the point before it. */
-export interface CurveScore extends Score {
-  /** Where it ends: digits seen since the network was made. */
+/** A moment of a run, counted since its network was made. All of it goes forward. */
+export interface Moment {
   digitsSeen: number;
+  step: number;
+  /** With the part of the one under way, as 1.25. */
+  epoch: number;
+  /** Spent training. The same run takes another time each time. */
+  seconds: number;
 }
+
+/** A point of a curve: in training the mean over the examples since the point before it, in the test a score. */
+export interface CurveScore extends Score, Moment {}
 
 /**
  * Where a run stands. One is posted after each slice of training, at most about 20 a second, and after every call that
@@ -47,9 +54,11 @@ export interface Progress {
   /** Steps taken in the epoch under way, of `stepsPerEpoch`. */
   stepInEpoch: number;
   stepsPerEpoch: number;
+  /** Epochs with the part of the one under way, as 1.25. */
+  epochsSeen: number;
   /** Mean over the batches since the last event, each scored before its update; absent where none was trained. */
   training?: Score;
-  /** What the training curves have grown by since the last event. The same run makes the same curves, however fast. */
+  /** What the training curves have grown by since the last event. The same run makes the same curves, but for their seconds. */
   curve: CurveScore[];
   /** All examples to judge by with the current weights; absent where they were not evaluated since the last event. */
   test?: Score;
@@ -137,7 +146,7 @@ export type RunEvent =
   /** A new network: forget the curves. `parameters` counts weights and biases; what outputs are depends on the loss. */
   | { type: "network"; layers: number[]; parameters: number; loss: string; recipe: Recipe }
   /** Something happened that belongs to the run's course; at step 0 another recipe is the one that it begins with. */
-  | { type: "noted"; event: CourseEvent; digitsSeen: number; epoch: number; seconds: number }
+  | { type: "noted"; event: CourseEvent; at: Moment }
   /** The run goes on from a step that it was wound back to: what came after it is no part of it any more. */
   | { type: "branch"; step: number }
   | { type: "progress"; progress: Progress }

@@ -50,6 +50,11 @@ function expectForward(): void {
     for (const [i, x] of xs.slice(1).entries()) expect(x).toBeGreaterThan(xs[i] ?? 0);
     expect(xs.at(-1) ?? 0).toBeLessThanOrEqual(last().digitsSeen);
   }
+  for (const axis of ["step", "epoch", "seconds"] as const) {
+    const xs = trainingCurve().map((point) => point[axis]);
+    for (const [i, x] of xs.slice(1).entries()) expect(x).toBeGreaterThanOrEqual(xs[i] ?? 0);
+    expect(xs.at(-1) ?? 0).toBeLessThanOrEqual(last()[axis === "epoch" ? "epochsSeen" : axis]);
+  }
   for (const { loss, accuracy } of trainingCurve()) {
     expect(loss).toBeGreaterThan(0);
     expect(accuracy).toBeLessThanOrEqual(1);
@@ -104,7 +109,7 @@ describe("the same run", () => {
     await interrupt();
     await service.train("run", { ...run, epochs: run.epochs - last().epoch });
     await finished;
-    return trainingCurve();
+    return trainingCurve().map((point) => ({ ...point, seconds: 0 })); // each time another
   }
 
   test("has the same curve, whether it is trained at once or step by step", async () => {

@@ -3,6 +3,7 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Course, CourseEvent, Phase, Progress, Recipe, RunEvent, WorkerEvent } from "../../../web/src/protocol.ts";
 import type { Engine } from "../../../web/src/worker/engine.ts";
+import { Epochs } from "../../../web/src/worker/epochs.ts";
 import { Service } from "../../../web/src/worker/service.ts";
 import { layersOf, loadEngine } from "./support.ts";
 
@@ -318,7 +319,7 @@ test("memory is bounded: a long run keeps no more places, and winds to any step 
   const training = engine.begin(engine.plan(recipe));
   const { History } = await import("../../../web/src/worker/history.ts");
   const history = new History(training, (recipe) => engine.plan(recipe));
-  const standing = { milliseconds: 0, startEpoch: 0, trainingSize: 100 };
+  const standing = { milliseconds: 0, startEpoch: 0, trainingSize: 100, epochs: new Epochs() };
   history.keep(standing);
   const checkpoint = training.checkpoint.bind(training);
   training.checkpoint = () => {

@@ -4,6 +4,10 @@ import { describe, expect, test } from "vitest";
 import type { CurveScore } from "../../../web/src/protocol.ts";
 import { Stretch } from "../../../web/src/worker/stretch.ts";
 
+const momentAt = (digitsSeen: number) => ({
+  ...{ digitsSeen, step: digitsSeen / 10, epoch: digitsSeen / 1000, seconds: digitsSeen / 500 },
+});
+
 /** The points within the first `digits` digits, trained in batches, at most `slice` steps at once; digit i costs i. */
 function points(digits: number, batchSize: number, slice: number): CurveScore[] {
   const stretch = new Stretch();
@@ -12,7 +16,7 @@ function points(digits: number, batchSize: number, slice: number): CurveScore[] 
     const first = seen;
     seen += Math.min(slice, stretch.stepsLeft(seen, batchSize)) * batchSize;
     const lossSum = ((seen - 1) * seen - (first - 1) * first) / 2;
-    const point = stretch.add({ digits: seen - first, lossSum, correct: 0 }, seen);
+    const point = stretch.add({ digits: seen - first, lossSum, correct: 0 }, momentAt(seen));
     if (point) found.push(point);
   }
   return found.filter(({ digitsSeen }) => digitsSeen <= digits);
@@ -49,9 +53,9 @@ describe("Stretch", () => {
   test("leaves out what was not finished where it begins anew", () => {
     const stretch = new Stretch();
     stretch.begin(400);
-    expect(stretch.add({ digits: 50, lossSum: 1000, correct: 0 }, 450)).toBeUndefined();
+    expect(stretch.add({ digits: 50, lossSum: 1000, correct: 0 }, momentAt(450))).toBeUndefined();
     stretch.begin(900);
     const part = { digits: 200, lossSum: 100, correct: 50 };
-    expect(stretch.add(part, 1100)).toEqual({ digitsSeen: 1100, loss: 0.5, accuracy: 0.25 });
+    expect(stretch.add(part, momentAt(1100))).toEqual({ ...momentAt(1100), loss: 0.5, accuracy: 0.25 });
   });
 });

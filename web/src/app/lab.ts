@@ -1,6 +1,8 @@
-/** What all pages share, and what outlives their views: the engine, the run in it, and the form that says what it is to be. */
+/** What all pages share, and what outlives their views: the engine, the run in it, what it is to be, and the runs before. */
 
 import { createForm, createSheet } from "./panels/settings/form.ts";
+import { type RunRecord, recipeAtEnd } from "./records/record.ts";
+import { createRecords } from "./records/records.ts";
 import { startEngine } from "./run/engine.ts";
 import { createRun } from "./run/run.ts";
 
@@ -11,5 +13,23 @@ export function createLab() {
   const engine = startEngine();
   const sheet = createSheet(engine.description);
   const run = createRun(sheet.intent, engine);
-  return { engine, sheet, run, form: createForm(run, sheet) };
+  const form = createForm(run, sheet);
+  const openStore = async () => (await import("./records/store.ts")).openStore();
+  const records = createRecords({ ...run, description: engine.description }, openStore);
+
+  return {
+    engine,
+    sheet,
+    run,
+    form,
+    records,
+
+    /** Makes a kept run again, up to its end, with its settings in the form. */
+    async open(record: RunRecord): Promise<void> {
+      records.expect(record);
+      form.load(recipeAtEnd(record));
+      await run.attempt(() => run.resume(record.course));
+      records.forgetExpected();
+    },
+  };
 }

@@ -3,6 +3,7 @@
 import type { Checkpoint, Network } from "../../../engine/js/browser.ts";
 import type { CourseEvent, Recipe, Score } from "../protocol.ts";
 import { type BestSoFar, observe } from "./early-stopping.ts";
+import type { Epochs } from "./epochs.ts";
 import { SliceSize } from "./slices.ts";
 import type { Plan, Training } from "./training.ts";
 
@@ -23,6 +24,7 @@ export interface Standing {
   startEpoch: number;
   /** Digits that the epoch under way learns from. */
   trainingSize: number;
+  epochs: Epochs;
   /** With early stopping. */
   best?: BestSoFar;
 }
@@ -188,10 +190,16 @@ export class History {
     const next = this.#entries[this.#behind]?.place;
     if (next?.isPinned) return standing;
     if ("observed" in event) return { ...standing, best: this.#observe(event.step, event.observed, standing.best) };
-    if ("recipe" in event) this.#training.configure(this.#planOf(event.recipe));
-    else if ("kept" in event) this.#putBack(event.kept);
+    if ("recipe" in event) return { ...standing, epochs: this.#configure(event.recipe, standing.epochs) };
+    if ("kept" in event) this.#putBack(event.kept);
     else this.#divergeAgain();
     return standing;
+  }
+
+  #configure(recipe: Recipe, epochs: Epochs): Epochs {
+    const before = this.#training.report;
+    this.#training.configure(this.#planOf(recipe));
+    return epochs.changed(before, this.#training.report);
   }
 
   #observe(step: number, score: Score, best: BestSoFar | undefined): BestSoFar | undefined {

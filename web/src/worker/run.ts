@@ -8,6 +8,7 @@ import {
   type Growth,
   type InklingError,
   inklingError,
+  type Moment,
   type Pace,
   type Phase,
   type Recipe,
@@ -16,6 +17,7 @@ import {
 } from "../protocol.ts";
 import { firstGrowth } from "./divergence.ts";
 import { type BestSoFar, goesOn, observe } from "./early-stopping.ts";
+import { Epochs } from "./epochs.ts";
 import { History, type Standing } from "./history.ts";
 import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
@@ -100,6 +102,7 @@ export class Run {
   #lastScoring = { end: 0, milliseconds: 0 };
   #milliseconds = 0;
   #rate = { digits: 0, milliseconds: 0 };
+  #epochs = new Epochs();
   #stretch = new Stretch();
   /** Since the last post. */
   #curve: CurveScore[] = [];
@@ -177,13 +180,13 @@ export class Run {
   }
 
   #tell(event: CourseEvent): void {
-    const { digitsSeen } = this.#position;
-    this.#emit({ type: "noted", event, digitsSeen, epoch: this.#epoch, seconds: this.#milliseconds / 1000 });
+    this.#emit({ type: "noted", event, at: this.#moment });
   }
 
   /** Goes by the settings that its network has been given. */
   adjust(): void {
     const { report, sizes } = this.training;
+    this.#epochs = this.#epochs.changed(this.#position, report);
     this.#position = report;
     this.#nextTrainingSize = sizes.training;
     if (report.stepInEpoch === 0) this.#trainingSize = sizes.training;
@@ -316,6 +319,7 @@ export class Run {
     this.#milliseconds = standing.milliseconds;
     this.#startEpoch = standing.startEpoch;
     this.#trainingSize = standing.trainingSize;
+    this.#epochs = standing.epochs;
     this.#best = standing.best;
     this.#position = this.training.report;
     this.#nextTrainingSize = this.training.sizes.training;
@@ -351,14 +355,14 @@ export class Run {
       milliseconds: this.#milliseconds,
       startEpoch: this.#startEpoch,
       trainingSize: this.#trainingSize,
+      epochs: this.#epochs,
       best: this.#best,
     };
   }
 
-  /** Epochs, with the part of the one under way. */
-  get #epoch(): number {
-    const { epoch, stepInEpoch, stepsPerEpoch } = this.#position;
-    return epoch + (stepsPerEpoch > 0 ? stepInEpoch / stepsPerEpoch : 0);
+  get #moment(): Moment {
+    const { digitsSeen, step } = this.#position;
+    return { digitsSeen, step, epoch: this.#epochs.at(this.#position), seconds: this.#milliseconds / 1000 };
   }
 
   #pursue(goal: Goal): void {
@@ -435,7 +439,7 @@ export class Run {
     this.#hasDiverged = false;
     this.#milliseconds += milliseconds;
     add(this.#trained, report);
-    const point = this.#stretch.add(report, report.digitsSeen);
+    const point = this.#stretch.add(report, this.#moment);
     if (point) this.#curve.push(point);
     const kept = Math.exp(-milliseconds / RATE_MS);
     this.#rate.digits = this.#rate.digits * kept + report.digits;
@@ -561,6 +565,7 @@ export class Run {
         trainingSize: this.#trainingSize,
         stepInEpoch: endsEpoch ? stepsPerEpoch : stepInEpoch,
         stepsPerEpoch,
+        epochsSeen: this.#epochs.at(this.#position),
         training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,
         curve: this.#curve,
         test,

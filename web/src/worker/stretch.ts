@@ -1,6 +1,6 @@
 /** The points of the training curves: each the mean over a stretch of digits that depends on the run alone. */
 
-import type { CurveScore } from "../protocol.ts";
+import type { CurveScore, Moment } from "../protocol.ts";
 import { add, mean, nothing } from "./sums.ts";
 import type { Evaluation } from "./training.ts";
 
@@ -27,12 +27,12 @@ export class Stretch {
     return Math.max(1, Math.ceil((this.#end - digitsSeen) / batchSize));
   }
 
-  /** Takes the sums over some steps more, after so many digits seen; gives the point where they end the stretch. */
-  add(part: Evaluation, digitsSeen: number): CurveScore | undefined {
+  /** Takes the sums over some steps more, up to this moment; gives the point where they end the stretch. */
+  add(part: Evaluation, moment: Moment): CurveScore | undefined {
     add(this.#sums, part);
-    if (digitsSeen < this.#end) return undefined;
-    const point = { digitsSeen, ...mean(this.#sums) };
-    this.begin(digitsSeen);
+    if (moment.digitsSeen < this.#end) return undefined;
+    const point = { ...moment, ...mean(this.#sums) };
+    this.begin(moment.digitsSeen);
     return point;
   }
 }

@@ -46,6 +46,9 @@ beforeEach(() => {
       stopTeaching: vi.fn(async () => {}),
       unteach: vi.fn(async () => {}),
       agrees: vi.fn(async () => true),
+      rewind: vi.fn(async () => {}),
+      resume: vi.fn(async () => {}),
+      explainDivergence: vi.fn(async () => undefined),
       answers: vi.fn(async () => new Uint8Array(10_000)),
       dispose: vi.fn(async () => {}),
       close: vi.fn(() => {}),
@@ -65,13 +68,27 @@ function open(change: Recipe = {}, engine = startEngine()) {
   return { run, meant, engine, worker: worker(workers.length - 1) };
 }
 
-const network: RunEvent = { type: "network", layers: [784, 128, 10], parameters: 101_770, loss: "cross_entropy" };
+const network: RunEvent = {
+  type: "network",
+  layers: [784, 128, 10],
+  parameters: 101_770,
+  loss: "cross_entropy",
+  recipe: {},
+};
 
 const progress = (step: number): RunEvent => ({
   type: "progress",
   progress: {
-    ...{ epoch: 0, step, digitsSeen: 16 * step, trainingSize: 10_000, stepInEpoch: step, stepsPerEpoch: 625 },
-    ...{ curve: [], digitsPerSecond: 0, seconds: 0 },
+    ...{
+      epoch: 0,
+      step,
+      digitsSeen: 16 * step,
+      trainingSize: 10_000,
+      stepInEpoch: step,
+      epochsSeen: 0,
+      stepsPerEpoch: 625,
+    },
+    ...{ curve: [], digitsPerSecond: 0, seconds: 0, head: step },
   },
 });
 

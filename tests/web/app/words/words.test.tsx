@@ -40,10 +40,7 @@ vi.mock("../../../../web/src/app/words/words.ts", async () => {
 });
 vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
 vi.mock("../../../../web/src/app/shared/charts/chart.ts", () => ({
-  createChart: () => ({ destroy() {}, resize() {} }),
-  dressChart() {},
-  sizeChart() {},
-  redrawChart() {},
+  createChart: () => ({ show() {}, dress() {}, size() {}, resize() {}, destroy() {} }),
 }));
 
 /** Takes away what is marked, from the innermost on. */
@@ -122,8 +119,8 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
 
   const score = { loss: 1, accuracy: 0.5 };
   const progress = {
-    ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63 },
-    ...{ curve: [], training: score, test: score, digitsPerSecond: 9, seconds: 4000 },
+    ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63, epochsSeen: 0.05 },
+    ...{ curve: [], training: score, test: score, digitsPerSecond: 9, seconds: 4000, head: 3 },
   };
   const say = (event: RunEvent) => tell({ run: "run 1", ...event });
   const press = (testId: string) => document.querySelector<HTMLElement>(`[data-testid=${testId}]`)?.click();
@@ -164,12 +161,22 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
     () => fill("hidden-units", "1e400"),
     () => press("remove-layer-1"),
     () => tell({ type: "loading", what: mark("digits"), receivedBytes: 1, totalBytes: 2 }),
-    () => say({ type: "network", layers: [784, ...Array<number>(9).fill(8), 10], parameters: 9, loss: "hinge" }),
+    () =>
+      say({
+        type: "network",
+        layers: [784, ...Array<number>(9).fill(8), 10],
+        parameters: 9,
+        loss: "hinge",
+        recipe: {},
+      }),
     () => say({ type: "phase", phase: "ready" }),
     () => press("test-digit"),
     () => say({ type: "phase", phase: "training" }),
     () => say({ type: "progress", progress }),
     () => say({ type: "phase", phase: "paused" }),
+    () => press("open-table"),
+    () => isThere("curve-table"),
+    () => press("close-table"),
     () => press("hand-open"),
     () => isThere("hand"),
     () => say({ type: "phase", phase: "finished" }),

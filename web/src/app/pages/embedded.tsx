@@ -5,7 +5,6 @@ import "./embedded.css";
 import type { ComponentChildren } from "preact";
 import type { Lab } from "../lab.ts";
 import { Charts } from "../panels/charts/charts.tsx";
-import { curvesOf } from "../panels/charts/curves.ts";
 import { RunControls } from "../panels/controls/run-controls.tsx";
 import { type Embeddable, embeddable, panelsIn } from "../panels/embed/embeddable.ts";
 import { Numbers } from "../panels/numbers/numbers.tsx";
@@ -17,17 +16,21 @@ import { createReader } from "../panels/reading/reader.ts";
 import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { Status } from "../panels/status/status.tsx";
+import { Timeline } from "../panels/timeline/timeline.tsx";
+import { createWinding } from "../panels/timeline/winding.ts";
 import { words } from "../words/words.ts";
+import { marksOf } from "./marks.ts";
 
 const says = words.embed;
 
 /** `query` is the address's. */
-export function createPage({ run, form }: Lab, query: string) {
+export function createPage({ run, form, records }: Lab, query: string) {
   const { panels, unknown } = panelsIn(query);
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
-  const curves = curvesOf(run);
+  const winding = createWinding(run);
+  const marks = marksOf(records);
 
   const views: Record<Embeddable, () => ComponentChildren> = {
     controls: () => (
@@ -44,7 +47,8 @@ export function createPage({ run, form }: Lab, query: string) {
         <ReadingPanel reader={reader} />
       </section>
     ),
-    curves: () => <Charts run={run} curves={curves} />,
+    curves: () => <Charts run={run} curves={records.curves} marks={marks} cursor={records.cursor} />,
+    timeline: () => <Timeline run={run} winding={winding} />,
     settings: () => <SettingsForm run={run} form={form} />,
   };
 

@@ -4,7 +4,6 @@ import "./home.css";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
 import { Charts } from "../panels/charts/charts.tsx";
-import { curvesOf } from "../panels/charts/curves.ts";
 import { RunControls } from "../panels/controls/run-controls.tsx";
 import { createDevice } from "../panels/device/device.ts";
 import { DeviceLine } from "../panels/device/device-line.tsx";
@@ -22,8 +21,11 @@ import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { Status } from "../panels/status/status.tsx";
+import { Timeline } from "../panels/timeline/timeline.tsx";
+import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
 import { words } from "../words/words.ts";
+import { marksOf } from "./marks.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
@@ -31,13 +33,14 @@ function pressOnce(event: KeyboardEvent): void {
 }
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ engine, run, form }: Lab) {
+export function createPage({ engine, run, form, records }: Lab) {
   const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
-  const curves = curvesOf(run);
+  const winding = createWinding(run);
+  const marks = marksOf(records);
 
   return function Page() {
     useEffect(() => {
@@ -59,7 +62,8 @@ export function createPage({ engine, run, form }: Lab) {
             <Ask hand={hand} />
           </section>
           <HandPanel hand={hand} />
-          <Charts run={run} curves={curves} />
+          <Timeline run={run} winding={winding} />
+          <Charts run={run} curves={records.curves} marks={marks} cursor={records.cursor} />
           <SettingsForm run={run} form={form} />
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>

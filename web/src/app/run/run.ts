@@ -2,6 +2,7 @@
 
 import { batch, computed, signal } from "@preact/signals";
 import type {
+  Course,
   ErrorCode,
   HandDigit,
   InklingError,
@@ -63,6 +64,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   /** How far teaching is that is under way. */
   const teaching = signal<EventOf<"teaching"> | undefined>(undefined);
 
+  const listeners = new Set<(event: RunEvent) => void>();
+
   const name = engine.take({ hear, died, moved });
   const { loading } = engine;
 
@@ -73,7 +76,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
       else if (event.type === "progress") follow(event.progress);
       else if (event.type === "taught") taught.value = event.copy;
       else if (event.type === "teaching") teaching.value = event;
-      else report({ name: event.code, message: event.message }, reset);
+      else if (event.type === "problem") report({ name: event.code, message: event.message }, reset);
+      for (const listen of listeners) listen(event);
     });
   }
 
@@ -200,6 +204,12 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     taught,
     teaching,
 
+    /** Whether it stands in its past, where it was wound back to. */
+    isPast: computed(() => (progress.value?.step ?? 0) < (progress.value?.head ?? 0)),
+
+    /** Whoever listens hears each of its events, after the signals have changed. */
+    listen: (listener: (event: RunEvent) => void): void => void listeners.add(listener),
+
     train: action(() => engine.client.train(name, startingRecipe())),
     pause: action(() => engine.client.pause(name)),
     step: action(() => engine.client.step(name, startingRecipe())),
@@ -212,6 +222,12 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
       pace.value = chosen;
       tellPace();
     },
+
+    /** To where it stood after so many steps: see `WorkerApi.rewind`. */
+    rewind: (step: number) => action(() => engine.client.rewind(name, step))(),
+    /** Makes it anew from a course. Rejects with what went wrong. */
+    resume: (course: Course) => engine.client.resume(name, course),
+    explainDivergence: () => engine.client.explainDivergence(name),
 
     /** Does something else that a person asks for; its failure becomes the run's problem. */
     attempt: (work: () => Promise<void>): Promise<void> => action(work)(),

@@ -10,3 +10,9 @@ export function download(content: Blob, name: string): void {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }
+
+export const downloadJson = (text: string, name: string): void =>
+  download(new Blob([text], { type: "application/json" }), `${name}.json`);
+
+export const downloadCsv = (text: string, name: string): void =>
+  download(new Blob([text], { type: "text/csv" }), `${name}.csv`);

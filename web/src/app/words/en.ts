@@ -37,7 +37,7 @@ export const en = {
     mnist("MNIST"),
     ` by ${list(["Yann LeCun", "Corinna Cortes", "Christopher Burges"])}, `,
     license("CC BY-SA 3.0"),
-    ". Nothing that you draw leaves this page.",
+    ". Nothing that you draw leaves this page. Dotted words say more.",
   ],
 
   controls: {
@@ -68,6 +68,7 @@ export const en = {
     ready: "Ready. Press Train and watch.",
     learning: (digits: number) => `Learning from ${count(digits)} digits. Draw one at any time.`,
     learningSoon: (digits: number, soon: number) => `Learning from ${count(digits)} digits, soon from ${count(soon)}.`,
+    past: (step: number, head: number) => `Back at step ${count(step)} of ${count(head)}. Train goes on from here.`,
     paused: (steps: number) => `Paused after ${counted(steps, { one: "step", other: "steps" })}.`,
     finished: (epochs: number) => `Finished after ${counted(epochs, { one: "epoch", other: "epochs" })}.`,
     failed: "The network has stopped.",
@@ -330,31 +331,103 @@ export const en = {
     notFetched: "The sheet of written digits could not be fetched: the server cannot be reached.",
   },
 
+  timeline: {
+    title: "Rewind",
+    step: {
+      name: "Rewind",
+      explanation:
+        "Takes the network back to any step that it has taken: what it reads, its scores and its weights are those of then. Train goes on from there as a new run, and the one before is kept.",
+    },
+    slider: "Step of the run",
+    at: (step: number, head: number) => `Step ${count(step)} of ${count(head)}`,
+    short: (step: string, head: string) => `${step} of ${head}`,
+    toEnd: "End",
+    toEndTitle: "To the last step",
+  },
+
+  runs: {
+    /** What was changed, in few words. */
+    changed: (settings: { title: string; text: string }[]) =>
+      settings.map(({ title, text }) => `${title} ${text || "off"}`).join(", "),
+  },
+
   charts: {
     title: "Curves",
     accuracy: {
       name: "Accuracy, %",
-      explanation:
-        "The share of digits read right. The scale widens towards 100, so that the first climb and the last few percent are both seen.",
+      explanation: "The share of digits read right, in training just before each was learned from.",
     },
     loss: {
       name: "Loss",
-      explanation:
-        "How far the answers are from right. The scale is logarithmic: each line is about a third of the one above.",
+      explanation: "How far the answers are from right. 0 is certain and right every time.",
     },
     training: "training",
     test: "test",
-    beforeAxis: "From left to right: ",
-    axis: {
-      name: "digits seen",
-      explanation: "How many digits it has learned from so far. One that comes by again counts again.",
+
+    over: {
+      name: "Over",
+      explanation:
+        "What the curves run over, from left to right. Digits seen counts each digit as often as it comes by; a step is one batch; an epoch is once through all of them. Seconds leave out pauses and test scores.",
     },
-    afterAxis: ". Words with dots beneath explain themselves.",
+    axes: { digitsSeen: "digits seen", step: "steps", epoch: "epochs", seconds: "seconds" },
+    scale: {
+      name: "Scale",
+      explanation:
+        "Logarithmic widens towards 100 % and towards no loss, so that the first climb and the last few percent are both seen; each line of the loss is about a third of the one above. Linear leaves distances as they are.",
+    },
+    scales: { logarithmic: "logarithmic", linear: "linear" },
+    smoothing: {
+      name: "Smoothing",
+      explanation:
+        "Each point becomes the mean of itself and its neighbours: up to 4 on either side with some, 16 with much, fewer towards both ends. What was measured stays behind it, faintly, and is what the table and the values say.",
+    },
+    smoothings: { none: "none", some: "some", much: "much" },
+
+    /** Where a curve is read. */
+    places: {
+      digitsSeen: (digits: number) => counted(digits, { one: "digit", other: "digits" }),
+      step: (step: number) => `step ${count(step)}`,
+      epoch: (epoch: number) => `epoch ${decimal(epoch, 2)}`,
+      seconds: (seconds: number) => `${decimal(seconds, 2)} s`,
+    },
+    openTable: "Table and files",
+    notFetched: "The table could not be fetched: the server cannot be reached.",
+    table: {
+      title: "Curves as a table",
+      rows: (shown: number, all: number) =>
+        shown === all
+          ? `${counted(all, { one: "row", other: "rows" })}.`
+          : `${count(shown)} of ${count(all)} rows, evenly taken; the CSV file has them all.`,
+      /** In the order in which they stand. */
+      columns: {
+        ...{ digitsSeen: "Digits seen", step: "Step", epoch: "Epoch", seconds: "Seconds" },
+        ...{ trainingLoss: "Training loss", trainingAccuracy: "Training accuracy" },
+        ...{ testLoss: "Test loss", testAccuracy: "Test accuracy", change: "Change" },
+      },
+      saveCsv: "Save CSV",
+      savePng: { accuracy: "Save PNG: accuracy", loss: "Save PNG: loss" },
+      fileNames: { table: "curves", accuracy: "accuracy", loss: "loss" },
+      noPicture: "The picture could not be made.",
+      close: "Close",
+    },
+    reader: { accuracy: "Read the accuracy at a place", loss: "Read the loss at a place" },
+    atEnd: "at the end",
+    /** What is read out where it is read. */
+    read: (place: string, training: string, test: string, marks: readonly string[]) =>
+      `${[place, ...marks].join(", ")}: ${training} in training, ${test} in the test`,
+    readRuns: (place: string, runs: readonly string[]) => `${place}: ${runs.join("; ")}`,
+    runAt: (name: string, training: string, test: string) => `${name} ${training} in training, ${test} in the test`,
+    trainingOf: (name: string) => `${name}, training`,
+
     /** For those who do not see the curves. */
     describeAccuracy: (digits: string, training: string, test: string) =>
       `Accuracy over ${digits} digits seen. Now ${training} in training, ${test} in the test.`,
     describeLoss: (digits: string, training: string, test: string) =>
       `Loss over ${digits} digits seen. Now ${training} in training, ${test} in the test.`,
+    describeRuns: {
+      accuracy: (runs: readonly string[]) => `Accuracy of ${runs.length} runs. ${runs.join("; ")}.`,
+      loss: (runs: readonly string[]) => `Loss of ${runs.length} runs. ${runs.join("; ")}.`,
+    },
   },
 
   /** Whether this device computes as all others do. */
@@ -378,6 +451,7 @@ export const en = {
       controls: "Training and pace",
       numbers: "Progress in numbers",
       pad: "Pad and reading",
+      timeline: "Winding back",
       curves: "Curves",
       settings: "Settings",
     },

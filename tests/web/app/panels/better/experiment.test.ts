@@ -2,7 +2,7 @@
 
 import { expect, test, vi } from "vitest";
 import { createExperiment, workersFor } from "../../../../../web/src/app/panels/better/experiment.ts";
-import { csvOf, jsonOf } from "../../../../../web/src/app/panels/better/exported.ts";
+import { jsonOf, tableOf } from "../../../../../web/src/app/panels/better/exported.ts";
 import type { Trials } from "../../../../../web/src/app/panels/better/plan.ts";
 import { verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
 import type { Engine, Tenant } from "../../../../../web/src/app/run/engine.ts";
@@ -26,8 +26,8 @@ interface Asked {
 const progressOf = (more: Partial<Progress>): RunEvent => ({
   type: "progress",
   progress: {
-    ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 0, stepInEpoch: 0, stepsPerEpoch: 10, curve: [], head: 0 },
-    ...{ digitsPerSecond: 0, seconds: 2, ...more },
+    ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 0, stepInEpoch: 0, stepsPerEpoch: 10, epochsSeen: 0 },
+    ...{ curve: [], digitsPerSecond: 0, seconds: 2, head: 0, ...more },
   },
 });
 
@@ -177,7 +177,7 @@ test("a run that diverges is an outcome, whenever that is found out, and is said
   expect(result).toMatchObject({ accuracies: [Number.NaN, Number.NaN], diverged: 2 });
   expect(result?.mean.mean).toBeNaN();
   expect(result && verdictText(result, true)).toMatch(/^2 of 2 runs diverged and are left out/);
-  expect(csvOf(experiment.trials.value, experiment.outcomes.value)).toContain("A,7,,,yes,");
+  expect(tableOf(experiment.trials.value, experiment.outcomes.value)).toContain("A,7,,,yes,");
 });
 
 test("a worker that dies ends it with what is done, and another goes on", async () => {
@@ -238,7 +238,7 @@ test("files hold every run, quoted where need be, and no number that is none", a
   await next(1);
   await finishAll([0.5, 0.6, 0.5, 0.7]);
   await vi.waitFor(() => expect(experiment.state.value).toBe("ended"));
-  const csv = csvOf(experiment.trials.value, experiment.outcomes.value).split("\r\n");
+  const csv = tableOf(experiment.trials.value, experiment.outcomes.value).split("\r\n");
   expect(csv[0]).toBe("recipe,seed,test_accuracy,test_loss,diverged,seconds");
   expect(csv[1]).toBe('"A, ""x""",7,0.5,0.1,no,2');
   expect(csv).toHaveLength(6);

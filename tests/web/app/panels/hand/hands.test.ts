@@ -4,7 +4,7 @@ import { computed, signal } from "@preact/signals";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Contents, type Edit, nothing, padSide } from "../../../../../web/src/app/panels/hand/drawings.ts";
 import { openHands, type PadStroke } from "../../../../../web/src/app/panels/hand/hands.ts";
-import type { Refusal } from "../../../../../web/src/app/panels/hand/store.ts";
+import type { Refusal } from "../../../../../web/src/app/shared/refusal.ts";
 import { words } from "../../../../../web/src/app/words/words.ts";
 
 const says = words.hand;

@@ -1,26 +1,23 @@
 /** The trials as files: every recipe, every seed, and what came of them. */
 
 import type { Outcome } from "../../run/trial.ts";
+import { type Cell, csvOf } from "../../shared/csv.ts";
 import type { RowResult } from "./experiment.ts";
 import type { Trials } from "./plan.ts";
 
+const columns = ["recipe", "seed", "test_accuracy", "test_loss", "diverged", "seconds"];
+
 /** One line for each trial that has been made. A run that has diverged has no accuracy and no loss. */
-export function csvOf({ rows }: Trials, outcomes: readonly (readonly (Outcome | undefined)[])[]): string {
+export function tableOf({ rows }: Trials, outcomes: readonly (readonly (Outcome | undefined)[])[]): string {
   const lines = rows.flatMap(({ name, recipe }, row) =>
-    (outcomes[row] ?? []).flatMap((outcome, i) => {
+    (outcomes[row] ?? []).flatMap((outcome, i): Cell[][] => {
       if (!outcome) return [];
-      const { accuracy = "", loss = "" } = outcome.test ?? {};
-      return [
-        [name, recipe.seed + i, accuracy, loss, outcome.test ? "no" : "yes", outcome.seconds].map(cell).join(","),
-      ];
+      const { test, seconds } = outcome;
+      return [[name, recipe.seed + i, test?.accuracy, test?.loss, test ? "no" : "yes", seconds]];
     }),
   );
-  return ["recipe,seed,test_accuracy,test_loss,diverged,seconds", ...lines, ""].join("\r\n");
+  return csvOf([columns, ...lines]);
 }
-
-/** As RFC 4180 quotes. */
-const cell = (value: string | number) =>
-  /[",\r\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : value;
 
 export function jsonOf(
   { rows }: Trials,

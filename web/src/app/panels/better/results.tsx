@@ -2,14 +2,14 @@
 
 import { useComputed } from "@preact/signals";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { download } from "../../shared/download.ts";
+import { downloadCsv, downloadJson } from "../../shared/download.ts";
 import { formatAccuracy, formatSeconds } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
 import { axisOf } from "./axis.ts";
 import { Dots, Ticks } from "./dots.tsx";
 import type { Experiment, RowResult } from "./experiment.ts";
-import { csvOf, jsonOf } from "./exported.ts";
+import { jsonOf, tableOf } from "./exported.ts";
 import { formatInterval, formatPoints, verdictText } from "./verdict.ts";
 
 const says = words.better;
@@ -148,7 +148,7 @@ function Runs({ experiment }: { experiment: Experiment }) {
           data-testid="better-csv"
           title={says.exportCsv}
           disabled={isEmpty}
-          onClick={() => save(csvOf(trials.value, outcomes.value), "text/csv", "csv")}
+          onClick={() => downloadCsv(tableOf(trials.value, outcomes.value), says.fileName)}
         >
           {says.csv}
         </button>
@@ -157,7 +157,7 @@ function Runs({ experiment }: { experiment: Experiment }) {
           data-testid="better-json"
           title={says.exportJson}
           disabled={isEmpty}
-          onClick={() => save(jsonOf(trials.value, outcomes.value, results.value), "application/json", "json")}
+          onClick={() => downloadJson(jsonOf(trials.value, outcomes.value, results.value), says.fileName)}
         >
           {says.json}
         </button>
@@ -165,9 +165,6 @@ function Runs({ experiment }: { experiment: Experiment }) {
     </div>
   );
 }
-
-const save = (text: string, type: string, ending: string) =>
-  download(new Blob([text], { type }), `${says.fileName}.${ending}`);
 
 const accuracyText = (accuracy: number | undefined) =>
   Number.isNaN(accuracy) ? says.divergedCell : formatAccuracy(accuracy);

@@ -1,109 +1,172 @@
-/** How the network does on training digits and on test digits, over the digits that it has seen. */
+/** How the network does on training digits and on test digits, as it learns. */
 
 import "./charts.css";
-import { useSignal, useSignalEffect } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { type ReadonlySignal, type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { Moment } from "../../../protocol.ts";
+import type { Curves } from "../../records/curves.ts";
 import type { Run } from "../../run/run.ts";
-import type { CurveChart, Measure } from "../../shared/charts/chart.ts";
-import { density } from "../../shared/density.ts";
-import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts";
-import { oncePerFrame } from "../../shared/frames.ts";
+import { ChangingText } from "../../shared/changing-text.tsx";
+import { ChartChoices } from "../../shared/charts/chart-choices.tsx";
+import { choices } from "../../shared/charts/choices.ts";
+import { type Mark, type Measure, measures } from "../../shared/charts/curve.ts";
+import { Key } from "../../shared/charts/key.tsx";
+import type { Picture } from "../../shared/charts/picture.ts";
+import { fetchTools, Plot } from "../../shared/charts/plot.tsx";
+import { pointUpTo } from "../../shared/charts/reading.ts";
+import { formatMeasure } from "../../shared/charts/written.ts";
+import { formatCount } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
-import { isPrinting, useTheme } from "../../shared/theme.ts";
 import { words } from "../../words/words.ts";
-import type { Curves } from "./curves.ts";
 
 const says = words.charts;
+
+const looks = {
+  training: { color: "--training", dash: [], width: 1.5 },
+  test: { color: "--test", dash: [6, 3], width: 2 },
+};
+
+const none: readonly Mark[] = [];
 
 interface ChartsProps {
   run: Run;
   curves: Curves;
+  /** What was changed by hand while it ran. */
+  marks?: ReadonlySignal<readonly Mark[]>;
+  /** Where the run stands, if that is not its end. */
+  cursor?: ReadonlySignal<Moment | undefined>;
 }
 
-export function Charts({ run, curves }: ChartsProps) {
+const fetchTable = () => import("./table.tsx");
+
+type TableTools = Awaited<ReturnType<typeof fetchTable>>;
+
+interface Table {
+  View: TableTools["CurveTable"];
+  rows: Parameters<TableTools["CurveTable"]>[0]["rows"];
+}
+
+export function Charts(props: ChartsProps) {
+  const at = useSignal<number | undefined>(undefined);
+  useSignalEffect(() => {
+    choices.axis.value;
+    at.value = undefined; // a place on one axis is none on another
+  });
+
+  const section = useRef<HTMLElement>(null);
+  const table = useSignal<Table | undefined>(undefined);
+  const problem = useSignal("");
+
+  async function openTable(): Promise<void> {
+    try {
+      const { CurveTable: View, rowsOf } = await fetchTable();
+      const { curves, marks } = props;
+      table.value = { View, rows: rowsOf({ ...curves.points(), marks: marks?.value ?? [] }) };
+      problem.value = "";
+    } catch {
+      problem.value = says.notFetched;
+    }
+  }
+
+  async function png(measure: Measure): Promise<Blob> {
+    const { pngOf } = await fetchTools();
+    return pngOf(pictureOf(props, measure), section.current as HTMLElement);
+  }
+
+  const closeTable = () => {
+    table.value = undefined;
+  };
+
   return (
-    <section class="charts" aria-label={says.title}>
-      <LineChart run={run} curves={curves} measure="accuracy" />
-      <LineChart run={run} curves={curves} measure="loss" />
-      <p class="caption">
-        <span>{says.beforeAxis}</span>
-        <Term {...says.axis} />
-        <span>{says.afterAxis}</span>
-      </p>
+    <section ref={section} class="charts" aria-label={says.title}>
+      {measures.map((measure) => (
+        <LineChart key={measure} {...props} measure={measure} at={at} />
+      ))}
+      <ChartChoices>
+        <button type="button" data-testid="open-table" onClick={openTable}>
+          {says.openTable}
+        </button>
+        <span role="alert">{problem}</span>
+      </ChartChoices>
+      {table.value && <table.value.View rows={table.value.rows} png={png} close={closeTable} />}
     </section>
   );
 }
 
-/** Drawing charts takes a quarter of all that a visit could fetch: who has not trained yet has nothing to draw. */
-const fetchTools = () => import("../../shared/charts/chart.ts");
-
-type Tools = Awaited<ReturnType<typeof fetchTools>>;
-
-/** Its frame stands from the beginning; the chart itself comes with the first point of a curve. */
-function LineChart({ run, curves, measure }: ChartsProps & { measure: Measure }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const drawn = useRef<{ tools: Tools; chart: CurveChart }>(undefined);
-  const isDrawn = useSignal(false);
-
-  const draw = () => {
-    const { tools, chart } = drawn.current ?? {};
-    if (tools && chart) tools.redrawChart(chart, measure, curves[measure]);
+function pictureOf({ curves, marks, cursor }: Omit<ChartsProps, "run">, measure: Measure): Picture {
+  curves.version.value;
+  return {
+    measure,
+    axis: choices.axis.value,
+    scale: choices.scale.value,
+    smoothing: choices.smoothing.value,
+    lines: [
+      { name: says.training, points: curves.training.points, ...looks.training },
+      { name: says.test, points: curves.test.points, ...looks.test, hasDots: true },
+    ],
+    marks: marks?.value ?? none,
+    cursor: cursor?.value,
   };
+}
 
-  const dress = () => {
-    if (!drawn.current) return;
-    const { tools, chart } = drawn.current;
-    tools.dressChart(chart);
-    tools.sizeChart(chart, isPrinting.value ? tools.paper : undefined);
-    draw();
-  };
+interface LineChartProps extends ChartsProps {
+  measure: Measure;
+  at: Signal<number | undefined>;
+}
 
-  const update = useRef(
-    oncePerFrame(async () => {
-      if (drawn.current) return draw();
-      if (curves.isEmpty()) return;
-      const tools = await fetchTools().catch(() => undefined); // the next point asks for them again
-      if (!tools || !canvas.current) return;
-      drawn.current = { tools, chart: tools.createChart(canvas.current, measure, curves[measure]) };
-      isDrawn.value = true;
-      dress();
-    }),
-  );
-
-  useEffect(() => () => drawn.current?.chart.destroy(), []);
-
-  useSignalEffect(() => {
-    density.value;
-    drawn.current?.chart.resize();
-  });
-
-  useTheme(dress);
-
-  useSignalEffect(() => {
-    curves.version.value;
-    update.current();
-  });
-
+function LineChart({ run, measure, at, ...drawn }: LineChartProps) {
+  const { curves } = drawn;
+  const place = at.value;
+  const picture = { ...pictureOf(drawn, measure), at: place };
+  const { axis } = picture;
+  const written = (split: "training" | "test") =>
+    place === undefined ? "" : formatMeasure(measure, pointUpTo(curves[split].points, axis, place));
+  const where = place === undefined ? undefined : says.places[axis](place);
+  const [training, test] = [written("training"), written("test")];
+  const happened = picture.marks.filter((mark) => mark[axis] === place).map(({ label }) => label);
+  const description = descriptionOf(run, measure);
   return (
     <figure class="chart">
       <figcaption>
         <Term {...says[measure]} />
-        <span class="key training">{says.training}</span>
-        <span class="key test">{says.test}</span>
+        <span class="place" data-testid={`${measure}-place`}>
+          {where && <ChangingText>{where}</ChangingText>}
+        </span>
+        <span class="keys">
+          <Key line={looks.training}>
+            <span>{says.training}</span>
+            <Value testId={`${measure}-training`}>{training}</Value>
+          </Key>
+          <Key line={looks.test}>
+            <span>{says.test}</span>
+            <Value testId={`${measure}-test`}>{test}</Value>
+          </Key>
+        </span>
       </figcaption>
-      <div class={isDrawn.value ? "plot" : "plot empty"}>
-        <canvas ref={canvas} role="img" aria-label={description(run, measure)} />
-      </div>
+      <Plot
+        picture={picture}
+        at={at}
+        testId={`${measure}-reader`}
+        description={description}
+        readingName={says.reader[measure]}
+        reading={where === undefined ? description : says.read(where, training, test, happened)}
+      />
     </figure>
   );
 }
 
+function Value({ testId, children }: { testId: string; children: string }) {
+  return (
+    <span class="value" data-testid={testId} translate={false}>
+      <ChangingText>{children}</ChangingText>
+    </span>
+  );
+}
+
 /** What the curves have come to, for those who do not see them. */
-function description(run: Run, measure: Measure): string {
-  const format = (split: "training" | "test") => {
-    const score = run[split].value;
-    return measure === "accuracy" ? formatAccuracy(score?.accuracy) : formatLoss(score?.loss);
-  };
+function descriptionOf(run: Run, measure: Measure): string {
   const describe = measure === "accuracy" ? says.describeAccuracy : says.describeLoss;
-  return describe(formatCount(run.progress.value?.digitsSeen ?? 0), format("training"), format("test"));
+  const digits = formatCount(run.progress.value?.digitsSeen ?? 0);
+  const format = (split: "training" | "test") => formatMeasure(measure, run[split].value);
+  return describe(digits, format("training"), format("test"));
 }

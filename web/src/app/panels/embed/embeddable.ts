@@ -1,6 +1,6 @@
 /** The panels that another page may show, by the names that an address has for them, and what stands in that page. */
 
-export const embeddable = ["controls", "numbers", "pad", "curves", "settings"] as const;
+export const embeddable = ["controls", "numbers", "pad", "timeline", "curves", "settings"] as const;
 export type Embeddable = (typeof embeddable)[number];
 
 /** Of the frame, in pixels. */

@@ -1,7 +1,7 @@
 /** Hands that leave the device and come to it, as files. */
 
 import { useRef } from "preact/hooks";
-import { download } from "../../shared/download.ts";
+import { downloadJson } from "../../shared/download.ts";
 import { words } from "../../words/words.ts";
 import type { Hands } from "./hands.ts";
 
@@ -37,7 +37,7 @@ export function Files({ hands }: { hands: Hands }) {
         type="button"
         data-testid="export"
         disabled={hands.drawings.value.length === 0}
-        onClick={() => save(hands.exported(chosen), says.fileName(chosen?.name))}
+        onClick={() => downloadJson(hands.exported(chosen), says.fileName(chosen?.name))}
       >
         {says.exportOne}
       </button>
@@ -45,7 +45,7 @@ export function Files({ hands }: { hands: Hands }) {
         type="button"
         data-testid="export-all"
         disabled={drawings.size === 0}
-        onClick={() => save(hands.exported(), says.fileName(undefined))}
+        onClick={() => downloadJson(hands.exported(), says.fileName(undefined))}
       >
         {says.exportAll}
       </button>
@@ -55,5 +55,3 @@ export function Files({ hands }: { hands: Hands }) {
     </div>
   );
 }
-
-const save = (text: string, name: string) => download(new Blob([text], { type: "application/json" }), `${name}.json`);

@@ -1,6 +1,7 @@
 /** The hands on this device: whose turn it is, what is kept, and how the last thing done is taken back. */
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Refusal } from "../../shared/refusal.ts";
 import { words } from "../../words/words.ts";
 import {
   apply,
@@ -19,7 +20,7 @@ import {
   tidyName,
 } from "./drawings.ts";
 import { merge, readFile, writeFile } from "./exchange.ts";
-import type { Refusal, Store } from "./store.ts";
+import type { Store } from "./store.ts";
 
 const says = words.hand;
 

@@ -1,15 +1,13 @@
 /** Keeps hands and drawings on the device, in IndexedDB. */
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { refusing } from "../../shared/refusal.ts";
 import type { Contents, Drawing, Edit, Hand } from "./drawings.ts";
 
 interface Schema extends DBSchema {
   hands: { key: string; value: Hand };
   drawings: { key: string; value: Drawing };
 }
-
-/** Why nothing can be kept: the browser does not let the page, there is no room, or whatever else it says. */
-export type Refusal = { reason: "refused" | "full" } | { reason: "other"; message: string };
 
 export interface Store {
   /** All that there is. Rejects with a `Refusal`. */
@@ -84,21 +82,4 @@ function abort(transaction: { abort(): void }): void {
   try {
     transaction.abort();
   } catch {}
-}
-
-async function refusing<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw refusalOf(error);
-  }
-}
-
-/** Browsers refuse private windows and blocked sites by several names. */
-const refusals = ["SecurityError", "InvalidStateError", "NotAllowedError", "ReferenceError", "TypeError"];
-
-function refusalOf(error: unknown): Refusal {
-  const { name, message } = error as Error;
-  if (name === "QuotaExceededError") return { reason: "full" };
-  return refusals.includes(name) ? { reason: "refused" } : { reason: "other", message: message || name };
 }

@@ -82,7 +82,8 @@ function Loading({ run }: { run: Run }) {
 }
 
 /** Changes seldom, because it is read out. */
-function describePhase({ phase, loading, progress }: Run, chosen: number): string {
+function describePhase({ phase, loading, progress, isPast }: Run, chosen: number): string {
+  if (isPast.value && phase.value === "paused") return says.past(progress.value?.step ?? 0, progress.value?.head ?? 0);
   switch (phase.value) {
     case "loading":
       return says.loading(loading.value?.what);

@@ -1,0 +1,49 @@
+/** In what two recipes differ, setting by setting, as the engine describes them. */
+
+import { complete, isRead, type Values } from "../../description.ts";
+import type { Description, Recipe, SettingInfo } from "../../protocol.ts";
+
+export interface Setting {
+  /** By its place in the recipe, such as "schedule.gamma" or "layers[0].units". */
+  path: string;
+  title: string;
+  /** As a person would enter it; empty for what is not there. */
+  text: string;
+}
+
+/** Every setting that counts, in the engine's order, with what holds where the recipe says nothing. */
+export function settingsIn({ settings }: Description, recipe: Recipe): Setting[] {
+  return read(settings, recipe as Values, "", (title) => title);
+}
+
+function read(settings: SettingInfo[], said: Values, path: string, nameOf: (title: string) => string): Setting[] {
+  const values = complete(settings, said);
+  return settings
+    .filter((setting) => isRead(setting, settings, values))
+    .flatMap((setting): Setting[] => {
+      const { name, title, kind, settings: inner = [] } = setting;
+      const place = path + name;
+      if (kind === "list") return readLayers(setting, (said[name] ?? setting.elements ?? []) as Values[]);
+      if (kind !== "group") return [{ path: place, title: nameOf(title), text: textOf(values[name]) }];
+      const isThere = values[name] !== undefined;
+      const own = setting.optional ? [{ path: place, title: nameOf(title), text: isThere ? "on" : "" }] : [];
+      return isThere ? [...own, ...read(inner, (said[name] ?? {}) as Values, `${place}.`, nameOf)] : own;
+    });
+}
+
+/** The layers themselves are one setting, and what each has beside its units are others. */
+function readLayers({ name, title, settings = [] }: SettingInfo, layers: Values[]): Setting[] {
+  const units = layers.map((layer) => textOf(complete(settings, layer).units)).join("-");
+  const others = layers.flatMap((layer, i) =>
+    read(settings, layer, `${name}[${i}].`, (own) => `${own} ${i + 1}`).filter(({ path }) => !path.endsWith(".units")),
+  );
+  return [{ path: name, title, text: units }, ...others];
+}
+
+const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value ?? ""));
+
+/** The settings of `recipe` that are others in `before`. */
+export function differences(description: Description, before: Recipe, recipe: Recipe): Setting[] {
+  const known = new Map(settingsIn(description, before).map(({ path, text }) => [path, text]));
+  return settingsIn(description, recipe).filter(({ path, text }) => known.get(path) !== text);
+}

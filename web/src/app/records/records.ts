@@ -1,0 +1,223 @@
+/** The runs that there were, each from its beginning to its end: the one under way, and those that are kept. */
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Description, Moment, Progress, Recipe, RunEvent } from "../../protocol.ts";
+import type { Run } from "../run/run.ts";
+import type { Refusal } from "../shared/refusal.ts";
+import { createCurves } from "./curves.ts";
+import { differences, type Setting } from "./differences.ts";
+import { type RunRecord, recipeAtEnd, upTo } from "./record.ts";
+import type { Store } from "./store.ts";
+
+export type Records = ReturnType<typeof createRecords>;
+
+type Listening = Pick<Run, "listen" | "training" | "progress" | "isPast"> & {
+  description: ReadonlySignal<Description | undefined>;
+};
+
+/** Follows a run. What it keeps is on the device, where `openStore` finds a place for it. */
+export function createRecords(run: Listening, openStore: () => Promise<Store>) {
+  const curves = createCurves();
+  /** The run under way, as it was when something last happened that is worth keeping. */
+  const live = signal<RunRecord | undefined>(undefined);
+  /** All runs that have learned anything, the oldest first; the one under way is among them. */
+  const kept = signal<readonly RunRecord[]>([]);
+  const refusal = signal<Refusal | undefined>(undefined);
+  /** The last one that was removed. */
+  const removed = signal<RunRecord | undefined>(undefined);
+  /** A kept run that is being made again. */
+  let returning: RunRecord | undefined;
+  let store: Promise<Store> | undefined;
+
+  /** What is not kept on the device is there until the page goes. */
+  function keeping(work: (store: Store) => Promise<void>): void {
+    store ??= openStore();
+    store.then(work).then(
+      () => {
+        refusal.value = undefined;
+      },
+      (reason: Refusal) => {
+        refusal.value = reason;
+        store = undefined;
+      },
+    );
+  }
+
+  /** Takes a run as it is now, in place of what it was. */
+  function put(record: RunRecord): void {
+    const others = kept.peek();
+    const index = others.findIndex(({ id }) => id === record.id);
+    kept.value = index < 0 ? [...others, record] : others.with(index, record);
+  }
+
+  const hasLearned = ({ course }: RunRecord) => course.steps > 0;
+
+  /** The run under way is to be seen as it is now; and to be found again, where it stands still. */
+  function update(changed: Partial<RunRecord>, isLasting = false): void {
+    const before = live.peek();
+    if (!before) return;
+    const record = { ...before, ...changed, curves: curves.points() };
+    live.value = record;
+    if (!hasLearned(record)) return;
+    put(record);
+    if (isLasting) keeping((store) => store.write(record));
+  }
+
+  function begin(event: Extract<RunEvent, { type: "network" }>): void {
+    update({}, true);
+    const before = live.peek();
+    const { recipe, layers } = event;
+    if (returning) {
+      live.value = returning;
+      curves.load(returning.curves);
+      returning = undefined;
+      return;
+    }
+    const parent = before && hasLearned(before) ? { id: before.id, step: 0 } : before?.parent;
+    curves.clear();
+    live.value = {
+      ...{ id: newId(), began: Date.now(), parent, layers, ends: [], changes: [], curves: curves.points() },
+      course: { recipe, events: [], steps: 0 },
+    };
+  }
+
+  function branch(step: number): void {
+    const before = live.peek();
+    if (!before) return;
+    update({}, true);
+    curves.cut(step);
+    live.value = {
+      ...{ id: newId(), began: Date.now(), parent: { id: before.id, step }, layers: before.layers },
+      ...upTo(before, step),
+      curves: curves.points(),
+    };
+  }
+
+  function note({ event, at }: Extract<RunEvent, { type: "noted" }>): void {
+    const record = live.peek();
+    if (!record) return;
+    const { course, changes } = record;
+    if ("recipe" in event && event.step === 0) update({ course: { ...course, recipe: event.recipe } });
+    else
+      update({
+        course: { ...course, events: [...course.events, event] },
+        changes: "recipe" in event ? [...changes, { ...at, recipe: event.recipe }] : changes,
+      });
+  }
+
+  function follow(progress: Progress): void {
+    const record = live.peek();
+    if (!record) return;
+    const { step, head, epochEnd, test, hash } = progress;
+    if (step < head) {
+      showPast(step);
+      return;
+    }
+    curves.append(progress);
+    const last = { ...momentOf(progress), test: test ?? record.last?.test, hash: hash ?? record.last?.hash };
+    const now = { course: { ...record.course, steps: step }, last };
+    const isFirst = !hasLearned(record) && step > 0;
+    if (epochEnd || test || isFirst) update({ ...now, ends: epochEnd ? [...record.ends, epochEnd] : record.ends });
+    else live.value = { ...record, ...now };
+  }
+
+  /** What training scored then. */
+  function showPast(step: number): void {
+    const point = curves.training.points.find((point) => point.step >= step);
+    if (point) run.training.value = { loss: point.loss, accuracy: point.accuracy };
+  }
+
+  run.listen((event) => {
+    if (event.type === "network") begin(event);
+    else if (event.type === "noted") note(event);
+    else if (event.type === "branch") branch(event.step);
+    else if (event.type === "progress") follow(event.progress);
+    else if (event.type === "phase" && (event.phase === "paused" || event.phase === "finished")) update({}, true);
+  });
+
+  const find = (id: string | undefined) => kept.value.find((record) => record.id === id);
+
+  return {
+    curves,
+    live,
+    kept,
+    refusal,
+    removed,
+    find,
+
+    /** Where the run stands in its past; undefined where it stands at its end. */
+    cursor: computed((): Moment | undefined =>
+      run.isPast.value && run.progress.value ? momentOf(run.progress.value) : undefined,
+    ),
+
+    /** In what a run differs from the one that it came out of; undefined where it came out of none that is known. */
+    differencesOf(record: RunRecord): Setting[] | undefined {
+      const description = run.description.value;
+      const parent = find(record.parent?.id);
+      if (!description || !parent) return undefined;
+      const { step } = record.parent as { step: number };
+      const before = step > 0 ? recipeAtEnd(upTo(parent, step)) : recipeAtEnd(parent);
+      return differences(description, before, recipeAtEnd(record));
+    },
+
+    /** What each change by hand changed, of the run under way. */
+    changes: computed(() => {
+      const [description, record] = [run.description.value, live.value];
+      if (!description || !record) return [];
+      return record.changes.map((change, i) => {
+        const before: Recipe = record.changes[i - 1]?.recipe ?? record.course.recipe;
+        return { ...change, settings: differences(description, before, change.recipe) };
+      });
+    }),
+
+    /** Fetches what was kept on earlier visits. */
+    load(): void {
+      keeping(async (store) => {
+        const known = new Set(kept.peek().map(({ id }) => id));
+        kept.value = [...(await store.read()).filter(({ id }) => !known.has(id)), ...kept.peek()];
+      });
+    },
+
+    /** The next network that comes is this run's, made again. */
+    expect(record: RunRecord): void {
+      returning = record;
+    },
+
+    /** What was expected does not come. */
+    forgetExpected(): void {
+      returning = undefined;
+    },
+
+    rename(id: string, title: string): void {
+      const record = kept.peek().find((record) => record.id === id);
+      if (!record) return;
+      const renamed = { ...record, title: title.trim() === "" ? undefined : title.trim() };
+      if (live.peek()?.id === id) live.value = renamed;
+      put(renamed);
+      keeping((store) => store.write(renamed));
+    },
+
+    /** Of the one under way there is nothing to be removed. */
+    remove(id: string): void {
+      const record = kept.peek().find((record) => record.id === id);
+      if (!record || live.peek()?.id === id) return;
+      kept.value = kept.peek().filter((other) => other.id !== id);
+      removed.value = record;
+      keeping((store) => store.remove(id));
+    },
+
+    undoRemove(): void {
+      const record = removed.peek();
+      if (!record) return;
+      removed.value = undefined;
+      kept.value = [...kept.peek(), record].sort((a, b) => a.began - b.began);
+      keeping((store) => store.write(record));
+    },
+  };
+}
+
+const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+
+const momentOf = ({ digitsSeen, step, epochsSeen: epoch, seconds }: Progress): Moment => ({
+  ...{ digitsSeen, step, epoch, seconds },
+});
