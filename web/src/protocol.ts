@@ -314,6 +314,11 @@ export interface WorkerApi {
    * network is in training, and `unavailable` where it changes meanwhile.
    */
   answers(run: string): Promise<Uint8Array>;
+  /**
+   * Whether some short runs end in the very weights in which they end elsewhere; takes some tens of milliseconds, in
+   * parts.
+   */
+  agrees(): Promise<boolean>;
   /** Ends the run and frees its memory. */
   dispose(run: string): Promise<void>;
   /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */

@@ -45,6 +45,7 @@ beforeEach(() => {
       examine: vi.fn(async () => []),
       stopTeaching: vi.fn(async () => {}),
       unteach: vi.fn(async () => {}),
+      agrees: vi.fn(async () => true),
       rewind: vi.fn(async () => {}),
       resume: vi.fn(async () => {}),
       explainDivergence: vi.fn(async () => undefined),

@@ -1,11 +1,13 @@
 /** The lab at `#/`: what stands where. */
 
 import "./home.css";
-import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
+import { createDevice } from "../panels/device/device.ts";
+import { DeviceLine } from "../panels/device/device-line.tsx";
+import { Embed } from "../panels/embed/embed.tsx";
 import { Ask } from "../panels/hand/ask.tsx";
 import { createHand } from "../panels/hand/hand.ts";
 import { HandPanel } from "../panels/hand/hand-panel.tsx";
@@ -24,6 +26,7 @@ import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
 import { words } from "../words/words.ts";
+import { marksOf } from "./marks.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
@@ -31,16 +34,15 @@ function pressOnce(event: KeyboardEvent): void {
 }
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ run, form, records }: Lab) {
+export function createPage({ engine, run, form, records }: Lab) {
+  const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
   const why = createDivergence(run);
-  const marks = computed(() =>
-    records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
-  );
+  const marks = marksOf(records);
 
   return function Page() {
     useEffect(() => {
@@ -68,6 +70,8 @@ export function createPage({ run, form, records }: Lab) {
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
         <footer>
+          <DeviceLine device={device} />
+          <Embed link={() => location.hash} />
           <p>
             {words.credits(
               (name) => (

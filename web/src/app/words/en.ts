@@ -505,6 +505,40 @@ export const en = {
     },
   },
 
+  /** Whether this device computes as all others do. */
+  device: {
+    unknown: "Whether this device computes as all others do is found out when it has time.",
+    agrees: "This device computes bit for bit as all others do.",
+    differs: "This device does not compute as others do.",
+    alarm:
+      "This device does not compute as others do: a short run has ended in other weights than everywhere else. You can go on, but links will not verify here, and what you send will not verify elsewhere. Another browser, or a restart of this one, may help.",
+    noticed: "Understood",
+  },
+
+  /** Parts of the page within another. */
+  embed: {
+    button: "Embed",
+    notFetched: "This part of the page could not be fetched. Try again.",
+    title: "Embed in a page of your own",
+    note: "What you choose stands there alone, with this recipe. Training begins when somebody presses Train.",
+    panels: "Panels",
+    names: {
+      controls: "Training and pace",
+      numbers: "Progress in numbers",
+      pad: "Pad and reading",
+      timeline: "Winding back",
+      curves: "Curves",
+      settings: "Settings",
+    },
+    code: "Put this into your page:",
+    copy: "Copy",
+    copied: "Copied.",
+    close: "Close",
+    frameTitle: "Inkling: a network that learns to read handwriting",
+    unknown: (names: readonly string[], known: readonly string[]) =>
+      `There is no panel called ${list(names.map((name) => `“${name}”`))}. There are ${list(known)}.`,
+  },
+
   /** Several recipes, each with several seeds. */
   better: {
     what: "What to try",
