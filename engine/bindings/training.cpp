@@ -71,6 +71,7 @@ void write_progress(Call& call) {
       .number("stepsInEpoch", static_cast<double>(trainer.steps_in_epoch()))
       .number("stepsPerEpoch", static_cast<double>(trainer.steps_per_epoch()))
       .number("learningRate", shortest(trainer.learning_rate()))
+      .number("operations", trainer.operations())
       .end();
 }
 

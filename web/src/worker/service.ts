@@ -23,8 +23,10 @@ import {
 import { answersOf } from "./answers.ts";
 import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
+import { type Reference, references } from "./reference.ts";
 import { type Expected, Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
+import { eventLoopTurn } from "./slices.ts";
 import { Teaching } from "./teaching.ts";
 import { isMadeUp, type Plan, type Training } from "./training.ts";
 
@@ -54,12 +56,14 @@ interface Parts {
 
 export class Service implements WorkerApi {
   readonly #loadEngine: () => Promise<Engine>;
+  readonly #references: readonly Reference[];
   readonly #entries = new Map<string, Entry>();
   #listener: (event: WorkerEvent) => void = () => {};
   #parts?: Promise<Parts>;
 
-  constructor(loadEngine: () => Promise<Engine>) {
+  constructor(loadEngine: () => Promise<Engine>, known: readonly Reference[] = references) {
     this.#loadEngine = loadEngine;
+    this.#references = known;
   }
 
   hold(lock: string): Promise<boolean> {
@@ -191,6 +195,15 @@ export class Service implements WorkerApi {
     const entry = this.#known(name);
     const { engine } = await this.#opened();
     return answersOf(engine, entry.run);
+  }
+
+  async agrees(): Promise<boolean> {
+    const { engine } = await this.#opened();
+    for (const { recipe, weights } of this.#references) {
+      if (engine.repeat(recipe) !== weights) return false;
+      await eventLoopTurn();
+    }
+    return true;
   }
 
   async dispose(name: string): Promise<void> {

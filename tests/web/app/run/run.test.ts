@@ -45,6 +45,7 @@ beforeEach(() => {
       examine: vi.fn(async () => []),
       stopTeaching: vi.fn(async () => {}),
       unteach: vi.fn(async () => {}),
+      agrees: vi.fn(async () => true),
       rewind: vi.fn(async () => {}),
       resume: vi.fn(async () => {}),
       expect: vi.fn(async () => {}),
@@ -90,7 +91,7 @@ const progress = (step: number): RunEvent => ({
       epochsSeen: 0,
       stepsPerEpoch: 625,
     },
-    ...{ curve: [], digitsPerSecond: 0, seconds: 0, head: step },
+    ...{ curve: [], digitsPerSecond: 0, operationsPerSecond: 0, seconds: 0, startEpoch: 0, lastEpoch: 10, head: step },
   },
 });
 

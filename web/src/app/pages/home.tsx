@@ -1,13 +1,14 @@
 /** The lab at `#/`: what stands where. */
 
 import "./home.css";
-import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
-import { createArrival } from "../panels/arrival/arrival.ts";
 import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
+import { createDevice } from "../panels/device/device.ts";
+import { DeviceLine } from "../panels/device/device-line.tsx";
+import { Embed } from "../panels/embed/embed.tsx";
 import { Ask } from "../panels/hand/ask.tsx";
 import { createHand } from "../panels/hand/hand.ts";
 import { HandPanel } from "../panels/hand/hand-panel.tsx";
@@ -21,13 +22,14 @@ import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { createOutbox } from "../panels/send/outbox.ts";
 import { Send } from "../panels/send/send.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
-import { recipeOf } from "../panels/settings/recipe.ts";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
+import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
 import { words } from "../words/words.ts";
+import { marksOf } from "./marks.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
@@ -35,25 +37,19 @@ function pressOnce(event: KeyboardEvent): void {
 }
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ engine, sheet, run, form, records }: Lab) {
+export function createPage({ engine, sheet, run, form, records, arrival }: Lab) {
+  const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
-  const recipe = () => recipeOf(sheet.description.value, sheet.draft.value);
-  const { description } = engine;
   const outbox = createOutbox({
-    ...{ description, live: records.live, recipe },
+    ...{ description: engine.description, live: records.live, recipe: sheet.meant },
     writeLink: (course, claim) => engine.client.writeLink(course, claim),
   });
-  const arrival = createArrival({
-    ...{ run, description, recipe, load: form.load, opened: engine.opened },
-    readLink: (text) => engine.client.readLink(text),
-  });
-  const marks = computed(() =>
-    records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
-  );
+  const why = createDivergence(run);
+  const marks = marksOf(records);
 
   return function Page() {
     useEffect(() => {
@@ -68,7 +64,7 @@ export function createPage({ engine, sheet, run, form, records }: Lab) {
             <RunControls run={run} />
             <Send outbox={outbox} />
             <PaceControl run={run} />
-            <Status run={run} chosen={form.digits} gentler={form.gentler} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>
@@ -83,6 +79,8 @@ export function createPage({ engine, sheet, run, form, records }: Lab) {
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
         <footer>
+          <DeviceLine device={device} />
+          <Embed link={() => location.hash} />
           <p>
             {words.credits(
               (name) => (

@@ -100,6 +100,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     unteach: (run) => settled(remote.unteach(run)),
     read: (run, writing) => settled(remote.read(run, writing)),
     answers: (run) => settled(remote.answers(run)),
+    agrees: () => settled(remote.agrees()),
     dispose: (run) => settled(remote.dispose(run)),
     write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
     testDigit: (index) => settled(remote.testDigit(index)),
