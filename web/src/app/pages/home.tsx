@@ -70,8 +70,6 @@ export function createPage({ engine, run, form, records }: Lab) {
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
         <footer>
-          <DeviceLine device={device} />
-          <Embed link={() => location.hash} />
           <p>
             {words.credits(
               (name) => (
@@ -82,6 +80,8 @@ export function createPage({ engine, run, form, records }: Lab) {
               ),
             )}
           </p>
+          <DeviceLine device={device} />
+          <Embed link={() => location.hash} />
         </footer>
       </>
     );
