@@ -18,6 +18,7 @@ import { createReader } from "../panels/reading/reader.ts";
 import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
+import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
@@ -36,6 +37,7 @@ export function createPage({ run, form, records }: Lab) {
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
+  const why = createDivergence(run);
   const marks = computed(() =>
     records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
   );
@@ -51,7 +53,7 @@ export function createPage({ run, form, records }: Lab) {
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
             <PaceControl run={run} />
-            <Status run={run} chosen={form.digits} gentler={form.gentler} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>

@@ -77,7 +77,11 @@ export const en = {
     failed: "The network has stopped.",
     startAgain: "Start again",
     startAgainAtRate: (rate: string) => `Start again at rate ${rate}`,
+    goBackAtRate: (rate: string) => `Go back ten steps, and on at rate ${rate}`,
     tryAgain: "Try again",
+    /** Which layer's numbers grew before training diverged; undefined is the output layer. */
+    grew: (layer: number | undefined, step: number, times: number) =>
+      `${layer === undefined ? "The output layer" : `Hidden layer ${layer}`} grew first: by step ${count(step)} to ${count(times)} times what it was.`,
   },
 
   /** Why the worker is of no more use. */
