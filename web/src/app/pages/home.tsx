@@ -68,8 +68,6 @@ export function createPage({ engine, run, form, records }: Lab) {
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
         <footer>
-          <DeviceLine device={device} />
-          <Embed link={() => location.hash} />
           <p>
             {words.credits(
               (name) => (
@@ -80,6 +78,10 @@ export function createPage({ engine, run, form, records }: Lab) {
               ),
             )}
           </p>
+          <div class="footer-line">
+            <DeviceLine device={device} />
+            <Embed link={() => location.hash} />
+          </div>
         </footer>
       </>
     );
