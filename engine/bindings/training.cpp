@@ -3,6 +3,7 @@
 #include "training.h"
 
 #include <inkling/calibration.h>
+#include <inkling/link.h>
 #include <inkling/metrics.h>
 
 #include <algorithm>
@@ -70,6 +71,7 @@ void write_progress(Call& call) {
       .number("stepsInEpoch", static_cast<double>(trainer.steps_in_epoch()))
       .number("stepsPerEpoch", static_cast<double>(trainer.steps_per_epoch()))
       .number("learningRate", shortest(trainer.learning_rate()))
+      .number("operations", trainer.operations())
       .end();
 }
 
@@ -319,8 +321,62 @@ void rewind(Call& call) {
 /// The recipe as it is written: with nothing that is the default.
 void tidy_recipe(Call& call) { call.reply.value(write_recipe(read_recipe(call.document))); }
 
+// ----- Links
+
+/// What a link is of, beside its recipes: the first, and those that changes bring.
+struct LinkSettings {
+  std::vector<std::int64_t> steps = {};
+  double accuracy = 0;
+  std::vector<std::string> hashes = {};
+
+  template <typename Self, typename Visitor>
+  static void describe(Self& self, Visitor&& visit) {
+    visit({"steps", "Step of a change", "", from_zero}, self.steps);
+    visit({"accuracy", "Accuracy", "", {.least = 0, .most = 1}}, self.accuracy);
+    visit({"hashes", "Hash", ""}, self.hashes);
+  }
+};
+
+void write_link_text(Call& call) {
+  LinkSettings settings;
+  inkling::read_document(call.document, inkling::fields_of(settings), "The link", "recipes");
+  const Value::List& recipes = *find_field(call.document, "recipes")->list();
+  Course course{read_recipe(recipes[0])};
+  for (std::size_t i = 0; i < settings.steps.size(); ++i) {
+    course.changes.push_back({settings.steps[i], read_recipe(recipes[i + 1])});
+  }
+  std::optional<Claim> claim;
+  if (find_field(call.document, "hashes") != nullptr) claim = {settings.accuracy, std::move(settings.hashes)};
+  call.reply.text(write_link(course, claim));
+}
+
+/// {recipe, changes, accuracy, hashes, notes}; the two in between only of a claim.
+void read_link_text(Call& call) {
+  const std::vector<std::uint8_t> bytes = bytes_in(call.array(0));
+  const Link link = read_link({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  Reply& reply = call.reply.object();
+  reply.name("recipe").value(write_recipe(link.course.recipe)).name("changes").list();
+  for (const auto& [step, recipe] : link.course.changes) {
+    reply.object().number("step", static_cast<double>(step)).name("recipe").value(write_recipe(recipe)).end();
+  }
+  const auto texts = [&](const char* name, const std::vector<std::string>& all) {
+    reply.name(name).list();
+    for (const std::string& text : all) reply.text(text);
+    reply.end();
+  };
+  reply.end();
+  texts("notes", link.notes);
+  if (link.claim) {
+    reply.number("accuracy", link.claim->accuracy);
+    texts("hashes", link.claim->hashes);
+  }
+  reply.end();
+}
+
 constexpr Operation operations[] = {
     {"recipe", tidy_recipe},
+    {"writeLink", write_link_text},
+    {"readLink", read_link_text},
     {"trainer", make_trainer},
     {"recipeTrainer", make_recipe_trainer},
     {"trainer.progress", write_progress},

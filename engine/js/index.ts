@@ -4,7 +4,7 @@ export type { Numbers } from "./arrays.ts";
 export { Dataset, Scaler } from "./dataset.ts";
 export { type ErrorCode, InklingError } from "./errors.ts";
 export type * from "./info.ts";
-export type { Digits, Inkling, LoadOptions, Run, TableContent } from "./inkling.ts";
+export type { Claim, Course, Digits, Inkling, Link, LoadOptions, Run, TableContent } from "./inkling.ts";
 export { Network, Perceptron } from "./network.ts";
 export type * from "./settings.ts";
 export { Checkpoint, type EpochListener, Trainer } from "./trainer.ts";

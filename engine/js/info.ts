@@ -77,6 +77,11 @@ export interface Progress {
   stepsPerEpoch: number;
   /** Of the next step, as the schedule has it. */
   learningRate: number;
+  /**
+   * Floating-point operations of all steps taken: two for each multiply-add that the products of the layers executed,
+   * forward and backward. Zeros that were skipped do not count, nor does all else.
+   */
+  operations: number;
 }
 
 /** How a network did on some examples. Means of no examples are NaN. */

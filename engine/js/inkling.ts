@@ -60,6 +60,32 @@ export interface Run extends Digits {
   fit(onEpoch?: EpochListener): EpochRecord[];
 }
 
+/** All that a run is made of: its recipe, and those that come into force at later steps, counted from 0. */
+export interface Course {
+  recipe: Recipe;
+  /** In the order of their steps. They differ in settings of training alone, and in the number of examples. */
+  changes?: readonly { step: number; recipe: Recipe }[];
+}
+
+/** What a run is said to have reached. */
+export interface Claim {
+  /** On the validation data at the end of the last epoch, from 0 to 1. */
+  accuracy: number;
+  /**
+   * `weightHash` at the end of each epoch, before early stopping puts an earlier network back. A link that is read has
+   * the first eight digits of each, and of the last all sixteen.
+   */
+  hashes: readonly string[];
+}
+
+/** A link as it was read. */
+export interface Link {
+  course: Course & { changes: readonly { step: number; recipe: Recipe }[] };
+  claim?: Claim;
+  /** A sentence for each thing that was put right. */
+  notes: string[];
+}
+
 /** One engine with a memory of its own. What it makes works together, and not with what another made. */
 export class Inkling {
   readonly #engine: Engine;
@@ -177,6 +203,33 @@ export class Inkling {
   /** A recipe, from an object or from JSON, checked, and without what is the default. */
   recipe(recipe: Recipe | string): Recipe {
     return this.#engine.call("recipe", { document: clean(parsed(recipe), "recipe") }) as Recipe;
+  }
+
+  /** A run as a line of text to send, such as "optimizer=adam&epochs=5&check=1a2b": what an address has behind "#/?". */
+  writeLink(course: Course, claim?: Claim): string {
+    const { recipe, changes = [] } = fieldsOf(course) as Partial<Course>;
+    const later = reading(changes, "changes", () => Array.from(changes, ({ step, recipe }) => ({ step, recipe })));
+    const { accuracy = null, hashes = null } = fieldsOf(claim) as Partial<Claim>;
+    const document = {
+      recipes: [recipe, ...later.map((change) => change.recipe)].map((one) => clean(one, "recipe")),
+      steps: later.map(({ step }) => step),
+      ...(claim && { accuracy, hashes }),
+    };
+    return this.#engine.call("writeLink", { document: clean(document) });
+  }
+
+  /**
+   * From a link, with or without the address before it. What is mistyped or out of range is put right where that is
+   * unambiguous, with a note, and else refused with a sentence. It is only read: `run` is what makes it.
+   */
+  readLink(text: string): Link {
+    if (typeof text !== "string") throw refused("text", text, "a text");
+    const { recipe, changes, notes, accuracy, hashes } = this.#engine.call("readLink", {
+      arrays: [new TextEncoder().encode(text)],
+    });
+    const claim = accuracy === undefined || hashes === undefined ? undefined : { accuracy, hashes };
+    const course = { recipe, changes } as Link["course"];
+    return claim ? { course, claim, notes } : { course, notes };
   }
 
   /** What a recipe makes. Of the data "mnist", which is no part of the library, the caller gives both parts. */

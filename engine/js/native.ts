@@ -17,6 +17,16 @@ export type NativeNetwork = Native<"network">;
 export type NativeTrainer = Native<"trainer">;
 export type NativeCheckpoint = Native<"checkpoint">;
 
+/** A link as it was read. */
+export interface SentLink {
+  recipe: Record<string, unknown>;
+  changes: { step: number; recipe: Record<string, unknown> }[];
+  notes: string[];
+  /** Of a claim, like the next. */
+  accuracy?: number;
+  hashes?: string[];
+}
+
 /** What each operation gives. The part of its name before a point says what it is asked of. */
 export interface Operations {
   tables: Info.Tables;
@@ -38,6 +48,8 @@ export interface Operations {
   trainer: NativeTrainer;
   recipeTrainer: NativeTrainer;
   recipe: Record<string, unknown>;
+  writeLink: string;
+  readLink: SentLink;
   classesOf: Uint32Array;
   score: Info.ArrayMetrics;
   temperature: number;

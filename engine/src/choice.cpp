@@ -1,5 +1,6 @@
 /// The error for a name that is not in a table, and the name that was probably meant.
 #include <inkling/choice.h>
+#include <inkling/value.h>
 
 #include <algorithm>
 #include <numeric>
@@ -63,9 +64,10 @@ void refuse_unknown(std::string_view kind, std::string_view name, const std::vec
   for (const std::string_view other : names) allowed += join({allowed.empty() ? "" : ", ", other});
   const std::string_view meant = nearest(name, names);
   const std::string hint = meant.empty() ? "" : join({" Did you mean \"", meant, "\"?"});
-  fail(ErrorCode::bad_setting,
-       {"There is no ", kind, " called \"", name, "\"", place.title, ".", hint, " Choose one of: ", allowed, "."},
-       {place.name}, {name}, {allowed});
+  fail(
+      ErrorCode::bad_setting,
+      {"There is no ", kind, " called ", Value(name).shown(), place.title, ".", hint, " Choose one of: ", allowed, "."},
+      {place.name}, {name}, {allowed});
 }
 
 }  // namespace inkling

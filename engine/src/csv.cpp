@@ -119,36 +119,6 @@ class Reader {
 
 // ----- Fields to numbers
 
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
-
-std::size_t count_digits(std::string_view text) {
-  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
-}
-
-/// Takes a sign, where there is one.
-void skip_sign(std::string_view& text) {
-  if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
-}
-
-/// [sign] digits [point digits] [e [sign] digits], with a digit before or after the point.
-bool is_decimal(std::string_view text) {
-  skip_sign(text);
-  std::size_t digits = count_digits(text);
-  text.remove_prefix(digits);
-  if (!text.empty() && text[0] == '.') {
-    text.remove_prefix(1);
-    const std::size_t decimals = count_digits(text);
-    text.remove_prefix(decimals);
-    digits += decimals;
-  }
-  if (digits == 0) return false;
-  if (text.empty()) return true;
-  if (text[0] != 'e' && text[0] != 'E') return false;
-  text.remove_prefix(1);
-  skip_sign(text);
-  return !text.empty() && count_digits(text) == text.size();
-}
-
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};

@@ -1,16 +1,29 @@
 /// A double is enough but for decimals next to the middle between two floats; those are compared with it exactly.
 #include "decimal.h"
 
+#include <inkling/error.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "kernels/elementary.h"
 
 namespace inkling {
 namespace {
+
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
+
+std::size_t count_digits(std::string_view text) {
+  return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
+}
+
+/// Takes a sign, where there is one.
+void skip_sign(std::string_view& text) {
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
+}
 
 /// A natural number of any size, the lowest 32 bits first and the highest not 0.
 class Natural {
@@ -73,59 +86,156 @@ Decimal parse(std::string_view text) {
   return decimal;
 }
 
-/// The decimal compared with the middle between the float of these bits and the next one.
-int compare_with_middle(const Decimal& decimal, std::uint32_t bits) {
-  const std::uint32_t field = bits >> 23U;
-  const std::uint32_t mantissa = (bits & 0x7FFFFFU) | (field > 0 ? 0x800000U : 0U);
-  const int exponent = std::max(static_cast<int>(field), 1) - 151;
+/// How floating-point numbers lie in their bits.
+struct Format {
+  int mantissa_bits;
+  int lowest_exponent;  ///< of half the distance between the smallest ones
+  std::uint64_t infinity;
+};
+constexpr Format single{23, -150, 0x7F800000U};
+constexpr Format twofold{52, -1075, 0x7FF0000000000000U};
+
+/// The decimal compared with the middle between the number of these bits and the next one.
+int compare_with_middle(const Decimal& decimal, std::uint64_t bits, const Format& format) {
+  const std::uint64_t field = bits >> static_cast<unsigned>(format.mantissa_bits);
+  const std::uint64_t hidden = std::uint64_t{1} << static_cast<unsigned>(format.mantissa_bits);
+  const std::uint64_t middle = 2 * ((bits & (hidden - 1)) | (field > 0 ? hidden : 0)) + 1;
+  const int exponent = std::max(static_cast<int>(field), 1) - 1 + format.lowest_exponent;
   Natural left;
   for (const char digit : decimal.digits) left.multiply_add(10, static_cast<std::uint32_t>(digit - '0'));
   left.scale(10, decimal.exponent);
   left.scale(2, -exponent);
   Natural right;
-  right.multiply_add(0, 2 * mantissa + 1);
+  right.multiply_add(0, static_cast<std::uint32_t>(middle >> 32));
+  right.scale(2, 32);
+  right.multiply_add(1, static_cast<std::uint32_t>(middle));
   right.scale(10, -decimal.exponent);
   right.scale(2, exponent);
   return left.compare(right);
 }
 
-/// The nearest float to a positive decimal, by the bits of one that is near.
-std::uint32_t nearest_bits(const Decimal& decimal, std::uint32_t bits) {
-  constexpr std::uint32_t infinity = 0x7F800000U;
-  bits = std::min(bits, infinity - 1);
-  const auto is_beyond = [&](std::uint32_t below) {
-    const int order = compare_with_middle(decimal, below);
+/// The nearest number to a positive decimal, by the bits of one that is near.
+std::uint64_t nearest_bits(const Decimal& decimal, std::uint64_t bits, const Format& format) {
+  bits = std::min(bits, format.infinity - 1);
+  const auto is_beyond = [&](std::uint64_t below) {
+    const int order = compare_with_middle(decimal, below, format);
     return order > 0 || (order == 0 && below % 2 == 1);
   };
-  while (bits < infinity && is_beyond(bits)) ++bits;
+  while (bits < format.infinity && is_beyond(bits)) ++bits;
   while (bits > 0 && !is_beyond(bits - 1)) --bits;
   return bits;
 }
 
+/// number 10^places. In two steps, as no double holds the power for the smallest ones.
+double scaled(double number, int places) {
+  constexpr int most = 300;
+  for (int left = std::abs(places); left > 0; left -= most) {
+    const double power = kernels::power(10.0, static_cast<std::uint64_t>(std::min(left, most)));
+    number = places < 0 ? number / power : number * power;
+  }
+  return number;
+}
+
+/// A double next to a positive decimal, and whether it is the nearest for sure: a single operation on exact numbers.
+std::pair<double, bool> estimate(const Decimal& decimal) {
+  double leading = 0;
+  const auto kept = static_cast<int>(std::min<std::size_t>(decimal.digits.size(), 15));
+  for (int i = 0; i < kept; ++i) leading = 10 * leading + (decimal.digits[static_cast<std::size_t>(i)] - '0');
+  const int places = decimal.exponent + static_cast<int>(decimal.digits.size()) - kept;
+  const bool is_exact = static_cast<std::size_t>(kept) == decimal.digits.size() && std::abs(places) <= 22;
+  return {scaled(leading, places), is_exact};
+}
+
+/// Whether a double may be what was estimated for another: a power of ten is off by a few of its last digits.
+bool is_close(double estimated, double number) {
+  const auto bits = [](double size) { return kernels::bit_cast<std::int64_t>(size); };
+  return std::abs(bits(estimated) - bits(number)) < 100;
+}
+
+double nearest(const Decimal& decimal) {
+  const int size = decimal.exponent + static_cast<int>(decimal.digits.size());  // it is below 10^size
+  if (decimal.digits.empty() || size < -330) return 0;
+  if (size > 310) return HUGE_VAL;
+  const auto [near, is_exact] = estimate(decimal);
+  if (is_exact) return near;
+  return kernels::bit_cast<double>(nearest_bits(decimal, kernels::bit_cast<std::uint64_t>(near), twofold));
+}
+
+std::string written(const Decimal& decimal) {
+  const std::string& digits = decimal.digits;
+  const auto count = static_cast<int>(digits.size());
+  const int point = count + decimal.exponent;  // how many digits stand before it
+  if (point > 16 || point < -3) {
+    const std::string_view others = std::string_view(digits).substr(1);
+    return join({digits.substr(0, 1), others.empty() ? "" : ".", others, "e", point - 1});
+  }
+  if (point <= 0) return join({"0.", std::string(static_cast<std::size_t>(-point), '0'), digits});
+  if (point >= count) return join({digits, std::string(static_cast<std::size_t>(point - count), '0')});
+  return std::string(digits).insert(static_cast<std::size_t>(point), 1, '.');
+}
+
 }  // namespace
+
+bool is_decimal(std::string_view text) {
+  skip_sign(text);
+  std::size_t digits = count_digits(text);
+  text.remove_prefix(digits);
+  if (!text.empty() && text[0] == '.') {
+    text.remove_prefix(1);
+    const std::size_t decimals = count_digits(text);
+    text.remove_prefix(decimals);
+    digits += decimals;
+  }
+  if (digits == 0) return false;
+  if (text.empty()) return true;
+  if (text[0] != 'e' && text[0] != 'E') return false;
+  text.remove_prefix(1);
+  skip_sign(text);
+  return !text.empty() && count_digits(text) == text.size();
+}
 
 float nearest_float(std::string_view text) {
   const bool negative = text.starts_with('-');
-  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  skip_sign(text);
   const Decimal decimal = parse(text);
   const auto signed_as = [&](float size) { return negative ? -size : size; };
   const int size = decimal.exponent + static_cast<int>(decimal.digits.size());  // it is below 10^size
   if (decimal.digits.empty() || size < -60) return signed_as(0);
   if (size > 60) return signed_as(HUGE_VALF);
 
-  double leading = 0;
-  const auto kept = static_cast<int>(std::min<std::size_t>(decimal.digits.size(), 15));
-  for (int i = 0; i < kept; ++i) leading = 10 * leading + (decimal.digits[static_cast<std::size_t>(i)] - '0');
-  const int places = size - kept;
-  const double power = kernels::power(10.0, static_cast<std::uint64_t>(std::abs(places)));
-  const double near = places < 0 ? leading / power : leading * power;
+  const auto [near, is_exact] = estimate(decimal);
   const auto rounded = static_cast<float>(near);
-  // Both numbers exact, so that the double is the decimal rounded once; and not itself a middle between floats, which
-  // are the doubles with these last bits, so that it and the decimal lie on the same side of every such middle.
-  const bool is_exact = static_cast<std::size_t>(kept) == decimal.digits.size() && std::abs(places) <= 22;
+  // The double is the decimal rounded once; and not itself a middle between floats, which are the doubles with these
+  // last bits, so that it and the decimal lie on the same side of every such middle.
   const bool is_middle = (kernels::bit_cast<std::uint64_t>(near) & 0x1FFFFFFFU) == 0x10000000U;
   if (is_exact && !is_middle && near >= 0x1p-126 && near < 0x1p127) return signed_as(rounded);
-  return signed_as(kernels::bit_cast<float>(nearest_bits(decimal, kernels::bit_cast<std::uint32_t>(rounded))));
+  const std::uint64_t bits = nearest_bits(decimal, kernels::bit_cast<std::uint32_t>(rounded), single);
+  return signed_as(kernels::bit_cast<float>(static_cast<std::uint32_t>(bits)));
+}
+
+double nearest_double(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  skip_sign(text);
+  const double size = nearest(parse(text));
+  return negative ? -size : size;
+}
+
+std::string shortest_decimal(double number) {
+  const double size = std::abs(number);
+  if (size == 0) return "0";
+  const auto magnitude = static_cast<int>(std::floor(std::log10(size)));
+  for (int count = 1;; ++count) {
+    // Seventeen digits tell all doubles apart, but from fifteen on what was scaled may be some off in the last.
+    const int places = count - 1 - magnitude;
+    const long long first = std::llround(scaled(size, places));
+    const int most = count < 15 ? 0 : 400;
+    for (int off = 0; off <= most; off = off > 0 ? -off : 1 - off) {
+      const Decimal decimal = parse(join({first + off, "e", -places}));
+      if (is_close(estimate(decimal).first, size) && nearest(decimal) == size) {
+        return join({number < 0 ? "-" : "", written(decimal)});
+      }
+    }
+  }
 }
 
 }  // namespace inkling

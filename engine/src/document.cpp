@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "decimal.h"
+
 namespace inkling {
 namespace {
 
@@ -56,7 +58,8 @@ bool is_allowed(const Type& type, const Range& range, double number) {
 class Reader {
  public:
   /// `place` is that of the object, such as "layers[1]"; empty at the top, where `title` says what the document is.
-  Reader(const Value& object, std::string place, std::string_view title) : object_(object), place_(std::move(place)) {
+  Reader(const Value& object, std::string place, std::string_view title, std::vector<std::string>* notes)
+      : object_(object), place_(std::move(place)), notes_(notes) {
     if (object.fields() == nullptr) refused(place_.empty() ? title : place_, place_, object, "an object");
   }
 
@@ -76,12 +79,15 @@ class Reader {
   }
 
   std::string where() const { return place_.empty() ? "" : join({" in ", place_}); }
+  std::string titled(const Setting& setting) const {
+    return join({setting.title, place_.empty() ? "" : " of ", place_});
+  }
   std::string name_of(std::string_view name) const {
     return place_.empty() ? std::string(name) : join({place_, ".", name});
   }
 
   [[noreturn]] void refused(const Setting& setting, const Value& given, const std::string& allowed) const {
-    refused(join({setting.title, place_.empty() ? "" : " of ", place_}), name_of(setting.name), given, allowed);
+    refused(titled(setting), name_of(setting.name), given, allowed);
   }
 
   /// The field of this name, which is thereby known; null where it was left out.
@@ -120,19 +126,23 @@ class Reader {
       case Kind::list:
         return read_list(field, value);
       case Kind::group:
-        Reader(value, name_of(setting.name), "").read_all(field.type->fields(field.member), {});
+        Reader(value, name_of(setting.name), "", notes_).read_all(field.type->fields(field.member), {});
     }
   }
 
   /// The number as the member will hold it has to be in range, but the message shows what was given: 1e-46 is above 0,
   /// yet no float is as small.
   void read_number(const Field& field, const Value& value) const {
-    const Type& type = *field.type;
+    const auto& [setting, type, member] = field;
     const double* number = value.number();
-    if (number == nullptr || !is_allowed(type, field.setting.range, *number)) {
-      refused(field.setting, value, field.setting.range.text(type.whole));
-    }
-    type.set(field.member, *number);
+    if (number != nullptr && is_allowed(*type, setting.range, *number)) return type->set(member, *number);
+    const std::string allowed = setting.range.text(type->whole);
+    if (notes_ == nullptr || number == nullptr) refused(setting, value, allowed);
+    const double end = std::clamp(*number, setting.range.least, setting.range.most);
+    if (!is_allowed(*type, setting.range, end)) refused(setting, value, allowed);
+    type->set(member, end);
+    notes_->push_back(join({titled(setting), ": ", value.shown(), " is taken for ", shortest_decimal(end),
+                            "; allowed is ", allowed, "."}));
   }
 
   std::size_t read_choice(const Setting& setting, const Type& type, const Value& value) const {
@@ -180,6 +190,7 @@ class Reader {
 
   const Value& object_;
   std::string place_;
+  std::vector<std::string>* notes_;
   std::vector<std::string> names_;
 };
 
@@ -367,16 +378,20 @@ Fields part(Fields fields, std::string_view names) {
   return fields;
 }
 
-void read_document(const Value& object, const Fields& fields, std::string_view title, std::string_view also_known) {
-  Reader(object, "", title).read_all(fields, also_known);
+void read_document(const Value& object, const Fields& fields, std::string_view title, std::string_view also_known,
+                   std::vector<std::string>* notes) {
+  Reader(object, "", title, notes).read_all(fields, also_known);
 }
 
-const Value* find_field(const Value& object, std::string_view name) {
-  if (object.fields() == nullptr) return nullptr;
-  for (const auto& field : *object.fields()) {
+const Value* find_field(const Value::Fields& fields, std::string_view name) {
+  for (const auto& field : fields) {
     if (field.first == name) return &field.second;
   }
   return nullptr;
+}
+
+const Value* find_field(const Value& object, std::string_view name) {
+  return object.fields() == nullptr ? nullptr : find_field(*object.fields(), name);
 }
 
 Value::Fields write_unlike(const Fields& own, const Fields& others) {

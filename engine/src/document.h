@@ -208,11 +208,14 @@ Fields part(Fields fields, std::string_view names);
 /// Reads an object into the members of a configuration; those that it does not name stay as they are. `title` says what
 /// the document is, and `also_known` which of its fields are somebody else's.
 /// @throws Error(bad_setting) for a document that is none, a field that is unknown, and a value that is not allowed.
-/// The members may have changed then.
-void read_document(const Value& object, const Fields& fields, std::string_view title, std::string_view also_known = {});
+/// The members may have changed then. Where `notes` are given, a number outside of its range is brought to its end,
+/// where that belongs to it, and a sentence says so.
+void read_document(const Value& object, const Fields& fields, std::string_view title, std::string_view also_known = {},
+                   std::vector<std::string>* notes = nullptr);
 
 /// The field of a document; null where it has none of this name, or is no object.
 const Value* find_field(const Value& object, std::string_view name);
+const Value* find_field(const Value::Fields& fields, std::string_view name);
 
 /// The fields in which a configuration differs from another, short ones first.
 Value::Fields write_unlike(const Fields& own, const Fields& others);

@@ -11,30 +11,35 @@ namespace {
 /// Keeps the best network seen, and puts it back when it goes out of scope.
 class BestNetwork {
  public:
-  BestNetwork(Trainer& trainer, const EarlyStoppingConfig& config) : trainer_(trainer), config_(config) {}
+  explicit BestNetwork(Trainer& trainer) : trainer_(trainer) {}
   BestNetwork(const BestNetwork&) = delete;
   BestNetwork& operator=(const BestNetwork&) = delete;
   ~BestNetwork() {
     if (best_) trainer_.restore(*best_);
   }
 
-  /// Returns whether to go on.
-  bool observe(double loss) {
+  /// Returns whether to go on. Where nothing stops training early, nothing is kept.
+  bool observe(double loss, const std::optional<EarlyStoppingConfig>& config) {
+    if (!config) {
+      best_.reset();
+      lowest_ = mark_ = std::numeric_limits<double>::infinity();
+      without_progress_ = 0;
+      return true;
+    }
     if (loss < lowest_) {
       lowest_ = loss;
       best_ = trainer_.network();
     }
-    if (loss < mark_ - config_.least_progress) {
+    if (loss < mark_ - config->least_progress) {
       mark_ = loss;
       without_progress_ = 0;
       return true;
     }
-    return ++without_progress_ <= config_.patience;
+    return ++without_progress_ <= config->patience;
   }
 
  private:
   Trainer& trainer_;
-  EarlyStoppingConfig config_;
   std::optional<Network<float>> best_;
   double lowest_ = std::numeric_limits<double>::infinity();
   double mark_ = lowest_;  ///< the loss of the last progress
@@ -42,10 +47,11 @@ class BestNetwork {
 };
 
 /// All of the record that does not need validation.
-EpochRecord train_epoch(Trainer& trainer) {
+EpochRecord train_epoch(Trainer& trainer, FunctionRef<void()> before_step) {
   EpochRecord record;
   const std::uint64_t epoch = trainer.epochs();
   while (trainer.epochs() == epoch) {
+    before_step();
     const bool is_last = trainer.steps_in_epoch() + 1 == trainer.steps_per_epoch();
     record.learning_rate = trainer.learning_rate();
     record.training += trainer.step(is_last ? Keep::everything : Keep::score);
@@ -63,23 +69,22 @@ void FitConfig::validate() const {
 }
 
 std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const FitConfig& config,
-                             FunctionRef<void(const EpochRecord&)> listener) {
+                             FunctionRef<void(const EpochRecord&)> listener, FunctionRef<void()> before_step) {
   config.validate();
   if (validation.size() == 0) {
     fail(ErrorCode::bad_data, {"The validation data has no examples; at least 1 is needed."});
   }
   trainer.check(validation, 0, validation.size());
-  std::optional<BestNetwork> best;
-  if (config.early_stopping) best.emplace(trainer, *config.early_stopping);
+  BestNetwork best(trainer);
   std::vector<EpochRecord> history;
   for (std::int64_t epoch = 0; epoch < config.epochs; ++epoch) {
-    EpochRecord record = train_epoch(trainer);
+    EpochRecord record = train_epoch(trainer, before_step);
     record.validation = trainer.evaluate(validation, 0, validation.size());
     history.push_back(record);
     listener(record);
     const double loss = record.validation.loss_sum / static_cast<double>(record.validation.examples);
     trainer.observe(loss);
-    if (best && !best->observe(loss)) break;
+    if (!best.observe(loss, config.early_stopping)) break;
   }
   return history;
 }

@@ -72,10 +72,10 @@ std::span<const DataRow> DataRow::table() {
 
 Recipe::Recipe() { training.constants.learning_rate = training.optimizer->learning_rate; }
 
-Recipe read_recipe(const Value& document) {
+Recipe read_recipe(const Value& document, std::vector<std::string>* notes) {
   Recipe recipe;
   check_version(find_field(document, version_name));
-  read_document(document, fields_of(recipe), "The recipe", version_name);
+  read_document(document, fields_of(recipe), "The recipe", version_name, notes);
   use_usual_rate(document, recipe.training);
   return recipe;
 }
@@ -127,14 +127,18 @@ std::unique_ptr<Dataset> prepare_digits(const DataConfig& data, std::unique_ptr<
   return std::make_unique<DeslantedDataset>(std::move(digits));
 }
 
-Trainer make_trainer(const Recipe& recipe, const Dataset& training) {
+TrainingConfig training_config(const Recipe& recipe, const Dataset& training) {
   TrainingConfig config = recipe.training;
   config.epochs = recipe.fit.epochs;
   const bool is_made_up = recipe.data.name->make != nullptr;
   config.training_size = is_made_up ? static_cast<std::int64_t>(training.size()) : recipe.data.examples;
+  return config;
+}
+
+Trainer make_trainer(const Recipe& recipe, const Dataset& training) {
   const NetworkConfig network{
       .inputs = static_cast<std::int64_t>(training.features()), .layers = recipe.layers, .seed = recipe.seed};
-  return {network, recipe.loss, config, training};
+  return {network, recipe.loss, training_config(recipe, training), training};
 }
 
 }  // namespace inkling

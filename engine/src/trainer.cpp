@@ -94,6 +94,21 @@ void check_targets(const Loss& loss, const Matrix<float>& targets, std::size_t f
   }
 }
 
+/// Of the products of a step, as the layers have executed them: see Trainer::operations.
+double multiply_adds(const Network<float>& network, const Input<float>& x, const Pass<float>& pass) {
+  double sum = 0;
+  const std::span<const Layer<float>> layers = network.layers();
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const DensePass<float>& left = pass.layers[i].dense;
+    const double all = static_cast<double>(x.rows()) * static_cast<double>(layers[i].inputs());
+    const SparseRows& nonzero = i == 0 && x.nonzero() != nullptr ? *x.nonzero() : left.rows;
+    const double given = left.skips_zeros ? static_cast<double>(nonzero.start.back()) : all;
+    // Forward and to the weight's gradient, and to the gradient of what the layer before has put out.
+    sum += static_cast<double>(layers[i].units()) * (2 * given + (i > 0 ? all : 0));
+  }
+  return sum;
+}
+
 }  // namespace
 
 Score& Score::operator+=(const Score& other) {
@@ -307,6 +322,7 @@ Score Trainer::step(Keep keep) {
     update_with_care();
   }
   now_.network.remember_statistics(training_.pass);
+  now_.operations += 2 * multiply_adds(now_.network, training_.input(), training_.pass);
 
   ++now_.steps;
   now_.examples += count;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string>
+#include <utility>
 
 #include "kernels/elementary.h"
 #include "src/decimal.h"
@@ -79,6 +80,42 @@ TEST(Decimal, NextToTheMiddleBetweenTwoFloatsIsOnItsSide) {
     expect_as_strtof(exact + "1");
     expect_as_strtof(written("%.17g", std::nextafter(middle, 0)));
     expect_as_strtof(written("%.17g", std::nextafter(middle, HUGE_VAL)));
+  }
+}
+
+TEST(Decimal, IsTheNearestDouble) {
+  for (const char* text :
+       {"0", "-0.1", "5e-324", "2.5e-324", "2.4e-324", "2.2250738585072014e-308", "1.7976931348623157e308",
+        "1.7976931348623159e308", "1e400", "1e-400", "9007199254740993", "9007199254740992.9999",
+        "123456789012345678901234567890", "1e23", "8.5e-310", "0.30000000000000004"}) {
+    EXPECT_EQ(nearest_double(text), std::strtod(text, nullptr)) << text;
+  }
+  EXPECT_TRUE(std::signbit(nearest_double("-0")));
+}
+
+TEST(Decimal, OfADoubleIsShortAndComesBack) {
+  const std::pair<double, const char*> expected[] = {{0, "0"},
+                                                     {0.1, "0.1"},
+                                                     {-2.5, "-2.5"},
+                                                     {250, "250"},
+                                                     {4294967295, "4294967295"},
+                                                     {1e-8, "1e-8"},
+                                                     {1e30, "1e30"},
+                                                     {1e-4, "0.0001"},
+                                                     {-3.25e-5, "-3.25e-5"},
+                                                     {9007199254740992, "9007199254740992"},
+                                                     {0.1 + 0.2, "0.30000000000000004"}};
+  for (const auto& [number, text] : expected) EXPECT_EQ(shortest_decimal(number), text);
+  Random random(3, Random::Stream::data);
+  for (int i = 0; i < 2'000; ++i) {
+    // Of any size now and then, as those far from 1 take long.
+    const std::uint64_t high = i % 10 == 0 ? random.next() : 0x3E000000U + (random.next() & 0x3FFFFFFU);
+    const auto number = kernels::bit_cast<double>(high << 32U | random.next());
+    if (!std::isfinite(number)) continue;
+    const std::string text = shortest_decimal(number);
+    ASSERT_EQ(std::strtod(text.c_str(), nullptr), number) << text;
+    ASSERT_EQ(nearest_double(text), number) << text;
+    ASSERT_LE(text.size(), 24U);
   }
 }
 

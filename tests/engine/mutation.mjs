@@ -439,6 +439,30 @@ const faults = [
     "return data.is_deslanted() ? deslant(picture) : picture;",
     "return data.is_deslanted() ? picture : picture;",
   ],
+  ["a checksum of half of each letter", "src/link.cpp", "bit < 8; ++bit", "bit < 4; ++bit"],
+  ["a link that is read whatever its check", "src/link.cpp", "if (check_of(body) != check) {", "if (false) {"],
+  ["a claim that is kept for another run", "src/link.cpp", "link.claim.reset();", ""],
+  [
+    "a change that brings back nothing",
+    "src/link.cpp",
+    "if (find_field(now, name) == nullptr) put(",
+    "if (false) put(",
+  ],
+  ["a change a step late", "src/link.cpp", "<= trainer.steps(); ++next", "< trainer.steps(); ++next"],
+  ["a group that goes with its last setting", "src/link.cpp", "put(group, present);", "{}"],
+  [
+    "a change of what cannot change",
+    "src/link.cpp",
+    "return write_recipe(later) == write_recipe(first);",
+    "return true;",
+  ],
+  ["a double next to the nearest", "src/decimal.cpp", "&& nearest(decimal) == size)", "&& true)"],
+  [
+    "a number brought beyond its end",
+    "src/document.cpp",
+    "std::clamp(*number, setting",
+    "std::clamp(*number + 1, setting",
+  ],
 ];
 
 function run(command, args) {

@@ -237,6 +237,34 @@ TEST(Trainer, CountsStepsAndEpochsAndLeavesNoExampleOut) {
   EXPECT_EQ(trainer.steps_per_epoch(), 1U + 6U);
 }
 
+TEST(Trainer, CountsTheOperationsThatItsProductsExecuted) {
+  const TableDataset data(Matrix<float>::Ones(7, 3), Matrix<float>::Ones(7, 2));
+  const NetworkConfig network{.inputs = 3, .layers = {{.units = 4, .activation = "tanh"}, {.units = 2}}};
+  Trainer trainer(network, "mean_squared_error", {.batch_size = 5, .training_size = 7}, data);
+  EXPECT_EQ(trainer.operations(), 0);
+  trainer.step();
+  // Two products of the first layer, and three of the second, which hands its gradient on.
+  EXPECT_EQ(trainer.operations(), 2 * 5 * (2 * 3 * 4 + 3 * 4 * 2));
+  trainer.step(Keep::everything);
+  EXPECT_EQ(trainer.operations(), 2 * (5 + 2) * (2 * 3 * 4 + 3 * 4 * 2));
+}
+
+TEST(Trainer, CountsNoOperationsOfZerosThatWereSkipped) {
+  const ImageDataset data = made_up_digits(20, 1);
+  Matrix<float> inputs;
+  Matrix<float> targets;
+  std::array<std::uint32_t, 20> all{};
+  std::iota(all.begin(), all.end(), 0U);
+  data.gather(all, inputs, targets);
+  const auto nonzero = static_cast<double>((inputs.array() != 0).count());
+  ASSERT_LT(nonzero, 20 * 784 / 2);
+  for (const Keep keep : {Keep::score, Keep::everything}) {
+    Trainer trainer(digit_network({}), "cross_entropy", {.batch_size = 20, .training_size = 20}, data);
+    trainer.step(keep);
+    EXPECT_EQ(trainer.operations(), 2 * nonzero * 2 * 10);
+  }
+}
+
 TEST(Trainer, ABatchLargerThanTheDataIsAllOfIt) {
   const TableDataset data = numbered(10);
   Trainer trainer({.inputs = 1, .layers = {{.units = 1}}}, "mean_squared_error",

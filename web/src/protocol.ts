@@ -64,8 +64,18 @@ export interface Progress {
   test?: Score;
   /** Digits trained per second over the last slices, at the pace they were trained at; 0 while not training. */
   digitsPerSecond: number;
+  /**
+   * Floating-point operations that the engine executed per second of the time in which it trained, in the products of
+   * the layers, forward and backward; zeros that are skipped do not count. 0 while not training.
+   */
+  operationsPerSecond: number;
   /** Seconds spent training since the network was made, evaluation left out. At a pace to watch, the waiting counts. */
   seconds: number;
+  /** Training under way, or else the last, began after so many epochs and ends after so many, unless it stops early. */
+  startEpoch: number;
+  lastEpoch: number;
+  /** Until then, at the speed of late; absent while it does not train for epochs, or no speed is known. */
+  secondsLeft?: number;
   /** The step that the run has come to: more than `step` where it was wound back. */
   head: number;
   /** The network's hash, 16 hexadecimal digits; comes with `test`. Equal hashes, equal networks. */

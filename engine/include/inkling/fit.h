@@ -52,11 +52,14 @@ struct EpochRecord {
 /// With early stopping (Prechelt 1998) the trainer's network is the one with the lowest validation loss, by however
 /// little, however training ends: by itself, early, or by an exception on its way to the caller.
 /// The last step of every epoch keeps everything, so that what training ended with can be looked at.
-/// `listener`, where there is one, is told of every epoch as it ends, with the trainer as training left it.
-/// @throws what `Trainer::step` and `listener` throw; and, before any step, Error(bad_setting) for the configuration,
+/// `listener`, where there is one, is told of every epoch as it ends, with the trainer as training left it; and
+/// `before_step` of every step to come. Either may change what `config` refers to: it counts as it is at an epoch's
+/// end.
+/// @throws what `Trainer::step` and these two throw; and, before any step, Error(bad_setting) for the configuration,
 ///   and what `Trainer::check` throws of `validation`, or Error(bad_data) where it has no examples.
 std::vector<EpochRecord> fit(
     Trainer& trainer, const Dataset& validation, const FitConfig& config,
-    FunctionRef<void(const EpochRecord&)> listener = [](const EpochRecord&) {});
+    FunctionRef<void(const EpochRecord&)> listener = [](const EpochRecord&) {},
+    FunctionRef<void()> before_step = [] {});
 
 }  // namespace inkling

@@ -16,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -109,8 +110,9 @@ struct Recipe {
 
 /// From a document. @throws Error(bad_setting), with the place and the reason, for a document that is no object, a name
 ///   that it does not know (with the nearest that it does), a value of another kind or outside of its range, or a
-///   version newer than this library's.
-Recipe read_recipe(const Value& document);
+///   version newer than this library's. Where `notes` are given, a number outside of its range is brought to its end,
+///   where that belongs to it, and a sentence says so.
+Recipe read_recipe(const Value& document, std::vector<std::string>* notes = nullptr);
 
 /// A document that names no learning rate means the one at which its optimizer usually learns well.
 void use_usual_rate(const Value& document, TrainingConfig& training);
@@ -134,6 +136,9 @@ TrainingData make_up(const Recipe& recipe);
 
 /// Digits as a recipe wants them: a DeslantedDataset of them, or themselves.
 std::unique_ptr<Dataset> prepare_digits(const DataConfig& data, std::unique_ptr<Dataset> digits);
+
+/// What a recipe's trainer is given, which changes with the recipe while it trains.
+TrainingConfig training_config(const Recipe& recipe, const Dataset& training);
 
 /// An untrained network on the data, of which it learns from the first `data.examples` or, made up, from all. Digits
 /// are prepared before. @throws what the trainer throws.

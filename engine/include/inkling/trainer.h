@@ -91,6 +91,7 @@ struct Checkpoint {
   std::uint64_t examples = 0;
   std::uint64_t epochs = 0;
   std::uint64_t epoch_steps = 0;
+  double operations = 0;
 
   bool parameters_are_tame = false;  ///< see Trainer::is_tame_step
   bool state_is_tame = true;         ///< and the optimizer's
@@ -163,6 +164,10 @@ class Trainer {
   std::uint64_t steps_in_epoch() const { return now_.epoch_steps; }  ///< taken in the epoch under way
   std::uint64_t steps_per_epoch() const;  ///< of the epoch under way, with today's batch size
   float learning_rate() const;            ///< of the next step, as the schedule has it
+
+  /// Floating-point operations of all these steps: two for each multiply-add that the products of the layers executed,
+  /// forward and backward. Zeros that were skipped, activations, losses and updates do not count.
+  double operations() const { return now_.operations; }
 
   // Nothing is hidden: what a step computed, after `step(Keep::everything)` and until the next.
 

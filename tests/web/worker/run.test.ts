@@ -324,6 +324,10 @@ describe("at a pace to watch", () => {
     expect(performance.now() - start).toBeLessThan(40 * 135);
     expect(progressHeard().at(-2)?.digitsPerSecond).toBeCloseTo(8 * 16, 3);
     expect(lastProgress().seconds).toBeCloseTo(41 / 8, 3);
+    // Of two epochs of 625 batches.
+    expect(progressHeard().at(-2)).toMatchObject({ startEpoch: 0, lastEpoch: 2 });
+    expect(progressHeard().at(-2)?.secondsLeft).toBeCloseTo((1250 - 41) / 8, 3);
+    expect(lastProgress().secondsLeft).toBeUndefined();
   });
 
   test("and changed again and again, paused and stepped, it is the same run bit for bit, with the same curve", async () => {

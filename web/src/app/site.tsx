@@ -45,6 +45,13 @@ const pages: Record<string, Entry> = {
       return { title: says.homeTitle, subtitle: words.subtitle, View: createPage(lab) };
     },
   },
+  "/runs": {
+    name: says.runs,
+    make: async () => {
+      const [{ createPage }, lab] = await Promise.all([import("./pages/runs.tsx"), theLab()]);
+      return { title: says.runsTitle, heading: says.runs, subtitle: says.runsSubtitle, View: createPage(lab) };
+    },
+  },
   "/better": {
     name: says.better,
     make: async () => {

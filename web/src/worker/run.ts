@@ -19,6 +19,7 @@ import { firstGrowth } from "./divergence.ts";
 import { type BestSoFar, goesOn, observe } from "./early-stopping.ts";
 import { Epochs } from "./epochs.ts";
 import { History, type Standing } from "./history.ts";
+import { Rate } from "./rate.ts";
 import { eventLoopTurn, Rest, SliceSize } from "./slices.ts";
 import { Stretch } from "./stretch.ts";
 import { add, mean, nothing } from "./sums.ts";
@@ -33,9 +34,6 @@ const POST_INTERVAL_MS = 50;
 /** Between two scorings within an epoch lie at least a second and so many times the duration of the last. */
 const SCORING_INTERVAL_MS = 1000;
 const SCORING_SPACING = 8;
-
-/** Digits per second are averaged over about so much training. */
-const RATE_MS = 1000;
 
 /** Weights may be finite and what they make of a digit not. */
 const overflow =
@@ -81,6 +79,7 @@ export class Run {
     digitsSeen: 0,
     stepInEpoch: 0,
     stepsPerEpoch: 0,
+    operations: 0,
   };
   /** Training ends so many epochs after this one, as its recipe says. */
   #startEpoch = 0;
@@ -101,7 +100,7 @@ export class Run {
   #isScored = false;
   #lastScoring = { end: 0, milliseconds: 0 };
   #milliseconds = 0;
-  #rate = { digits: 0, milliseconds: 0 };
+  #rate = new Rate();
   #epochs = new Epochs();
   #stretch = new Stretch();
   /** Since the last post. */
@@ -152,7 +151,7 @@ export class Run {
     this.#isScored = false;
     this.#hasDiverged = false;
     this.#milliseconds = 0;
-    this.#rate = { digits: 0, milliseconds: 0 };
+    this.#rate = new Rate();
     this.#stretch.begin(0);
     this.#curve = [];
     this.#trained = nothing();
@@ -197,7 +196,7 @@ export class Run {
   /** Training under way goes on at the new pace at once. */
   setPace(pace: Pace): void {
     this.#pace = pace;
-    this.#rate = { digits: 0, milliseconds: 0 };
+    this.#rate = new Rate();
     this.#rest.breakOff();
   }
 
@@ -365,6 +364,20 @@ export class Run {
     return { digitsSeen, step, epoch: this.#epochs.at(this.#position), seconds: this.#milliseconds / 1000 };
   }
 
+  get #lastEpoch(): number {
+    return this.#startEpoch + this.training.plan.epochs;
+  }
+
+  /** At the speed of late, with the scores at the ends of epochs. */
+  get #secondsLeft(): number | undefined {
+    const { stepsPerSecond } = this.#rate;
+    if (this.#goal?.steps !== Number.POSITIVE_INFINITY || stepsPerSecond === 0) return undefined;
+    const { epoch, stepInEpoch, stepsPerEpoch } = this.#position;
+    const epochs = this.#lastEpoch - epoch;
+    const steps = Math.max(0, epochs * stepsPerEpoch - stepInEpoch);
+    return steps / stepsPerSecond + (epochs * this.#lastScoring.milliseconds) / 1000;
+  }
+
   #pursue(goal: Goal): void {
     this.#goal?.settled?.();
     this.#goal = goal;
@@ -424,7 +437,7 @@ export class Run {
     const steps = report.step - this.#position.step;
     const endsEpoch = report.epoch > this.#position.epoch;
     this.#trainingSlice.measured(steps, now - start);
-    this.#count(report, isWatched ? Math.max(now - start, BATCH_INTERVAL_MS) : now - start);
+    this.#count(report, isWatched ? Math.max(now - start, BATCH_INTERVAL_MS) : now - start, now - start);
     goal.steps -= steps;
     // At an epoch's end what the schedule is told belongs to where the run stands.
     if (!endsEpoch) this.#history?.trained(now - start, this.#standing);
@@ -433,7 +446,11 @@ export class Run {
     else if (isWatched || now - this.#lastPost >= POST_INTERVAL_MS) this.#post();
   }
 
-  #count(report: TrainingReport, milliseconds: number): void {
+  /** Of the milliseconds, the engine has computed for so many. */
+  #count(report: TrainingReport, milliseconds: number, computing: number): void {
+    const steps = report.step - this.#position.step;
+    const operations = report.operations - this.#position.operations;
+    this.#rate.add({ digits: report.digits, steps, operations, milliseconds, computing });
     this.#position = report;
     this.#isScored = false;
     this.#hasDiverged = false;
@@ -441,9 +458,6 @@ export class Run {
     add(this.#trained, report);
     const point = this.#stretch.add(report, this.#moment);
     if (point) this.#curve.push(point);
-    const kept = Math.exp(-milliseconds / RATE_MS);
-    this.#rate.digits = this.#rate.digits * kept + report.digits;
-    this.#rate.milliseconds = this.#rate.milliseconds * kept + milliseconds;
   }
 
   #isScoringDue(now: number): boolean {
@@ -481,7 +495,7 @@ export class Run {
 
   /** Tells the schedule and early stopping of an epoch's score; gives whether training ends with it. */
   #endEpoch(score: Score): boolean {
-    const { epochs, earlyStopping } = this.training.plan;
+    const { earlyStopping } = this.training.plan;
     const { epoch, step } = this.#position;
     this.#epochEnd = { epoch, step, test: score, hash: this.training.weightHash() };
     this.training.observe(score.loss);
@@ -489,7 +503,7 @@ export class Run {
     this.#best = earlyStopping && observe(this.#best, step, score, earlyStopping);
     this.#history?.keep(this.#standing);
     const isStopped = earlyStopping && this.#best && !goesOn(this.#best, earlyStopping);
-    const isOver = epoch >= this.#startEpoch + epochs || isStopped === true;
+    const isOver = epoch >= this.#lastEpoch || isStopped === true;
     return isOver && this.#goal?.steps === Number.POSITIVE_INFINITY;
   }
 
@@ -554,7 +568,7 @@ export class Run {
 
   #post(test?: Score): void {
     const { epoch, step, digitsSeen, stepInEpoch, stepsPerEpoch } = this.#position;
-    const { digits, milliseconds } = this.#rate;
+    const isTraining = this.#phase === "training";
     const endsEpoch = this.#scoring?.endsEpoch;
     this.#emit({
       type: "progress",
@@ -569,8 +583,12 @@ export class Run {
         training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,
         curve: this.#curve,
         test,
-        digitsPerSecond: this.#phase === "training" && milliseconds > 0 ? (1000 * digits) / milliseconds : 0,
+        digitsPerSecond: isTraining ? this.#rate.digitsPerSecond : 0,
+        operationsPerSecond: isTraining ? this.#rate.operationsPerSecond : 0,
         seconds: this.#milliseconds / 1000,
+        startEpoch: this.#startEpoch,
+        lastEpoch: this.#lastEpoch,
+        secondsLeft: this.#secondsLeft,
         head: Math.max(step, this.#history?.head ?? 0),
         hash: test && this.training.weightHash(),
         epochEnd: test && this.#epochEnd,

@@ -28,6 +28,8 @@ export interface TrainingReport extends Evaluation {
   digitsSeen: number;
   stepInEpoch: number;
   stepsPerEpoch: number;
+  /** Floating-point operations of the products of its layers. */
+  operations: number;
 }
 
 export interface NetworkDescription {
@@ -206,13 +208,14 @@ function picked(plan: Plan, names: readonly string[]): object {
 }
 
 function report(progress: Progress, score?: Score): TrainingReport {
-  const { epochs, steps, examplesSeen, stepsInEpoch, stepsPerEpoch } = progress;
+  const { epochs, steps, examplesSeen, stepsInEpoch, stepsPerEpoch, operations } = progress;
   return {
     epoch: epochs,
     step: steps,
     digitsSeen: examplesSeen,
     stepInEpoch: stepsInEpoch,
     stepsPerEpoch,
+    operations,
     ...(score ? sums(score) : { digits: 0, lossSum: 0, correct: 0 }),
   };
 }

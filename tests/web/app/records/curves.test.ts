@@ -7,7 +7,7 @@ import type { Progress } from "../../../../web/src/protocol.ts";
 
 const progress = (changed: Partial<Progress>): Progress => ({
   ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 10_000, stepInEpoch: 0, stepsPerEpoch: 20, epochsSeen: 0 },
-  ...{ curve: [], digitsPerSecond: 0, seconds: 0, head: 0 },
+  ...{ curve: [], digitsPerSecond: 0, operationsPerSecond: 0, seconds: 0, startEpoch: 0, lastEpoch: 10, head: 0 },
   ...changed,
 });
 

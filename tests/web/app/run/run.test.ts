@@ -88,7 +88,7 @@ const progress = (step: number): RunEvent => ({
       epochsSeen: 0,
       stepsPerEpoch: 625,
     },
-    ...{ curve: [], digitsPerSecond: 0, seconds: 0, head: step },
+    ...{ curve: [], digitsPerSecond: 0, operationsPerSecond: 0, seconds: 0, startEpoch: 0, lastEpoch: 10, head: step },
   },
 });
 

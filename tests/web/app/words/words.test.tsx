@@ -120,7 +120,17 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
   const score = { loss: 1, accuracy: 0.5 };
   const progress = {
     ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63, epochsSeen: 0.05 },
-    ...{ curve: [], training: score, test: score, digitsPerSecond: 9, seconds: 4000, head: 3 },
+    ...{
+      curve: [],
+      training: score,
+      test: score,
+      digitsPerSecond: 9,
+      operationsPerSecond: 0,
+      seconds: 4000,
+      startEpoch: 0,
+      lastEpoch: 10,
+      head: 3,
+    },
   };
   const say = (event: RunEvent) => tell({ run: "run 1", ...event });
   const press = (testId: string) => document.querySelector<HTMLElement>(`[data-testid=${testId}]`)?.click();

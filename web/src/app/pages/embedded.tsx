@@ -15,6 +15,7 @@ import { createTestDigits } from "../panels/pad/test-digits.ts";
 import { createReader } from "../panels/reading/reader.ts";
 import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
+import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
@@ -30,6 +31,7 @@ export function createPage({ run, form, records }: Lab, query: string) {
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const winding = createWinding(run);
+  const why = createDivergence(run);
   const marks = marksOf(records);
 
   const views: Record<Embeddable, () => ComponentChildren> = {
@@ -37,7 +39,7 @@ export function createPage({ run, form, records }: Lab, query: string) {
       <section class="run" aria-label={words.training}>
         <RunControls run={run} />
         <PaceControl run={run} />
-        <Status run={run} chosen={form.digits} gentler={form.gentler} />
+        <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
       </section>
     ),
     numbers: () => <Numbers run={run} />,
@@ -62,7 +64,7 @@ export function createPage({ run, form, records }: Lab, query: string) {
           </p>
         )}
         {!panels.includes("controls") && run.problem.value && (
-          <Status run={run} chosen={form.digits} gentler={form.gentler} />
+          <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
         )}
         {panels.map((panel) => (
           <div key={panel} class="embedded-panel" data-panel={panel}>

@@ -20,6 +20,7 @@ import { createReader } from "../panels/reading/reader.ts";
 import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
+import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
@@ -40,6 +41,7 @@ export function createPage({ engine, run, form, records }: Lab) {
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
+  const why = createDivergence(run);
   const marks = marksOf(records);
 
   return function Page() {
@@ -53,7 +55,7 @@ export function createPage({ engine, run, form, records }: Lab) {
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
             <PaceControl run={run} />
-            <Status run={run} chosen={form.digits} gentler={form.gentler} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>

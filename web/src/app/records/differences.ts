@@ -9,6 +9,8 @@ export interface Setting {
   title: string;
   /** As a person would enter it; empty for what is not there. */
   text: string;
+  /** Whether the recipe says so itself. */
+  isSaid: boolean;
 }
 
 /** Every setting that counts, in the engine's order, with what holds where the recipe says nothing. */
@@ -24,9 +26,10 @@ function read(settings: SettingInfo[], said: Values, path: string, nameOf: (titl
       const { name, title, kind, settings: inner = [] } = setting;
       const place = path + name;
       if (kind === "list") return readLayers(setting, (said[name] ?? setting.elements ?? []) as Values[]);
-      if (kind !== "group") return [{ path: place, title: nameOf(title), text: textOf(values[name]) }];
+      const isSaid = said[name] !== undefined;
+      if (kind !== "group") return [{ path: place, title: nameOf(title), text: textOf(values[name]), isSaid }];
       const isThere = values[name] !== undefined;
-      const own = setting.optional ? [{ path: place, title: nameOf(title), text: isThere ? "on" : "" }] : [];
+      const own = setting.optional ? [{ path: place, title: nameOf(title), text: isThere ? "on" : "", isSaid }] : [];
       return isThere ? [...own, ...read(inner, (said[name] ?? {}) as Values, `${place}.`, nameOf)] : own;
     });
 }
@@ -37,13 +40,15 @@ function readLayers({ name, title, settings = [] }: SettingInfo, layers: Values[
   const others = layers.flatMap((layer, i) =>
     read(settings, layer, `${name}[${i}].`, (own) => `${own} ${i + 1}`).filter(({ path }) => !path.endsWith(".units")),
   );
-  return [{ path: name, title, text: units }, ...others];
+  return [{ path: name, title, text: units, isSaid: true }, ...others];
 }
 
 const textOf = (value: unknown): string => (Array.isArray(value) ? value.join(", ") : String(value ?? ""));
 
-/** The settings of `recipe` that are others in `before`. */
+/** The settings of `recipe` that are others in `before`; what counts in one of them alone, where the recipe says it. */
 export function differences(description: Description, before: Recipe, recipe: Recipe): Setting[] {
   const known = new Map(settingsIn(description, before).map(({ path, text }) => [path, text]));
-  return settingsIn(description, recipe).filter(({ path, text }) => known.get(path) !== text);
+  return settingsIn(description, recipe).filter(({ path, text, isSaid }) =>
+    known.has(path) ? known.get(path) !== text : isSaid,
+  );
 }

@@ -32,9 +32,9 @@ export interface Standing extends Moment {
   hash?: string;
 }
 
-/** The recipe that is in force at a run's end. */
-export const recipeAtEnd = ({ course }: Pick<RunRecord, "course">): Recipe =>
-  course.events.reduce((recipe, event) => ("recipe" in event ? event.recipe : recipe), course.recipe);
+/** The recipe of a run's last step: one that was put in force after it has taught the run nothing. */
+export const recipeAtEnd = ({ course: { recipe, events, steps } }: Pick<RunRecord, "course">): Recipe =>
+  events.reduce((last, event) => ("recipe" in event && event.step < steps ? event.recipe : last), recipe);
 
 /** The best score on test digits of all that were taken, by accuracy. */
 export const bestOf = ({ ends, last }: RunRecord): Score | undefined =>

@@ -59,6 +59,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   const training = signal<Score | undefined>(undefined);
   const test = signal<Score | undefined>(undefined);
   const digitsPerSecond = signal<number | undefined>(undefined);
+  const operationsPerSecond = signal<number | undefined>(undefined);
   /** Which taught copy of the network reads; undefined where none does. */
   const taught = signal<number | undefined>(undefined);
   /** How far teaching is that is under way. */
@@ -88,6 +89,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     training.value = undefined;
     test.value = undefined;
     digitsPerSecond.value = undefined;
+    operationsPerSecond.value = undefined;
     taught.value = undefined;
   }
 
@@ -96,6 +98,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     if (now.training) training.value = now.training;
     if (now.test) test.value = now.test;
     if (now.digitsPerSecond > 0) digitsPerSecond.value = now.digitsPerSecond;
+    if (now.operationsPerSecond > 0) operationsPerSecond.value = now.operationsPerSecond;
   }
 
   function died({ name, message }: InklingError): void {
@@ -194,6 +197,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     training,
     test,
     digitsPerSecond,
+    operationsPerSecond,
     /** Whether the network has learned anything yet. */
     isTrained: computed(() => (progress.value?.step ?? 0) > 0),
     /** Has another value whenever other weights read; undefined while there is no network to ask. */

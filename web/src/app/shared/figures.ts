@@ -29,6 +29,17 @@ export const formatSeconds = written((seconds) => {
   return inHours(Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60));
 });
 
+/** What is left, in whole seconds: more would say what nobody knows. */
+export const formatTimeLeft = written((seconds) =>
+  seconds < 60 ? inSeconds(count(Math.ceil(seconds))) : formatSeconds(seconds),
+);
+
+/** Two figures: 0.34, 3.4, 34. */
+export const formatBillions = written((value) => {
+  const billions = value / 1e9;
+  return decimal(billions, billions < 0.95 ? 2 : billions < 9.95 ? 1 : 0);
+});
+
 /** More layers than these are not told one by one. */
 const longestShape = 8;
 

@@ -23,6 +23,9 @@ export const en = {
     /** The navigation's name, and the names of the pages in it. */
     pages: "Pages",
     lab: "Lab",
+    runs: "Runs",
+    runsTitle: "Inkling: all runs",
+    runsSubtitle: "Every run is kept on this device, with its settings.",
     better: "Is it better?",
     betterTitle: "Inkling: is it better?",
     betterSubtitle:
@@ -74,7 +77,11 @@ export const en = {
     failed: "The network has stopped.",
     startAgain: "Start again",
     startAgainAtRate: (rate: string) => `Start again at rate ${rate}`,
+    goBackAtRate: (rate: string) => `Go back ten steps, and on at rate ${rate}`,
     tryAgain: "Try again",
+    /** Which layer's numbers grew before training diverged; undefined is the output layer. */
+    grew: (layer: number | undefined, step: number, times: number) =>
+      `${layer === undefined ? "The output layer" : `Hidden layer ${layer}`} grew first: by step ${count(step)} to ${count(times)} times what it was.`,
   },
 
   /** Why the worker is of no more use. */
@@ -93,6 +100,7 @@ export const en = {
   numbers: {
     title: "Progress",
     epochUnderWay: "Epoch under way",
+    runUnderWay: "Run under way",
     testAccuracy: {
       name: "Test accuracy",
       explanation:
@@ -115,8 +123,10 @@ export const en = {
     epoch: {
       name: "Epoch",
       explanation:
-        "How often it has been through all of the digits to learn from. The bar below shows the round under way.",
+        "How often it has been through all of the digits to learn from. Of the bars below, the upper one shows the round under way and the lower one the whole run.",
     },
+    /** How many there will be at the end of the run. */
+    of: (all: string) => `of ${all}`,
     step: {
       name: "Step",
       explanation: "How often it has changed its weights: once for each batch of digits.",
@@ -125,9 +135,18 @@ export const en = {
       name: "Digits per second",
       explanation: "How many digits it learns from in a second, at the pace chosen.",
     },
+    gigaflops: {
+      name: "GFLOP/s",
+      explanation:
+        "Billions of multiplications and additions that were executed in each second of computing, in the products of inputs and weights, forwards and backwards. Blank pixels are skipped, so they do not count, and neither does anything else that training does.",
+    },
     time: {
       name: "Time",
       explanation: "How long it has trained, without pauses and without test scores.",
+    },
+    timeLeft: {
+      name: "left",
+      explanation: "How long the run will go on, if it stays as fast as it is, with the test scores on the way.",
     },
   },
 
@@ -346,9 +365,65 @@ export const en = {
   },
 
   runs: {
+    title: "All runs",
+    none: "Nothing has been trained yet. Every run of the lab is kept here, on this device, with its curves and its settings.",
     /** What was changed, in few words. */
     changed: (settings: { title: string; text: string }[]) =>
       settings.map(({ title, text }) => `${title} ${text || "off"}`).join(", "),
+    changedFrom: (changed: string, step: number) => `${changed}, from step ${count(step)}`,
+    from: (step: number) => `From step ${count(step)}`,
+    again: "The same again",
+    underWay: "in the lab",
+
+    tableName: "Runs: the settings in which they differ, and their scores",
+    curve: "Curve",
+    columns: {
+      name: "Run",
+      best: "Best",
+      last: "Last",
+      epochs: "Epochs",
+      seconds: "Time",
+      began: "Begun",
+    },
+    time: (time: number) => formats.time(time),
+    showCurve: (name: string) => `Show the curve of ${name}`,
+    rename: "Rename",
+    open: "Open",
+    openName: (name: string) => `Make ${name} again in the lab`,
+    remove: "Delete",
+    removeName: (name: string) => `Delete ${name}`,
+    removed: "The run is deleted.",
+    undo: "Undo",
+    exportJson: "Export JSON",
+    exportCsv: "Export CSV",
+    fileName: "inkling runs",
+    notKept: ({ reason, message }: { reason: string; message?: string }) =>
+      ({
+        refused: "This browser does not let the page keep anything: these runs are gone when you leave.",
+        full: "There is no room left on this device: what was trained last is gone when you leave, unless you delete something.",
+      })[reason] ?? `These runs cannot be kept (${message}): they are gone when you leave.`,
+  },
+
+  race: {
+    title: "Race",
+    ownCores: (cores: number) =>
+      `Both train at the same time, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
+    sharedCores: (cores: number) =>
+      `Both train at the same time, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
+    lab: "The lab’s settings",
+    first: "First",
+    second: "Second",
+    start: "Race",
+    stop: "Stop",
+    lane: (lane: number, name: string) => `${lane}: ${name}`,
+    epochs: (epochs: number) => `epoch ${count(epochs)}`,
+    speed: (digits: string) => `${digits} digits/s`,
+    running: "Racing …",
+    stopped: "Stopped.",
+    ahead: (name: string, accuracy: string, other: string, seconds: string, otherSeconds: string) =>
+      `${name} is ahead: ${accuracy} after ${seconds}, against ${other} after ${otherSeconds}.`,
+    level: (accuracy: string, _: string, seconds: string, otherSeconds: string) =>
+      `They are level at ${accuracy}, after ${seconds} and ${otherSeconds}.`,
   },
 
   charts: {
@@ -390,7 +465,7 @@ export const en = {
       epoch: (epoch: number) => `epoch ${decimal(epoch, 2)}`,
       seconds: (seconds: number) => `${decimal(seconds, 2)} s`,
     },
-    openTable: "Table and files",
+    openTable: "Table, files",
     notFetched: "The table could not be fetched: the server cannot be reached.",
     table: {
       title: "Curves as a table",

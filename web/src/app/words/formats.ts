@@ -10,6 +10,7 @@ export function formatsFor(language: string) {
   const choices = new Intl.ListFormat(language, { type: "disjunction" });
   const wholes = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const roughs = new Intl.NumberFormat(language, { maximumSignificantDigits: 1, useGrouping: false });
+  const times = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
   const decimals = Array.from({ length: 5 }, (_, digits) => {
     return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   });
@@ -32,6 +33,9 @@ export function formatsFor(language: string) {
       const [mantissa, exponent] = number.toExponential(digits).split("e");
       return `${decimal(Number(mantissa), digits)}e${exponent}`;
     },
+
+    /** A day and the time of it, from milliseconds since 1970. */
+    time: (time: number) => times.format(time),
 
     /** So many of something. */
     counted: (number: number, forms: Forms) => `${count(number)} ${forms[plurals.select(number)] ?? forms.other}`,

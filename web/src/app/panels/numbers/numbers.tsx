@@ -1,9 +1,17 @@
 /** How far the run is and how well it does. */
 
 import "./numbers.css";
+import type { ComponentChildren } from "preact";
 import type { Run } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { formatAccuracy, formatCount, formatLoss, formatSeconds } from "../../shared/figures.ts";
+import {
+  formatAccuracy,
+  formatBillions,
+  formatCount,
+  formatLoss,
+  formatSeconds,
+  formatTimeLeft,
+} from "../../shared/figures.ts";
 import { type Explained, Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
 
@@ -13,6 +21,10 @@ export function Numbers({ run }: { run: Run }) {
   const progress = run.progress.value;
   const training = run.training.value;
   const test = run.test.value;
+  const { startEpoch = 0, lastEpoch = 0, stepsPerEpoch = 0 } = progress ?? {};
+  const epochs = lastEpoch - startEpoch;
+  const { epoch = 0, step = 0, stepInEpoch = 0 } = progress ?? {};
+  const lastStep = step + (lastEpoch - epoch) * stepsPerEpoch - stepInEpoch;
   return (
     <section class="numbers" aria-label={says.title}>
       <dl>
@@ -28,20 +40,39 @@ export function Numbers({ run }: { run: Run }) {
         <Figure term={says.trainingLoss} testId="train-loss">
           {formatLoss(training?.loss)}
         </Figure>
-        <Figure term={says.epoch} testId="epoch">
-          {progress?.epoch ?? 0}
+        <Figure term={says.epoch} testId="epoch" also={progress ? <Also>{says.of(formatCount(lastEpoch))}</Also> : ""}>
+          {epoch}
         </Figure>
-        <Figure term={says.step} testId="step-count">
-          {formatCount(progress?.step ?? 0)}
+        <Figure
+          term={says.step}
+          testId="step-count"
+          also={progress ? <Also>{says.of(formatCount(lastStep))}</Also> : ""}
+        >
+          {formatCount(step)}
         </Figure>
-        <Figure term={says.digitsPerSecond} testId="digits-per-second">
+        <Figure
+          term={says.digitsPerSecond}
+          testId="digits-per-second"
+          also={<Also testId="gflops" term={says.gigaflops} value={formatBillions(run.operationsPerSecond.value)} />}
+        >
           {formatCount(run.digitsPerSecond.value)}
         </Figure>
-        <Figure term={says.time} testId="time">
+        <Figure
+          term={says.time}
+          testId="time"
+          also={<Also testId="time-left" term={says.timeLeft} value={formatTimeLeft(progress?.secondsLeft)} />}
+        >
           {formatSeconds(progress?.seconds)}
         </Figure>
       </dl>
-      <progress aria-label={says.epochUnderWay} value={progress?.stepInEpoch ?? 0} max={progress?.stepsPerEpoch || 1} />
+      <progress aria-label={says.epochUnderWay} value={stepInEpoch} max={stepsPerEpoch || 1} />
+      <progress
+        class="whole"
+        data-testid="run-progress"
+        aria-label={says.runUnderWay}
+        value={(progress?.epochsSeen ?? 0) - startEpoch}
+        max={epochs > 0 ? epochs : 1}
+      />
     </section>
   );
 }
@@ -50,10 +81,12 @@ interface FigureProps {
   term: Explained;
   testId: string;
   main?: boolean;
+  /** What else there is to say of it, smaller: its room is kept where there is nothing yet. */
+  also?: ComponentChildren;
   children: string | number;
 }
 
-function Figure({ term, testId, main = false, children }: FigureProps) {
+function Figure({ term, testId, main = false, also, children }: FigureProps) {
   return (
     <div class={main ? "main" : undefined}>
       <dt>
@@ -62,6 +95,29 @@ function Figure({ term, testId, main = false, children }: FigureProps) {
       <dd data-testid={testId} translate={false}>
         <ChangingText>{children}</ChangingText>
       </dd>
+      {also !== undefined && <dd class="also">{also}</dd>}
     </div>
+  );
+}
+
+interface AlsoProps {
+  testId?: string;
+  value?: string;
+  term?: Explained;
+  children?: string;
+}
+
+/** A text, or a figure and the word for it. */
+function Also({ testId, value, term, children }: AlsoProps) {
+  return (
+    <>
+      {value !== undefined && (
+        <span class="figure" data-testid={testId} translate={false}>
+          <ChangingText>{value}</ChangingText>
+        </span>
+      )}
+      {term && <Term {...term} />}
+      {children !== undefined && <ChangingText>{children}</ChangingText>}
+    </>
   );
 }

@@ -31,6 +31,9 @@ import {
 } from "./fields.ts";
 import { draftOf, gentlerRate, recipeOf } from "./recipe.ts";
 
+/** From where training has diverged it goes on so many steps before. */
+const STEPS_BACK = 10;
+
 /** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
 const TYPED_MS = 500;
 
@@ -186,12 +189,19 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
     /** How many digits are chosen for the epochs to come. */
     digits: computed(() => Number(fieldAt("data.examples").text)),
 
-    /** The new start after training has diverged. */
+    /** The ways on after training has diverged. */
     gentler: {
       rate,
       start(): void {
         change(enter(draft.value, fieldAt("learningRate"), rate.value));
         run.reset();
+      },
+      /** Some steps back, to weights that are not ruined yet. */
+      async goOn(): Promise<void> {
+        change(enter(draft.value, fieldAt("learningRate"), rate.value));
+        clearTimeout(typing); // it is put in force there
+        await run.rewind(Math.max(0, (run.progress.peek()?.head ?? 0) - STEPS_BACK));
+        await run.train();
       },
     },
   };

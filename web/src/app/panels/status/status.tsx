@@ -15,46 +15,67 @@ interface StatusProps {
   /** How many digits are chosen for the epochs to come. */
   chosen: ReadonlySignal<number>;
   /** The new start after training has diverged. */
-  gentler: { rate: ReadonlySignal<string>; start(): void };
+  gentler: { rate: ReadonlySignal<string>; start(): void; goOn(): void };
+  /** Why training has diverged. */
+  why: ReadonlySignal<string | undefined>;
 }
 
-export function Status({ run, chosen, gentler }: StatusProps) {
+export function Status({ run, chosen, gentler, why }: StatusProps) {
   const problem = run.problem.value;
-  const remedy = problem && remedyFor(problem, gentler);
+  const remedies = problem ? remediesFor(problem, gentler, run) : [];
   return (
     <div class="status" data-testid="status">
       <div class={problem ? "notice problem" : "notice"}>
         <p id={statusId} role="status" tabIndex={-1}>
-          <ChangingText>{problem?.message ?? describePhase(run, chosen.value)}</ChangingText>
+          <ChangingText>{problem ? messageOf(problem, why.value) : describePhase(run, chosen.value)}</ChangingText>
         </p>
-        {remedy && <RemedyButton remedy={remedy} />}
+        {remedies.map((remedy, i) => (
+          <RemedyButton key={remedy.testId} remedy={remedy} isFirst={i === 0} />
+        ))}
       </div>
       {!problem && isLoading(run) && <Loading run={run} />}
     </div>
   );
 }
 
-/** The button that helps; what stands on it may change with the settings. */
+const messageOf = ({ code, message }: Problem, why: string | undefined): string =>
+  code === "diverged" && why !== undefined ? `${message} ${why}` : message;
+
+/** A button that helps; what stands on it may change with the settings. */
 interface Remedy {
+  testId: string;
   label: string;
   act(): void;
 }
 
-function remedyFor({ code, again }: Problem, gentler: StatusProps["gentler"]): Remedy | undefined {
-  if (code === "diverged") return { label: says.startAgainAtRate(gentler.rate.value), act: gentler.start };
+/** The most helpful first. */
+function remediesFor({ code, again }: Problem, gentler: StatusProps["gentler"], run: Run): Remedy[] {
+  const restart = (label: string, act: () => void): Remedy => ({ testId: "restart", label, act });
+  if (code === "diverged") {
+    const rate = gentler.rate.value;
+    const startAgain = restart(says.startAgainAtRate(rate), gentler.start);
+    if (!run.progress.value?.head) return [startAgain];
+    return [{ testId: "go-back", label: says.goBackAtRate(rate), act: gentler.goOn }, startAgain];
+  }
   const isDead = code === "worker_died" || code === "engine_failed";
-  return again && { label: isDead ? says.startAgain : says.tryAgain, act: again };
+  return again ? [restart(isDead ? says.startAgain : says.tryAgain, again)] : [];
 }
 
-/** The obvious thing to do then. It goes away when it is done. */
-function RemedyButton({ remedy }: { remedy: Remedy }) {
+/** The first is the obvious thing to do then. All go away when one is done. */
+function RemedyButton({ remedy, isFirst }: { remedy: Remedy; isFirst: boolean }) {
   function act(): void {
     (document.querySelector<HTMLElement>(`#${trainId}:enabled`) ?? document.getElementById(statusId))?.focus();
     remedy.act();
   }
 
   return (
-    <button id={remedyId} type="button" class="primary" data-testid="restart" onClick={act}>
+    <button
+      id={isFirst ? remedyId : undefined}
+      type="button"
+      class={isFirst ? "primary" : undefined}
+      data-testid={remedy.testId}
+      onClick={act}
+    >
       <ChangingText>{remedy.label}</ChangingText>
     </button>
   );

@@ -1,0 +1,42 @@
+/** The page at `#/runs`: every run that there was, and two of them against each other. */
+
+import type { Lab } from "../lab.ts";
+import { type Contender, createRace } from "../panels/race/race.ts";
+import { RaceView } from "../panels/race/race-view.tsx";
+import { createRuns, nameOf } from "../panels/runs/runs.ts";
+import { RunsView } from "../panels/runs/runs-view.tsx";
+import { settingsIn } from "../records/differences.ts";
+import { recipeAtEnd } from "../records/record.ts";
+import { words } from "../words/words.ts";
+
+/** Makes what the panels hold: it outlives the view. */
+export function createPage({ records, sheet, engine, open }: Lab) {
+  records.load();
+  const runs = createRuns({
+    records,
+    settingsOf: (record) => {
+      const description = engine.description.value;
+      return description ? settingsIn(description, recipeAtEnd(record)) : [];
+    },
+    open: (record) => {
+      location.hash = "#/";
+      open(record);
+    },
+  });
+
+  const race = createRace((): Contender[] => [
+    { id: "lab", name: words.race.lab, recipe: sheet.intent.recipe },
+    ...records.kept.value.map((record) => ({
+      ...{ id: record.id, name: nameOf(records, record), recipe: () => recipeAtEnd(record) },
+    })),
+  ]);
+
+  return function Page() {
+    return (
+      <main>
+        <RunsView runs={runs} />
+        <RaceView race={race} />
+      </main>
+    );
+  };
+}

@@ -1,0 +1,217 @@
+/** All runs beside one another: their curves, and a table of what differs and of what they have reached. */
+
+import "./runs.css";
+import { useSignal } from "@preact/signals";
+import { ChangingText } from "../../shared/changing-text.tsx";
+import { ChartChoices } from "../../shared/charts/chart-choices.tsx";
+import { measures } from "../../shared/charts/curve.ts";
+import { Key } from "../../shared/charts/key.tsx";
+import { lookOf } from "../../shared/charts/looks.ts";
+import { Overlay } from "../../shared/charts/overlay.tsx";
+import { downloadCsv, downloadJson } from "../../shared/download.ts";
+import { formatAccuracy, formatCount, formatSeconds } from "../../shared/figures.ts";
+import { words } from "../../words/words.ts";
+import type { Runs } from "./runs.ts";
+import type { Order, Row } from "./table.ts";
+
+const says = words.runs;
+
+interface RunsProps {
+  runs: Runs;
+}
+
+export function RunsView({ runs }: RunsProps) {
+  const isEmpty = runs.rows.value.length === 0;
+  return (
+    <section class="runs" aria-label={says.title}>
+      {isEmpty ? (
+        <p class="hint" data-testid="no-runs">
+          {says.none}
+        </p>
+      ) : (
+        <>
+          <div class="overlays">
+            {measures.map((measure) => (
+              <Overlay key={measure} series={runs.series.value} measure={measure} />
+            ))}
+          </div>
+          <ChartChoices />
+          <Table runs={runs} />
+        </>
+      )}
+      <Actions runs={runs} isEmpty={isEmpty} />
+    </section>
+  );
+}
+
+function Actions({ runs, isEmpty }: RunsProps & { isEmpty: boolean }) {
+  const removed = runs.removed.value;
+  const refusal = runs.refusal.value;
+  return (
+    <div class="run-actions">
+      <button
+        type="button"
+        data-testid="export-json"
+        disabled={isEmpty}
+        onClick={() => downloadJson(runs.json(), says.fileName)}
+      >
+        {says.exportJson}
+      </button>
+      <button
+        type="button"
+        data-testid="export-csv"
+        disabled={isEmpty}
+        onClick={() => downloadCsv(runs.csv(), says.fileName)}
+      >
+        {says.exportCsv}
+      </button>
+      <button type="button" data-testid="undo-remove" disabled={!removed} onClick={runs.undoRemove}>
+        {says.undo}
+      </button>
+      <p role="status" class="caption" data-testid="runs-status">
+        <ChangingText>{refusal ? says.notKept(refusal) : removed ? says.removed : ""}</ChangingText>
+      </p>
+    </div>
+  );
+}
+
+function Table({ runs }: RunsProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled with the keyboard, too.
+    <section class="table" aria-label={says.tableName} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{says.curve}</th>
+            <SortedBy runs={runs} by="name" />
+            {runs.columns.value.map(({ path, title }) => (
+              <th key={path} scope="col" class="setting">
+                <ChangingText>{title}</ChangingText>
+              </th>
+            ))}
+            {(["best", "last", "epochs", "seconds", "began"] as const).map((by) => (
+              <SortedBy key={by} runs={runs} by={by} />
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {runs.rows.value.map((row) => (
+            <RunRow key={row.record.id} runs={runs} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SortedBy({ runs, by }: RunsProps & { by: Order }) {
+  const isOrder = runs.order.value === by;
+  const direction = runs.isDescending.value ? "descending" : "ascending";
+  return (
+    <th scope="col" aria-sort={isOrder ? direction : undefined} class={by === "name" ? undefined : "number"}>
+      <button type="button" data-testid={`sort-${by}`} onClick={() => runs.sortBy(by)}>
+        {says.columns[by]}
+      </button>
+    </th>
+  );
+}
+
+function RunRow({ runs, row }: RunsProps & { row: Row }) {
+  const { record, name, settings, best, last, epochs, seconds } = row;
+  const look = runs.lookOf(row);
+  const isLive = runs.isLive(row);
+  return (
+    <tr aria-current={isLive ? "true" : undefined} data-testid="run-row">
+      <td>
+        <label class="shown">
+          <input
+            type="checkbox"
+            aria-label={says.showCurve(name)}
+            checked={look !== undefined}
+            onChange={({ currentTarget }) => runs.show(row, currentTarget.checked)}
+          />
+          {look !== undefined && <Key line={lookOf(look)}>{""}</Key>}
+        </label>
+      </td>
+      <th scope="row">
+        <Name runs={runs} row={row} />
+        {isLive && <span class="caption"> {says.underWay}</span>}
+      </th>
+      {settings.map((text, i) => (
+        <td key={i} class="setting" translate={false}>
+          {text || "–"}
+        </td>
+      ))}
+      <td class="number" data-testid="run-best">
+        {formatAccuracy(best?.accuracy)}
+      </td>
+      <td class="number" data-testid="run-last">
+        {formatAccuracy(last?.accuracy)}
+      </td>
+      <td class="number">{formatCount(Math.floor(epochs))}</td>
+      <td class="number">{formatSeconds(seconds)}</td>
+      <td class="number">{says.time(record.began)}</td>
+      <td class="row-actions">
+        <button
+          type="button"
+          data-testid="open-run"
+          aria-label={says.openName(name)}
+          disabled={isLive}
+          onClick={() => runs.open(record)}
+        >
+          {says.open}
+        </button>
+        <button
+          type="button"
+          data-testid="remove-run"
+          aria-label={says.removeName(name)}
+          disabled={isLive}
+          onClick={() => runs.remove(row)}
+        >
+          {says.remove}
+        </button>
+      </td>
+    </tr>
+  );
+}
+
+/** A name that becomes a field when it is pressed. */
+function Name({ runs, row }: RunsProps & { row: Row }) {
+  const isEdited = useSignal(false);
+  if (!isEdited.value)
+    return (
+      <button
+        type="button"
+        class="run-name"
+        title={says.rename}
+        data-testid="run-name"
+        onClick={() => {
+          isEdited.value = true;
+        }}
+      >
+        <ChangingText>{row.name}</ChangingText>
+      </button>
+    );
+
+  function enter(text: string): void {
+    isEdited.value = false;
+    if (text !== row.name) runs.rename(row, text);
+  }
+
+  return (
+    <input
+      // biome-ignore lint/a11y/noAutofocus: whoever pressed the name types the new one.
+      autoFocus
+      aria-label={says.rename}
+      data-testid="run-title"
+      maxLength={80}
+      defaultValue={row.name}
+      onBlur={({ currentTarget }) => enter(currentTarget.value)}
+      onKeyDown={({ key, currentTarget }) => {
+        if (key === "Enter") enter(currentTarget.value);
+        if (key === "Escape") enter(row.name);
+      }}
+    />
+  );
+}
