@@ -1,5 +1,6 @@
 /** The way to show parts of the page in another: a button, whose dialog is fetched when it is first opened. */
 
+import "./embed-button.css";
 import { useSignal } from "@preact/signals";
 import { words } from "../../words/words.ts";
 
