@@ -36,6 +36,22 @@ function pressOnce(event: KeyboardEvent): void {
   if (event.repeat && event.key === "Enter" && event.target instanceof HTMLButtonElement) event.preventDefault();
 }
 
+/** On a phone all stands below one another: each part is one tap away. */
+function Jumps() {
+  const jump = (part: string) => document.querySelector(`.home > ${part}`)?.scrollIntoView();
+  return (
+    <nav class="jumps" aria-label={words.jumps.name}>
+      {(Object.keys(jumps) as (keyof typeof jumps)[]).map((part) => (
+        <button key={part} type="button" data-testid={`jump-${part}`} onClick={() => jump(jumps[part])}>
+          {words.jumps[part]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+const jumps = { train: ".run", draw: ".drawing", curves: ".timeline", settings: ".settings" };
+
 /** Makes what the panels hold: it outlives the view. */
 export function createPage({ engine, sheet, run, form, records, arrival }: Lab) {
   const device = createDevice(run, () => engine.client.agrees());
@@ -58,6 +74,7 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
     }, []);
     return (
       <>
+        <Jumps />
         <ArrivalNotice arrival={arrival} />
         <main class="home">
           <section class="run" aria-label={words.training}>
@@ -79,8 +96,6 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
           <MoreSettings form={form} views={{ "augmentation.writer": <Writer run={run} form={form} /> }} />
         </main>
         <footer>
-          <DeviceLine device={device} />
-          <Embed link={() => location.hash} />
           <p>
             {words.credits(
               (name) => (
@@ -91,6 +106,8 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
               ),
             )}
           </p>
+          <DeviceLine device={device} />
+          <Embed link={() => location.hash} />
         </footer>
       </>
     );

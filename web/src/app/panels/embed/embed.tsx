@@ -1,5 +1,6 @@
 /** The way to show parts of the page in another: a button, whose dialog is fetched when it is first opened. */
 
+import "./embed-button.css";
 import { useSignal } from "@preact/signals";
 import { words } from "../../words/words.ts";
 
@@ -23,7 +24,7 @@ export function Embed({ link }: { link(): string }) {
 
   return (
     <>
-      <button type="button" class="embed-button" data-testid="embed" aria-haspopup="dialog" onClick={open}>
+      <button type="button" class="inline" data-testid="embed" aria-haspopup="dialog" onClick={open}>
         {says.button}
       </button>
       <span role="status">{isMissing.value && says.notFetched}</span>
