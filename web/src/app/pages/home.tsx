@@ -62,7 +62,7 @@ export function createPage({ engine, sheet, run, form, records }: Lab) {
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
-  const why = createDivergence(run);
+  const divergence = createDivergence(run);
   const marks = marksOf(records);
   const recipe = () => recipeOf(sheet.description.value, sheet.draft.value);
   const { description } = engine;
@@ -89,7 +89,7 @@ export function createPage({ engine, sheet, run, form, records }: Lab) {
             <RunControls run={run} />
             <Send outbox={outbox} />
             <PaceControl run={run} />
-            <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>
