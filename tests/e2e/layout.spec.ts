@@ -322,6 +322,7 @@ test("everything is within reach of the Tab key, in the order in which it is rea
     ...["preset", "training-size", "learning-rate", "batch-size", "optimizer", "epochs"],
     ...["hidden-units", "dropout", "activation"],
     ...["more-network", "more-training", "more-regularisation", "more-schedule", "more-handwriting"],
+    "embed",
   ]);
 });
 

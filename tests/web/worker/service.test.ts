@@ -5,8 +5,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { load } from "../../../engine/js/node.ts";
 import { inklingError, type Phase, type Progress, type Recipe, type WorkerEvent } from "../../../web/src/protocol.ts";
 import type { Engine } from "../../../web/src/worker/engine.ts";
+import { references } from "../../../web/src/worker/reference.ts";
 import { Service } from "../../../web/src/worker/service.ts";
 import type { Training } from "../../../web/src/worker/training.ts";
+import recipes from "../../engine/recipes.json" with { type: "json" };
 import { DataSite, layersOf, loadEngine, mnistFolder, recipe, shard, usePackedMnist } from "./support.ts";
 
 vi.setConfig({ testTimeout: 30_000 }); // for a busy machine
@@ -167,6 +169,26 @@ describe("answers", () => {
     const [answers] = await Promise.allSettled([service.answers("run"), service.step("run", endless)]);
     expect(answers).toMatchObject({ reason: { name: "unavailable" } });
     await expect(service.answers("nobody")).rejects.toMatchObject({ name: "bad_setting" });
+  });
+});
+
+describe("whether this device computes as others do", () => {
+  test("is told by runs that are in the engine's own list, and quickly", async () => {
+    for (const { recipe, weights } of references) {
+      expect(recipes.find((known) => known.weights === weights)?.recipe).toEqual({ inkling: 1, ...recipe });
+    }
+    await service.open(address, listen);
+    await expect(service.agrees()).resolves.toBe(true);
+    expect(site.requests).toEqual([]);
+  });
+
+  test("is denied where any of them ends in other weights", async () => {
+    for (const wrong of references) {
+      const known = references.map((one) => (one === wrong ? { ...one, weights: "0123456789abcdef" } : one));
+      const other = new Service(loadEngine, known);
+      await other.open(address, () => {});
+      await expect(other.agrees()).resolves.toBe(false);
+    }
   });
 });
 

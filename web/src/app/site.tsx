@@ -3,6 +3,7 @@
 import "./site.css";
 import { type FunctionComponent, render } from "preact";
 import type { Lab } from "./lab.ts";
+import { isEmbedded } from "./panels/embed/embeddable.ts";
 import { words } from "./words/words.ts";
 
 const says = words.site;
@@ -13,6 +14,8 @@ interface Page {
   /** On a page that is not the lab's own, which is named as the site is. */
   heading?: string;
   subtitle?: string;
+  /** Without header and navigation. */
+  isBare?: boolean;
   View: FunctionComponent;
 }
 
@@ -57,12 +60,32 @@ const pages: Record<string, Entry> = {
       return { title, heading, subtitle, View: createPage(lab) };
     },
   },
+  "/links": {
+    name: says.links,
+    make: async () => {
+      const { createPage } = await import("./pages/links.tsx");
+      const { links: heading, linksTitle: title, linksSubtitle: subtitle } = says;
+      return { title, heading, subtitle, View: createPage() };
+    },
+  },
 };
+
+/** Within another page there is this one alone, whatever follows the `#`. */
+const embedded: Entry = {
+  name: says.lab,
+  make: async () => {
+    const [{ createPage }, lab] = await Promise.all([import("./pages/embedded.tsx"), theLab()]);
+    return { title: says.homeTitle, isBare: true, View: createPage(lab, location.search) };
+  },
+};
+
+/** What follows a `#` is never this. */
+const embeddedAddress = "?embed";
 
 const made = new Map<string, Promise<Page>>();
 
 function pageAt(address: string): Promise<Page> {
-  const entry = Object.hasOwn(pages, address) ? pages[address] : undefined;
+  const entry = address === embeddedAddress ? embedded : Object.hasOwn(pages, address) ? pages[address] : undefined;
   if (!entry) return Promise.resolve(notice(says.unknown(address)));
   const page = made.get(address) ?? entry.make();
   made.set(address, page);
@@ -71,7 +94,8 @@ function pageAt(address: string): Promise<Page> {
 }
 
 /** Without what follows a question mark, which the page reads by itself. */
-const addressNow = () => location.hash.slice(1).replace(/\?.*$/s, "") || "/";
+const addressNow = () => (isEmbedded(location.search) ? embeddedAddress : pageAddress());
+const pageAddress = () => location.hash.slice(1).replace(/\?.*$/s, "") || "/";
 
 /** Shows the page at the address, and from then on whichever it leads to. Rejects where the first one does not come. */
 export async function openSite(root: HTMLElement): Promise<void> {
@@ -96,24 +120,26 @@ export async function openSite(root: HTMLElement): Promise<void> {
   await follow();
 }
 
-function show({ title, heading, subtitle, View }: Page, address: string, root: HTMLElement): void {
+function show({ title, heading, subtitle, isBare, View }: Page, address: string, root: HTMLElement): void {
   document.title = title;
   render(
     <>
-      <header class="site">
-        {heading === undefined ? (
-          <h1>{words.title}</h1>
-        ) : (
-          <>
-            <a class="brand" href="#/">
-              {words.title}
-            </a>
-            <h1>{heading}</h1>
-          </>
-        )}
-        {subtitle !== undefined && <p>{subtitle}</p>}
-        {Object.keys(pages).length > 1 && <Navigation address={address} />}
-      </header>
+      {!isBare && (
+        <header class="site">
+          {heading === undefined ? (
+            <h1>{words.title}</h1>
+          ) : (
+            <>
+              <a class="brand" href="#/">
+                {words.title}
+              </a>
+              <h1>{heading}</h1>
+            </>
+          )}
+          {subtitle !== undefined && <p>{subtitle}</p>}
+          {Object.keys(pages).length > 1 && <Navigation address={address} />}
+        </header>
+      )}
       <View />
     </>,
     root,

@@ -12,12 +12,15 @@ import {
 import { complete } from "../description.ts";
 import { whatIsMissing } from "../needs.ts";
 import {
+  type Claim,
   type Description,
   type Digit,
   type HandDigit,
   inklingError,
   mostDigits,
   type Recipe,
+  type SentCourse,
+  type SentLink,
   type WriterSettings,
   type Writing,
 } from "../protocol.ts";
@@ -93,6 +96,14 @@ export class Engine {
     });
   }
 
+  writeLink(course: SentCourse, claim?: Claim): string {
+    return translated(() => this.#inkling.writeLink(course, claim));
+  }
+
+  readLink(text: string): SentLink {
+    return translated(() => this.#inkling.readLink(text));
+  }
+
   /** What a recipe says, and all that it does not. Throws where it says what is not allowed. */
   plan(recipe: Recipe): Plan {
     const checked = translated(() => this.#inkling.recipe(recipe));
@@ -137,6 +148,19 @@ export class Engine {
       const columns = outputs.length / labels.length;
       const isReadable = (i: number) => outputs.subarray(i * columns, (i + 1) * columns).every(Number.isFinite);
       return Array.from(this.#inkling.classesOf(outputs, columns), (digit, i) => (isReadable(i) ? digit : undefined));
+    });
+  }
+
+  /** Makes a run on made-up data from its start to its end; gives the hash of the weights in which it ends. */
+  repeat(recipe: Recipe): string {
+    return translated(() => {
+      const { trainer, training, validation, fit } = this.#inkling.run(recipe);
+      try {
+        fit();
+        return trainer.weightHash;
+      } finally {
+        for (const part of [trainer, training, validation]) part.dispose();
+      }
     });
   }
 

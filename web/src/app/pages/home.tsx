@@ -1,11 +1,15 @@
 /** The lab at `#/`: what stands where. */
 
 import "./home.css";
-import { computed } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
+import { createArrival } from "../panels/arrival/arrival.ts";
+import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
+import { createDevice } from "../panels/device/device.ts";
+import { DeviceLine } from "../panels/device/device-line.tsx";
+import { Embed } from "../panels/embed/embed.tsx";
 import { Ask } from "../panels/hand/ask.tsx";
 import { createHand } from "../panels/hand/hand.ts";
 import { HandPanel } from "../panels/hand/hand-panel.tsx";
@@ -16,7 +20,10 @@ import { Pad } from "../panels/pad/pad.tsx";
 import { createTestDigits } from "../panels/pad/test-digits.ts";
 import { createReader } from "../panels/reading/reader.ts";
 import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
+import { createOutbox } from "../panels/send/outbox.ts";
+import { Send } from "../panels/send/send.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
+import { recipeOf } from "../panels/settings/recipe.ts";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
@@ -24,23 +31,49 @@ import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
 import { words } from "../words/words.ts";
+import { marksOf } from "./marks.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
   if (event.repeat && event.key === "Enter" && event.target instanceof HTMLButtonElement) event.preventDefault();
 }
 
+/** On a phone all stands below one another: each part is one tap away. */
+function Jumps() {
+  const jump = (part: string) => document.querySelector(`.home > ${part}`)?.scrollIntoView();
+  return (
+    <nav class="jumps" aria-label={words.jumps.name}>
+      {(Object.keys(jumps) as (keyof typeof jumps)[]).map((part) => (
+        <button key={part} type="button" data-testid={`jump-${part}`} onClick={() => jump(jumps[part])}>
+          {words.jumps[part]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+const jumps = { train: ".run", draw: ".drawing", curves: ".timeline", settings: ".settings" };
+
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ run, form, records }: Lab) {
+export function createPage({ engine, sheet, run, form, records }: Lab) {
+  const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
   const why = createDivergence(run);
-  const marks = computed(() =>
-    records.changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })),
-  );
+  const marks = marksOf(records);
+  const recipe = () => recipeOf(sheet.description.value, sheet.draft.value);
+  const { description } = engine;
+  const outbox = createOutbox({
+    ...{ description, live: records.live, recipe },
+    writeLink: (course, claim) => engine.client.writeLink(course, claim),
+  });
+  const arrival = createArrival({
+    ...{ run, description, recipe, load: form.load, opened: engine.opened },
+    readLink: (text) => engine.client.readLink(text),
+  });
 
   return function Page() {
     useEffect(() => {
@@ -49,9 +82,12 @@ export function createPage({ run, form, records }: Lab) {
     }, []);
     return (
       <>
+        <Jumps />
+        <ArrivalNotice arrival={arrival} />
         <main class="home">
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
+            <Send outbox={outbox} />
             <PaceControl run={run} />
             <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
           </section>
@@ -78,6 +114,8 @@ export function createPage({ run, form, records }: Lab) {
               ),
             )}
           </p>
+          <DeviceLine device={device} />
+          <Embed link={() => location.hash} />
         </footer>
       </>
     );

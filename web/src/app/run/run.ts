@@ -13,6 +13,7 @@ import type {
   Refusal,
   RunEvent,
   Score,
+  SentCourse,
   WriterSettings,
   Writing,
 } from "../../protocol.ts";
@@ -59,6 +60,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   const training = signal<Score | undefined>(undefined);
   const test = signal<Score | undefined>(undefined);
   const digitsPerSecond = signal<number | undefined>(undefined);
+  /** The network's hash; undefined where it has not been told since the last step. */
+  const hash = signal<string | undefined>(undefined);
   const operationsPerSecond = signal<number | undefined>(undefined);
   /** Which taught copy of the network reads; undefined where none does. */
   const taught = signal<number | undefined>(undefined);
@@ -94,6 +97,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   }
 
   function follow(now: Progress): void {
+    if (now.hash !== undefined) hash.value = now.hash;
+    else if (now.step !== progress.value?.step) hash.value = undefined;
     progress.value = now;
     if (now.training) training.value = now.training;
     if (now.test) test.value = now.test;
@@ -208,6 +213,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     taught,
     teaching,
 
+    hash,
+
     /** Whether it stands in its past, where it was wound back to. */
     isPast: computed(() => (progress.value?.step ?? 0) < (progress.value?.head ?? 0)),
 
@@ -231,6 +238,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     rewind: (step: number) => action(() => engine.client.rewind(name, step))(),
     /** Makes it anew from a course. Rejects with what went wrong. */
     resume: (course: Course) => engine.client.resume(name, course),
+    /** Whenever it begins with just the recipe of this course: see `WorkerApi.expect`. */
+    expect: (course: SentCourse) => engine.client.expect(name, course),
     explainDivergence: () => engine.client.explainDivergence(name),
 
     /** Does something else that a person asks for; its failure becomes the run's problem. */

@@ -1,4 +1,4 @@
-/** Files that the page makes for a person to keep. */
+/** Hands a person a file. */
 
 /** Long enough that every browser has begun to save the file. */
 const KEPT_MS = 60_000;

@@ -21,8 +21,8 @@ interface PadProps {
   run: Run;
   drawing: Drawing;
   testDigits: TestDigits;
-  /** What a person is to draw; undefined where it is what they like. */
-  task: ReadonlySignal<string | undefined>;
+  /** What a person is to draw; absent where it is what they like. */
+  task?: ReadonlySignal<string | undefined>;
 }
 
 export function Pad({ run: { network, phase }, drawing, testDigits, task }: PadProps) {
@@ -32,7 +32,7 @@ export function Pad({ run: { network, phase }, drawing, testDigits, task }: PadP
       <Surface drawing={drawing} />
       <p class="hint">
         <ChangingText>
-          {testDigit.value ? says.isTestDigit(testDigit.value.label) : (task.value ?? says.hint)}
+          {testDigit.value ? says.isTestDigit(testDigit.value.label) : (task?.value ?? says.hint)}
         </ChangingText>
       </p>
       <div class="pad-buttons">
