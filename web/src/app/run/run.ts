@@ -251,6 +251,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     attempt: (work: () => Promise<void>): Promise<void> => action(work)(),
     read: (writing: Writing) => engine.client.read(name, writing),
     write: (count: number, seed: number, writer: WriterSettings) => engine.client.write(count, seed, writer),
+    /** Rejects where the recipe is refused. */
+    rates: (recipe: Recipe) => engine.client.rates(recipe),
     testDigit: (index: number) => engine.client.testDigit(index),
 
     /** Each rejects with what went wrong: whoever teaches says so. */

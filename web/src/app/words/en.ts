@@ -783,6 +783,31 @@ export const en = {
       explanation:
         "How many units compute between the picture and the answer. 128 is one layer of 128 units; 128, 64 are two layers; none is logistic regression.",
     },
+    startFrom: "Start from …",
+    startFromRecipe: "Start from a recipe",
+    presets: {
+      people: "People’s own digits: the page’s default",
+      logistic: "Logistic regression: no hidden layer",
+      small: "784-128-10",
+      textbook: "The textbook’s 784-1000-10: 98 % of the test digits",
+      minute: "Best in a minute: 512 units, all digits",
+    },
+    /** What gradient descent is called by its batches. */
+    batches: {
+      stochastic: "Stochastic gradient descent",
+      miniBatch: "Mini-batch gradient descent",
+      batch: "Batch gradient descent",
+    },
+    wholeBatch: "all digits at once",
+    scheduleCurve: {
+      none: "There is no rate to show.",
+      rates: (first: number, highest: number, last: number) =>
+        `Rate ${rounded(first)} at the first step, ${rounded(last)} at the last${
+          rounded(highest) === rounded(first) || rounded(highest) === rounded(last)
+            ? ""
+            : `, at most ${rounded(highest)}`
+        }.`,
+    },
     /** What a person writes instead of a number of units where there is no hidden layer. */
     noLayers: "none",
     /** In place of a text that is another one in each layer. */
@@ -865,5 +890,8 @@ interface Range {
 /** As a person would write it; what is very large or very small as a program does. */
 const exact = (number: number) =>
   Number.isInteger(number) && Math.abs(number) < 1e15 ? count(number) : String(number);
+
+/** With two figures. */
+const rounded = (number: number) => exact(Number(number.toPrecision(2)));
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

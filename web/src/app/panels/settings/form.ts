@@ -186,6 +186,25 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
     /** How many digits are chosen for the epochs to come. */
     digits: computed(() => Number(fieldAt("data.examples").text)),
 
+    /** What gradient descent is called by how many digits each step takes, and how many all of them are. */
+    batch: computed(() => {
+      const size = Number(fieldAt("batchSize").text);
+      // Written digits stand in each batch beside those to learn from.
+      const share = 1 - Number(fields.value.get("augmentation.written")?.text ?? 0);
+      const all = Math.ceil(Number(fieldAt("data.examples").text) / share);
+      const kind = size >= all ? "batch" : size > 1 ? "miniBatch" : size === 1 ? "stochastic" : undefined;
+      return { kind, all } as const;
+    }),
+
+    /** Puts a recipe in the form, and begins with a new network made by it. */
+    startFrom(recipe: Recipe): void {
+      change(draftOf(description.value, recipe));
+      run.reset();
+    },
+
+    /** The learning rate over the run that stands in the form; rejects where that is refused. */
+    rates: async (): Promise<Float32Array> => run.rates(recipeOf(description.value, draft.value)),
+
     /** The ways on after training has diverged. */
     gentler: {
       rate,
