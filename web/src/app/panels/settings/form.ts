@@ -51,9 +51,12 @@ export function createSheet(described: ReadonlySignal<Description | undefined>) 
     },
   };
 
+  /** The recipe as it stands in the form now, for whoever is to follow it. Throws where that is not to be understood. */
+  const meant = (): Recipe => recipeOf(description.value, draft.value);
+
   /** Whether the engine has told of its settings: before, there is nothing to be set. */
   const isDescribed = computed(() => described.value !== undefined);
-  return { draft, description, isDescribed, intent };
+  return { draft, description, isDescribed, meant, intent };
 }
 
 export type Form = ReturnType<typeof createForm>;
