@@ -33,6 +33,22 @@ function pressOnce(event: KeyboardEvent): void {
   if (event.repeat && event.key === "Enter" && event.target instanceof HTMLButtonElement) event.preventDefault();
 }
 
+/** On a phone all stands below one another: each part is one tap away. */
+function Jumps() {
+  const jump = (part: string) => document.querySelector(`.home > ${part}`)?.scrollIntoView();
+  return (
+    <nav class="jumps" aria-label={words.jumps.name}>
+      {(Object.keys(jumps) as (keyof typeof jumps)[]).map((part) => (
+        <button key={part} type="button" data-testid={`jump-${part}`} onClick={() => jump(jumps[part])}>
+          {words.jumps[part]}
+        </button>
+      ))}
+    </nav>
+  );
+}
+
+const jumps = { train: ".run", draw: ".drawing", curves: ".timeline", settings: ".settings" };
+
 /** Makes what the panels hold: it outlives the view. */
 export function createPage({ engine, run, form, records }: Lab) {
   const device = createDevice(run, () => engine.client.agrees());
@@ -51,6 +67,7 @@ export function createPage({ engine, run, form, records }: Lab) {
     }, []);
     return (
       <>
+        <Jumps />
         <main class="home">
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
@@ -80,10 +97,8 @@ export function createPage({ engine, run, form, records }: Lab) {
               ),
             )}
           </p>
-          <div class="footer-line">
-            <DeviceLine device={device} />
-            <Embed link={() => location.hash} />
-          </div>
+          <DeviceLine device={device} />
+          <Embed link={() => location.hash} />
         </footer>
       </>
     );

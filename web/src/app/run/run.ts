@@ -59,6 +59,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   const training = signal<Score | undefined>(undefined);
   const test = signal<Score | undefined>(undefined);
   const digitsPerSecond = signal<number | undefined>(undefined);
+  /** The network's hash; undefined where it has not been told since the last step. */
+  const hash = signal<string | undefined>(undefined);
   const operationsPerSecond = signal<number | undefined>(undefined);
   /** Which taught copy of the network reads; undefined where none does. */
   const taught = signal<number | undefined>(undefined);
@@ -94,6 +96,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   }
 
   function follow(now: Progress): void {
+    if (now.hash !== undefined) hash.value = now.hash;
+    else if (now.step !== progress.value?.step) hash.value = undefined;
     progress.value = now;
     if (now.training) training.value = now.training;
     if (now.test) test.value = now.test;
@@ -207,6 +211,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     }),
     taught,
     teaching,
+
+    hash,
 
     /** Whether it stands in its past, where it was wound back to. */
     isPast: computed(() => (progress.value?.step ?? 0) < (progress.value?.head ?? 0)),

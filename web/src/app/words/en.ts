@@ -34,6 +34,8 @@ export const en = {
 
   training: "Training",
   drawing: "Drawing",
+  /** To the parts of the page, where they stand below one another. */
+  jumps: { name: "Parts of the page", train: "Train", draw: "Draw", curves: "Curves", settings: "Settings" },
   /** What the digits are, by whom and under which license; both names are links. */
   credits: <Link>(mnist: (name: string) => Link, license: (name: string) => Link): (string | Link)[] => [
     "Digits: ",
@@ -736,6 +738,14 @@ export const en = {
     },
 
     ofAllHidden: (title: string) => `${title} of all hidden layers`,
+    hash: {
+      name: "Hash",
+      explanation:
+        "Sixteen digits made of all weights and biases. Two networks with the same hash are the same to the last bit, on whatever device they were trained.",
+    },
+    /** While there is none. */
+    noHash: "–",
+
     /** A setting's name away from the fields around it. */
     inGroup: (title: string, group: string) => `${title} (${group.toLowerCase()})`,
     ofHidden: (title: string, layer: number) => `${title} of hidden layer ${layer}`,

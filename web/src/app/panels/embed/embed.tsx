@@ -24,7 +24,7 @@ export function Embed({ link }: { link(): string }) {
 
   return (
     <>
-      <button type="button" class="embed-button" data-testid="embed" aria-haspopup="dialog" onClick={open}>
+      <button type="button" class="inline" data-testid="embed" aria-haspopup="dialog" onClick={open}>
         {says.button}
       </button>
       <span role="status">{isMissing.value && says.notFetched}</span>

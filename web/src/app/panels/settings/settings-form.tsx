@@ -47,6 +47,12 @@ export function SettingsForm({ run, form }: FormProps & { run: Run }) {
             <ChangingText>{says.shape(formatShape(network.layers), formatCount(network.parameters))}</ChangingText>
           )}{" "}
           {network && <Term {...says.parameters} />}
+          <span class="network-hash">
+            <Term {...says.hash} />{" "}
+            <code data-testid="hash" translate={false}>
+              <ChangingText>{run.hash.value ?? says.noHash}</ChangingText>
+            </code>
+          </span>
         </p>
       </fieldset>
     </form>
