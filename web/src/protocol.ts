@@ -1,9 +1,9 @@
 /** What crosses between the page and the worker: every call, every event, typed in this one place. */
 
 import * as Comlink from "comlink";
-import type { Recipe, SettingInfo, WriterSettings } from "../../engine/js/index.ts";
+import type { Claim, Recipe, Link as SentLink, SettingInfo, WriterSettings } from "../../engine/js/index.ts";
 
-export type { Recipe, SettingInfo, WriterSettings };
+export type { Claim, Recipe, SentLink, SettingInfo, WriterSettings };
 
 /** What a recipe may hold, in the engine's own words. */
 export interface Description {
@@ -109,6 +109,9 @@ export interface Course {
   steps: number;
 }
 
+/** A run as a link says it: recipes that come into force at their steps, and none of what training does by itself. */
+export type SentCourse = Pick<SentLink["course"], "recipe" | "changes">;
+
 /** The layer, counted from 0, whose numbers grew first before a run diverged: by `step`, to so many times what they were. */
 export interface Growth {
   layer: number;
@@ -155,8 +158,11 @@ export type RunEvent =
   | { type: "phase"; phase: Phase }
   /** A new network: forget the curves. `parameters` counts weights and biases; what outputs are depends on the loss. */
   | { type: "network"; layers: number[]; parameters: number; loss: string; recipe: Recipe }
-  /** Something happened that belongs to the run's course; at step 0 another recipe is the one that it begins with. */
-  | { type: "noted"; event: CourseEvent; at: Moment }
+  /**
+   * Something happened that belongs to the run's course; at step 0 another recipe is the one that it begins with.
+   * `isExpected` of a recipe that came into force as a link says.
+   */
+  | { type: "noted"; event: CourseEvent; at: Moment; isExpected?: boolean }
   /** The run goes on from a step that it was wound back to: what came after it is no part of it any more. */
   | { type: "branch"; step: number }
   | { type: "progress"; progress: Progress }
@@ -291,6 +297,15 @@ export interface WorkerApi {
    * `progress`. Rejects where another call comes in between.
    */
   resume(run: string, course: Course): Promise<void>;
+  /**
+   * Whenever the run begins with just the recipe of this course, the course's other recipes come into force at their
+   * steps, until somebody changes a setting.
+   */
+  expect(run: string, course: SentCourse): Promise<void>;
+  /** What an address has behind "#/?": see the library's `writeLink`. */
+  writeLink(course: SentCourse, claim?: Claim): Promise<string>;
+  /** What such a text says; rejects with a sentence where it is broken. */
+  readLink(text: string): Promise<SentLink>;
   /** After a divergence: which layer's numbers grew first; undefined where none did, or the run did not diverge. */
   explainDivergence(run: string): Promise<Growth | undefined>;
   /** From now on; as fast as it can until told otherwise. Never changes what is learned. */

@@ -60,6 +60,14 @@ const pages: Record<string, Entry> = {
       return { title, heading, subtitle, View: createPage(lab) };
     },
   },
+  "/links": {
+    name: says.links,
+    make: async () => {
+      const { createPage } = await import("./pages/links.tsx");
+      const { links: heading, linksTitle: title, linksSubtitle: subtitle } = says;
+      return { title, heading, subtitle, View: createPage() };
+    },
+  },
 };
 
 /** Within another page there is this one alone, whatever follows the `#`. */

@@ -12,12 +12,15 @@ import {
 import { complete } from "../description.ts";
 import { whatIsMissing } from "../needs.ts";
 import {
+  type Claim,
   type Description,
   type Digit,
   type HandDigit,
   inklingError,
   mostDigits,
   type Recipe,
+  type SentCourse,
+  type SentLink,
   type WriterSettings,
   type Writing,
 } from "../protocol.ts";
@@ -91,6 +94,14 @@ export class Engine {
         written.dispose();
       }
     });
+  }
+
+  writeLink(course: SentCourse, claim?: Claim): string {
+    return translated(() => this.#inkling.writeLink(course, claim));
+  }
+
+  readLink(text: string): SentLink {
+    return translated(() => this.#inkling.readLink(text));
   }
 
   /** What a recipe says, and all that it does not. Throws where it says what is not allowed. */

@@ -59,6 +59,13 @@ interface Scoring extends Evaluation {
   milliseconds: number;
 }
 
+/** A recipe that is to come into force by itself. */
+export interface Expected {
+  step: number;
+  recipe: Recipe;
+  plan: Plan;
+}
+
 export class Run {
   readonly #emit: (event: RunEvent) => void;
   #training?: Training;
@@ -90,6 +97,8 @@ export class Run {
   #way = 0;
   #travelling?: Promise<unknown>;
   #standingOnTheWay?: Standing;
+  /** In the order of their steps; those before `next` are in force, or were passed. */
+  #expected: { all: readonly Expected[]; next: number } = { all: [], next: 0 };
   #epochEnd?: EpochEnd;
   /** Whether it is known that the current weights are ruined. */
   #hasDiverged = false;
@@ -161,25 +170,61 @@ export class Run {
     this.#history.keep(this.#standing);
   }
 
+  /** From where it stands on, these recipes come into force at their steps. */
+  expect(all: readonly Expected[]): void {
+    this.#expected = { all, next: 0 };
+  }
+
+  /** Whether recipes come into force by themselves, now or later, and nobody has changed a setting. */
+  get isExpecting(): boolean {
+    return this.#expected.all.length > 0;
+  }
+
+  get expected(): readonly Expected[] {
+    return this.#expected.all.slice(this.#expected.next);
+  }
+
   /** Goes by another recipe, which its network has been given. */
-  change(recipe: Recipe): void {
+  change(recipe: Recipe, isExpected = false): void {
+    if (!isExpected) this.expect([]);
     this.adjust();
     const { step } = this.#position;
     if (step === 0) {
       this.#history?.keep(this.#standing);
-      this.#tell({ step, recipe });
+      this.#tell({ step, recipe }, isExpected);
     } else {
-      this.#note({ step, recipe });
+      this.#note({ step, recipe }, isExpected);
     }
   }
 
-  #note(event: CourseEvent): void {
+  #note(event: CourseEvent, isExpected = false): void {
     this.#history?.note(event);
-    this.#tell(event);
+    this.#tell(event, isExpected);
   }
 
-  #tell(event: CourseEvent): void {
-    this.#emit({ type: "noted", event, at: this.#moment });
+  #tell(event: CourseEvent, isExpected: boolean): void {
+    this.#emit({ type: "noted", event, at: this.#moment, isExpected });
+  }
+
+  /** Puts in force what was expected for the step that comes next; gives how many steps there are until more is. */
+  #changeAsExpected(): number {
+    for (;;) {
+      const next = this.expected[0];
+      const left = (next?.step ?? Number.POSITIVE_INFINITY) - this.#position.step;
+      if (!next || left > 0) return left;
+      this.#expected.next++;
+      this.training.configure(next.plan);
+      this.change(next.recipe, true);
+    }
+  }
+
+  /** Where it was wound to, what was in force there is. */
+  #findExpected(): void {
+    const { step } = this.#position;
+    const isNoted = this.#history?.events.some((event) => "recipe" in event && event.step === step);
+    const { all } = this.#expected;
+    const isPassed = (at: number) => at < step || (at === step && isNoted);
+    this.#expected = { all, next: all.filter((one) => isPassed(one.step)).length };
   }
 
   /** Goes by the settings that its network has been given. */
@@ -321,6 +366,7 @@ export class Run {
     this.#epochs = standing.epochs;
     this.#best = standing.best;
     this.#position = this.training.report;
+    this.#findExpected();
     this.#nextTrainingSize = this.training.sizes.training;
     this.#isScored = false;
     this.#hasDiverged = false;
@@ -428,10 +474,11 @@ export class Run {
     const start = performance.now();
     const isWatched = this.#isWatched();
     if (isWatched) this.#nextBatch = start + BATCH_INTERVAL_MS;
+    const unchanged = this.#changeAsExpected();
     if (this.#position.stepInEpoch === 0) this.#trainingSize = this.#nextTrainingSize;
     const stretch = this.#stretch.stepsLeft(this.#position.digitsSeen, this.training.plan.batchSize);
     const most = isWatched ? 1 : this.#trainingSlice.items;
-    const report = this.training.train(Math.min(most, goal.steps, stretch));
+    const report = this.training.train(Math.min(most, goal.steps, stretch, unchanged));
     const now = performance.now();
 
     const steps = report.step - this.#position.step;

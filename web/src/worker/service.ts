@@ -1,6 +1,7 @@
 /** Answers the page's calls: owns the engine, the digits and the runs, and decides what each call means for them. */
 
 import {
+  type Claim,
   type Course,
   type Digit,
   type Examination,
@@ -11,6 +12,8 @@ import {
   type Reading,
   type Recipe,
   type RunEvent,
+  type SentCourse,
+  type SentLink,
   type TestAccuracies,
   type WorkerApi,
   type WorkerEvent,
@@ -21,7 +24,7 @@ import { answersOf } from "./answers.ts";
 import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
 import { type Reference, references } from "./reference.ts";
-import { Run } from "./run.ts";
+import { type Expected, Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
 import { eventLoopTurn } from "./slices.ts";
 import { Teaching } from "./teaching.ts";
@@ -37,6 +40,8 @@ interface Entry {
   emit(event: RunEvent): void;
   /** In force, except that its number of digits may still be waiting for them. */
   recipe?: Recipe;
+  /** What is to come into force by itself, where it begins with a plan that is this text. */
+  expected?: { plan: string; all: Expected[] };
   /** How many digits it learns from meanwhile. */
   digits: number;
   /** Counts the calls that start or stop training, so that one that had to wait knows whether another came after. */
@@ -134,6 +139,23 @@ export class Service implements WorkerApi {
     if (order !== entry.order) return;
     this.#adopt(parts, entry, course.recipe, "anew");
     await entry.run.resume(course);
+  }
+
+  async expect(name: string, { recipe, changes }: SentCourse): Promise<void> {
+    const entry = this.#entry(name);
+    const { engine } = await this.#opened();
+    const all = changes.map(({ step, recipe }) => ({ step, recipe, plan: engine.plan(recipe) }));
+    entry.expected = { plan: JSON.stringify(engine.plan(recipe)), all };
+  }
+
+  async writeLink(course: SentCourse, claim?: Claim): Promise<string> {
+    const { engine } = await this.#opened();
+    return engine.writeLink(course, claim);
+  }
+
+  async readLink(text: string): Promise<SentLink> {
+    const { engine } = await this.#opened();
+    return engine.readLink(text);
   }
 
   async explainDivergence(name: string): Promise<Growth | undefined> {
@@ -270,6 +292,7 @@ export class Service implements WorkerApi {
     this.#adopt(parts, entry, recipe, "to train");
     const order = ++entry.order;
     await this.#fetch(parts, entry, recipe);
+    for (const { plan } of entry.run.expected) await this.#load(parts, entry, plan);
     return order === entry.order;
   }
 
@@ -285,11 +308,16 @@ export class Service implements WorkerApi {
     const mustWait = !isMadeUp(asked) && asked.data.examples > digits.training;
     const plan = mustWait ? { ...asked, data: { ...asked.data, examples: entry.digits } } : asked;
     const inForce = isMadeUp(plan) ? recipe : { ...recipe, data: { ...recipe.data, examples: plan.data.examples } };
+    const expected = entry.expected?.plan === JSON.stringify(asked) ? entry.expected.all : [];
     if (why === "anew" || !run.hasNetwork || !run.training.isOf(plan)) {
       entry.teaching.setAside();
       run.begin(engine.begin(plan), why === "anew", inForce, (recipe) => engine.plan(recipe));
+      run.expect(expected);
+    } else if (run.isExpecting && run.training.report.step > 0 && expected.length > 0) {
+      return; // what it began with is meant, and what has come into force since belongs to it
     } else if (why === "to train" || !run.isInPast) {
       this.#change(run, plan, inForce);
+      if (run.training.report.step === 0) run.expect(expected);
     }
     entry.recipe = recipe;
     if (!isMadeUp(plan)) entry.digits = plan.data.examples;

@@ -3,6 +3,8 @@
 import "./home.css";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
+import { createArrival } from "../panels/arrival/arrival.ts";
+import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
 import { createDevice } from "../panels/device/device.ts";
@@ -18,7 +20,10 @@ import { Pad } from "../panels/pad/pad.tsx";
 import { createTestDigits } from "../panels/pad/test-digits.ts";
 import { createReader } from "../panels/reading/reader.ts";
 import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
+import { createOutbox } from "../panels/send/outbox.ts";
+import { Send } from "../panels/send/send.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
+import { recipeOf } from "../panels/settings/recipe.ts";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
@@ -50,7 +55,7 @@ function Jumps() {
 const jumps = { train: ".run", draw: ".drawing", curves: ".timeline", settings: ".settings" };
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ engine, run, form, records }: Lab) {
+export function createPage({ engine, sheet, run, form, records }: Lab) {
   const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
@@ -59,6 +64,16 @@ export function createPage({ engine, run, form, records }: Lab) {
   const winding = createWinding(run);
   const why = createDivergence(run);
   const marks = marksOf(records);
+  const recipe = () => recipeOf(sheet.description.value, sheet.draft.value);
+  const { description } = engine;
+  const outbox = createOutbox({
+    ...{ description, live: records.live, recipe },
+    writeLink: (course, claim) => engine.client.writeLink(course, claim),
+  });
+  const arrival = createArrival({
+    ...{ run, description, recipe, load: form.load, opened: engine.opened },
+    readLink: (text) => engine.client.readLink(text),
+  });
 
   return function Page() {
     useEffect(() => {
@@ -68,9 +83,11 @@ export function createPage({ engine, run, form, records }: Lab) {
     return (
       <>
         <Jumps />
+        <ArrivalNotice arrival={arrival} />
         <main class="home">
           <section class="run" aria-label={words.training}>
             <RunControls run={run} />
+            <Send outbox={outbox} />
             <PaceControl run={run} />
             <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
           </section>

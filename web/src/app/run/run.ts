@@ -13,6 +13,7 @@ import type {
   Refusal,
   RunEvent,
   Score,
+  SentCourse,
   WriterSettings,
   Writing,
 } from "../../protocol.ts";
@@ -237,6 +238,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     rewind: (step: number) => action(() => engine.client.rewind(name, step))(),
     /** Makes it anew from a course. Rejects with what went wrong. */
     resume: (course: Course) => engine.client.resume(name, course),
+    /** Whenever it begins with just the recipe of this course: see `WorkerApi.expect`. */
+    expect: (course: SentCourse) => engine.client.expect(name, course),
     explainDivergence: () => engine.client.explainDivergence(name),
 
     /** Does something else that a person asks for; its failure becomes the run's problem. */

@@ -27,6 +27,10 @@ export const en = {
     runsTitle: "Inkling: all runs",
     runsSubtitle: "Every run is kept on this device, with its settings.",
     better: "Is it better?",
+    links: "Links",
+    linksTitle: "Inkling: links verified",
+    linksSubtitle:
+      "A run repeats exactly. Paste links to results, and this page trains each again to see if it is true.",
     betterTitle: "Inkling: is it better?",
     betterSubtitle:
       "Another seed gives another score. Try each recipe with several, and see which differences are more.",
@@ -54,6 +58,93 @@ export const en = {
     stepTitle: "Train on one batch",
     reset: "Reset",
     resetTitle: "Start over with an untrained network",
+  },
+
+  /** A run as a link to it. */
+  send: {
+    open: "Send",
+    openTitle: "A link that repeats this run on another machine",
+    notFetched: "What it takes to send a run could not be fetched: the server cannot be reached.",
+    title: "Send this run",
+    hint: "Whoever opens the link sees these settings, presses Train, and gets the same network, bit for bit.",
+    notWhole:
+      "This run went on after early stopping or after it had diverged, which no link says: the network will be another.",
+    recipe: (run: {
+      layers: string;
+      optimizer: string;
+      epochs: number;
+      examples: number;
+      data: string | undefined;
+    }) => {
+      const { layers, optimizer, epochs, examples, data } = run;
+      const learned = data === undefined ? `${count(examples)} digits` : `${count(examples)} examples of ${data}`;
+      return `${layers}, ${optimizer}, ${counted(epochs, { one: "epoch", other: "epochs" })} of ${learned}.`;
+    },
+    changes: (changes: number) =>
+      ` Settings change ${counted(changes, { one: "time", other: "times" })} while it trains.`,
+    link: "Link",
+    copy: "Copy",
+    copied: "Copied.",
+    code: "The link as a QR code",
+    tooLong: "This link is too long for a QR code.",
+    reached: "With what it reached",
+    reachedWhat: (accuracy: string, epochs: number) =>
+      `${accuracy} of the test digits after ${counted(epochs, { one: "epoch", other: "epochs" })}, for others to verify.`,
+    reachedNothing: "As soon as an epoch is complete.",
+    close: "Close",
+  },
+
+  /** A run that somebody has sent. */
+  arrival: {
+    title: "A run by a link",
+    opening: "Opening the link …",
+    refused: "The settings below are the page’s own.",
+    otherData: "This link is to a run that does not learn from MNIST, which this page has no form for.",
+    brought: (recipe: string) => `By a link: ${recipe} Train runs it.`,
+    changes: (changes: number) => `Settings change ${counted(changes, { one: "time", other: "times" })} on the way.`,
+    noClaim: "The link does not say what the sender reached.",
+    claimed: (accuracy: string, epochs: number) =>
+      `The sender reached ${accuracy} in ${counted(epochs, { one: "epoch", other: "epochs" })}; each is compared as it ends.`,
+    same: (epoch: number) => `Epoch ${count(epoch)}: the same network as the sender’s, bit for bit.`,
+    allSame: (epochs: number) =>
+      epochs === 1
+        ? "The epoch ended with the same network as the sender’s, bit for bit."
+        : `All ${count(epochs)} epochs: the same network as the sender’s, bit for bit.`,
+    different: (epoch: number) =>
+      `Not what the sender says they reached: another network or score at epoch ${count(epoch)}.`,
+    own: "A setting was changed: this run is your own now.",
+  },
+
+  /** A teacher's table of results. */
+  links: {
+    paste: "Links to results",
+    pasteHint: "One a line or anywhere in text, each with a name before it if you like.",
+    none: "There is no link in this text. A link to a run holds “#/?”.",
+    tooMany: (most: number) => `At most ${count(most)} links can be verified at once.`,
+    verify: (found: number) => (found === 0 ? "Verify" : `Verify ${counted(found, { one: "link", other: "links" })}`),
+    stop: "Stop",
+    copy: "Copy table",
+    copied: "Copied as CSV.",
+    results: "Results",
+    table: "Table of results",
+    running: "Training again.",
+    summary: (confirmed: number, done: number, all: number) =>
+      `${count(confirmed)} confirmed; ${count(done)} of ${count(all)} looked at.`,
+    name: "Name",
+    run: "Run",
+    claimed: "Claimed",
+    verdict: "Verdict",
+    unnamed: (number: number) => `Link ${count(number)}`,
+    unknownRun: "–",
+    waiting: "waiting",
+    atEpoch: (epoch: number, epochs: number) => `training, epoch ${count(epoch)} of ${count(epochs)}`,
+    confirmed: "confirmed, bit for bit",
+    refused: (epoch: number) => `refused: another network at epoch ${count(epoch)}`,
+    otherAccuracy: (accuracy: string) => `refused: it reaches ${accuracy}`,
+    ended: (epoch: number) => `refused: it does not get to the end of epoch ${count(epoch)}`,
+    broken: (why: string) => `broken: ${why}`,
+    nothing: "no claim in it",
+    stopped: "not looked at",
   },
 
   pace: {

@@ -1,0 +1,122 @@
+/** A run that somebody has sent, by the page's address: taken over into the form, and compared while it trains. */
+
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Claim, Description, EpochEnd, InklingError, Recipe, RunEvent, SentLink } from "../../../protocol.ts";
+import { recipeInWords } from "../../records/in-words.ts";
+import type { Run } from "../../run/run.ts";
+import { words } from "../../words/words.ts";
+
+const says = words.arrival;
+
+export type Arrival = ReturnType<typeof createArrival>;
+
+/** How far the run is the sender's: after so many epochs the same, or from one on another. */
+export interface Comparison {
+  epoch: number;
+  isSame: boolean;
+}
+
+export type State =
+  | { kind: "opening" }
+  | { kind: "refused"; message: string }
+  | { kind: "there"; link: SentLink; inWords: string };
+
+interface Receiver {
+  run: Pick<Run, "listen" | "expect" | "reset">;
+  description: ReadonlySignal<Description | undefined>;
+  /** Resolves when the engine is there. */
+  opened(): Promise<void>;
+  readLink(text: string): Promise<SentLink>;
+  /** Enters a recipe in the form. */
+  load(recipe: Recipe): void;
+  /** What stands in the form, as a signal has it. Throws where that is not to be understood. */
+  recipe(): Recipe;
+}
+
+/** What a link says in an address; undefined where there is none. */
+export const linkIn = (hash: string): string | undefined => (hash.startsWith("#/?") ? hash : undefined);
+
+/** What a claim says of an epoch's end, where it says anything. */
+export function compare({ accuracy, hashes }: Claim, end: EpochEnd): Comparison | undefined {
+  const claimed = hashes[end.epoch - 1];
+  if (claimed === undefined) return undefined;
+  const isLast = end.epoch === hashes.length;
+  return { epoch: end.epoch, isSame: end.hash.startsWith(claimed) && (!isLast || end.test.accuracy === accuracy) };
+}
+
+export function createArrival({ run, description, opened, readLink, load, recipe }: Receiver) {
+  const state = signal<State | undefined>(undefined);
+  const comparison = signal<Comparison | undefined>(undefined);
+  /** The form's recipe when the link had been entered, as text. */
+  const entered = signal<string | undefined>(undefined);
+  /** Somebody has changed a setting of the run under way. */
+  const isChanged = signal(false);
+  let last: string | undefined;
+  let order = 0;
+
+  const inForm = computed(() => {
+    try {
+      return JSON.stringify(recipe());
+    } catch {
+      return undefined;
+    }
+  });
+
+  const isOwn = computed(() => isChanged.value || (entered.value !== undefined && inForm.value !== entered.value));
+
+  function hear(event: RunEvent): void {
+    if (event.type === "network") {
+      isChanged.value = false;
+      comparison.value = undefined;
+    } else if (event.type === "noted" && "recipe" in event.event && event.event.step > 0 && !event.isExpected) {
+      isChanged.value = true;
+    } else if (event.type === "progress" && event.progress.epochEnd) compareNow(event.progress.epochEnd);
+  }
+
+  function compareNow(end: EpochEnd): void {
+    const arrived = state.peek();
+    if (arrived?.kind !== "there" || !arrived.link.claim || isOwn.peek()) return;
+    const found = compare(arrived.link.claim, end);
+    const before = comparison.peek();
+    const hasDiffered = before && !before.isSame && before.epoch <= end.epoch;
+    if (found && !hasDiffered) comparison.value = found;
+  }
+
+  async function open(text: string): Promise<void> {
+    const own = ++order;
+    entered.value = undefined;
+    state.value = { kind: "opening" };
+    try {
+      await opened();
+      const link = await readLink(text);
+      if (own !== order) return;
+      const { course } = link;
+      if ((course.recipe.data?.name ?? "mnist") !== "mnist") throw new Error(says.otherData);
+      load(course.recipe);
+      const asEntered = recipe();
+      await run.expect({ ...course, recipe: asEntered });
+      await run.reset();
+      if (own !== order) return;
+      entered.value = JSON.stringify(asEntered);
+      comparison.value = undefined;
+      const inWords = recipeInWords(description.peek() as Description, course.recipe);
+      state.value = { kind: "there", link, inWords };
+    } catch (error) {
+      if (own === order) state.value = { kind: "refused", message: (error as InklingError).message };
+    }
+  }
+
+  /** Opens what the address says, where that is news. */
+  function follow(): void {
+    const text = linkIn(location.hash);
+    if (text === undefined || text === last) return;
+    last = text;
+    open(text);
+  }
+
+  run.listen(hear);
+  follow();
+  addEventListener("hashchange", follow);
+
+  return { state, comparison, isOwn };
+}

@@ -1,0 +1,182 @@
+/** Many links to results at once, and which of them are true. */
+
+import "./links.css";
+import { useComputed, useSignal } from "@preact/signals";
+import { ChangingText } from "../../shared/changing-text.tsx";
+import { csvOf } from "../../shared/csv.ts";
+import { formatAccuracy } from "../../shared/figures.ts";
+import { words } from "../../words/words.ts";
+import { mostLinks, pastedLinks } from "./pasted.ts";
+import type { Row, Verdict, Verification } from "./verification.ts";
+
+const says = words.links;
+
+export function Links({ verification }: { verification: Verification }) {
+  const text = useSignal("");
+  const problem = useSignal<string | undefined>(undefined);
+  const found = useComputed(() => pastedLinks(text.value).length);
+  const isRunning = verification.isRunning.value;
+
+  function verify(event: Event): void {
+    event.preventDefault();
+    const links = pastedLinks(text.value);
+    problem.value = links.length === 0 ? says.none : links.length > mostLinks ? says.tooMany(mostLinks) : undefined;
+    if (problem.value === undefined) verification.verify(links);
+  }
+
+  return (
+    <div class="links">
+      <form onSubmit={verify}>
+        <label for="links-text">{says.paste}</label>
+        <p class="hint" id="links-hint">
+          {says.pasteHint}
+        </p>
+        <textarea
+          id="links-text"
+          rows={6}
+          spellcheck={false}
+          translate={false}
+          aria-describedby="links-hint links-problem"
+          aria-invalid={problem.value !== undefined}
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+          }}
+          data-testid="links-text"
+        />
+        <div class="links-buttons">
+          <button type="submit" class="primary" disabled={isRunning} data-testid="links-verify">
+            <ChangingText>{says.verify(found.value)}</ChangingText>
+          </button>
+          <button type="button" disabled={!isRunning} onClick={verification.stop} data-testid="links-stop">
+            {says.stop}
+          </button>
+          <CopyTable rows={verification.rows.value} />
+        </div>
+        <p class="links-problem" id="links-problem" role="alert">
+          <ChangingText>{problem.value ?? ""}</ChangingText>
+        </p>
+      </form>
+      <Results verification={verification} />
+    </div>
+  );
+}
+
+function Results({ verification: { rows, isRunning } }: { verification: Verification }) {
+  const all = rows.value;
+  if (all.length === 0) return null;
+  const done = all.filter(({ verdict }) => verdict.kind !== "waiting" && verdict.kind !== "running").length;
+  const confirmed = all.filter(({ verdict }) => verdict.kind === "confirmed").length;
+  return (
+    <section aria-label={says.results}>
+      <p class="links-summary" data-testid="links-summary">
+        <ChangingText>{says.summary(confirmed, done, all.length)}</ChangingText>
+      </p>
+      <progress aria-label={says.results} max={all.length} value={done + shareOf(all)} />
+      <p class="visually-hidden" role="status">
+        <ChangingText>{isRunning.value ? says.running : says.summary(confirmed, done, all.length)}</ChangingText>
+      </p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled by the keyboard too. */}
+      <section class="links-table" tabIndex={0} aria-label={says.table}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{says.name}</th>
+              <th scope="col">{says.verdict}</th>
+              <th scope="col">{says.claimed}</th>
+              <th scope="col">{says.run}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {all.map((row, i) => (
+              <TableRow key={`${i} ${row.link}`} row={row} index={i} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  );
+}
+
+function TableRow({ row, index }: { row: Row; index: number }) {
+  const { inWords, claim, verdict, notes } = row;
+  return (
+    <tr data-verdict={verdict.kind} data-testid="links-row">
+      <th scope="row" translate={row.name === "" ? undefined : false}>
+        <ChangingText>{nameOf(row, index)}</ChangingText>
+      </th>
+      <td class="links-verdict">
+        <ChangingText>{verdictText(verdict, claim?.hashes.length ?? 0)}</ChangingText>
+      </td>
+      <td>
+        <ChangingText>{formatAccuracy(claim?.accuracy)}</ChangingText>
+      </td>
+      <td>
+        <ChangingText>{inWords || says.unknownRun}</ChangingText>
+        {notes.map((note) => (
+          <span class="hint" key={note}>
+            {note}
+          </span>
+        ))}
+      </td>
+    </tr>
+  );
+}
+
+const nameOf = ({ name }: Row, index: number) => name || says.unnamed(index + 1);
+
+/** How much of what is under way is done. */
+const shareOf = (rows: readonly Row[]) =>
+  rows.reduce((sum, { verdict }) => sum + (verdict.kind === "running" ? verdict.share : 0), 0);
+
+function verdictText(verdict: Verdict, epochs: number): string {
+  switch (verdict.kind) {
+    case "running":
+      return says.atEpoch(verdict.epoch, epochs);
+    case "refused":
+      return verdict.accuracy === undefined
+        ? says.refused(verdict.epoch)
+        : says.otherAccuracy(formatAccuracy(verdict.accuracy));
+    case "ended":
+      return says.ended(verdict.epoch);
+    case "broken":
+      return says.broken(verdict.message);
+    default:
+      return says[verdict.kind];
+  }
+}
+
+function CopyTable({ rows }: { rows: readonly Row[] }) {
+  const copied = useSignal<readonly Row[] | undefined>(undefined);
+
+  async function copy(): Promise<void> {
+    await navigator.clipboard.writeText(tableOf(rows)).then(
+      () => {
+        copied.value = rows;
+      },
+      () => {},
+    );
+  }
+
+  return (
+    <>
+      <button type="button" disabled={rows.length === 0} onClick={copy} data-testid="links-copy">
+        {says.copy}
+      </button>
+      <span role="status">
+        <ChangingText>{copied.value !== undefined && copied.value === rows ? says.copied : ""}</ChangingText>
+      </span>
+    </>
+  );
+}
+
+export const tableOf = (rows: readonly Row[]): string =>
+  csvOf([
+    ["name", "run", "claimed_accuracy", "claimed_epochs", "verdict", "detail", "link"],
+    ...rows.map((row, i) => {
+      const { claim, verdict } = row;
+      const epochs = claim?.hashes.length;
+      const detail = verdictText(verdict, epochs ?? 0);
+      return [nameOf(row, i), row.inWords, claim?.accuracy, epochs, verdict.kind, detail, row.link];
+    }),
+  ]);

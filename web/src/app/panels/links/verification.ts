@@ -1,0 +1,162 @@
+/** Links verified: each run is trained again in a worker, and compared with what was claimed at every epoch's end. */
+
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import type { Claim, Description, InklingError, SentLink } from "../../../protocol.ts";
+import { recipeInWords } from "../../records/in-words.ts";
+import { type Engine, startEngine } from "../../run/engine.ts";
+import type { Pasted } from "./pasted.ts";
+
+export type Verification = ReturnType<typeof createVerification>;
+
+export type Verdict =
+  | { kind: "waiting" }
+  | { kind: "running"; epoch: number; share: number }
+  | { kind: "confirmed" }
+  /** At which epoch it was another network, or, of the last, another accuracy. */
+  | { kind: "refused"; epoch: number; accuracy?: number }
+  /** The run was over, or diverged, before the claim was. */
+  | { kind: "ended"; epoch: number }
+  | { kind: "broken"; message: string }
+  /** There is nothing to compare. */
+  | { kind: "nothing" }
+  | { kind: "stopped" };
+
+export interface Row extends Pasted {
+  inWords: string;
+  claim?: Claim;
+  verdict: Verdict;
+  /** What was put right in it. */
+  notes: string[];
+}
+
+interface Means {
+  start(): Engine;
+  cores: number;
+}
+
+/** More workers than these are slower, or take too much memory. */
+const MOST_WORKERS = 4;
+
+export function createVerification({
+  start = startEngine,
+  cores = navigator.hardwareConcurrency ?? 1,
+}: Partial<Means> = {}) {
+  const rows = signal<readonly Row[]>([]);
+  const isRunning = signal(false);
+  let engines: Engine[] = [];
+  let order = 0;
+
+  function put(index: number, change: Partial<Row>): void {
+    rows.value = rows.peek().map((row, i) => (i === index ? { ...row, ...change } : row));
+  }
+
+  function judge(index: number, verdict: Verdict): void {
+    put(index, { verdict });
+  }
+
+  async function verify(pasted: readonly Pasted[]): Promise<void> {
+    stop();
+    const own = ++order;
+    const isOver = () => own !== order;
+    batch(() => {
+      rows.value = pasted.map((one) => ({ ...one, inWords: "", notes: [], verdict: { kind: "waiting" } }));
+      isRunning.value = true;
+    });
+    const jobs = pasted.map((_, index) => index);
+    engines = Array.from({ length: Math.max(1, Math.min(MOST_WORKERS, cores - 1, jobs.length)) }, start);
+    await Promise.all(engines.map((_, i) => work(i, jobs, isOver)));
+    if (!isOver()) stop();
+  }
+
+  async function work(i: number, jobs: number[], isOver: () => boolean): Promise<void> {
+    for (let index = jobs.shift(); index !== undefined && !isOver(); index = jobs.shift()) {
+      try {
+        await check(engines[i] as Engine, index, isOver);
+      } catch (error) {
+        if (isOver()) return;
+        judge(index, { kind: "broken", message: (error as InklingError).message });
+        // Whatever has happened to it, the next run begins in a sound one.
+        engines[i]?.client.close();
+        engines[i] = start();
+      }
+    }
+  }
+
+  async function check(engine: Engine, index: number, isOver: () => boolean): Promise<void> {
+    await engine.opened();
+    const { link: text } = rows.peek()[index] as Row;
+    let link: SentLink;
+    try {
+      link = await engine.client.readLink(text);
+    } catch (error) {
+      if (!isOver()) judge(index, { kind: "broken", message: (error as InklingError).message });
+      return;
+    }
+    if (isOver()) return;
+    const { course, claim, notes } = link;
+    put(index, { claim, notes, inWords: inWords(engine.description, link) });
+    if (!claim) return judge(index, { kind: "nothing" });
+    judge(index, { kind: "running", epoch: 0, share: 0 });
+    const verdict = await trainAgain(engine, course, claim, (now) => !isOver() && judge(index, now));
+    if (!isOver()) judge(index, verdict);
+  }
+
+  function stop(): void {
+    order++;
+    for (const engine of engines) engine.client.close();
+    engines = [];
+    batch(() => {
+      isRunning.value = false;
+      const isOpen = ({ kind }: Verdict) => kind === "waiting" || kind === "running";
+      rows.value = rows.peek().map((row) => (isOpen(row.verdict) ? { ...row, verdict: { kind: "stopped" } } : row));
+    });
+  }
+
+  return { rows, isRunning, verify, stop };
+}
+
+const inWords = (description: ReadonlySignal<Description | undefined>, { course }: SentLink): string =>
+  description.value ? recipeInWords(description.value, course.recipe) : "";
+
+/** Trains a course in a run of its own until the claim is confirmed or refused. */
+async function trainAgain(
+  engine: Engine,
+  course: SentLink["course"],
+  claim: Claim,
+  follow: (now: Verdict) => void,
+): Promise<Verdict> {
+  let name = "";
+  let epoch = 0;
+  try {
+    return await new Promise<Verdict>((resolve, reject) => {
+      name = engine.take({
+        hear(event) {
+          if (event.type === "progress") {
+            const { epochEnd, stepInEpoch, stepsPerEpoch } = event.progress;
+            const part = epochEnd ? 0 : stepInEpoch / (stepsPerEpoch || 1);
+            if (epochEnd) {
+              epoch = epochEnd.epoch;
+              const isLast = epoch === claim.hashes.length;
+              const { accuracy } = epochEnd.test;
+              if (!epochEnd.hash.startsWith(claim.hashes[epoch - 1] ?? "-")) resolve({ kind: "refused", epoch });
+              else if (isLast && accuracy !== claim.accuracy) resolve({ kind: "refused", epoch, accuracy });
+              else if (isLast) resolve({ kind: "confirmed" });
+            }
+            follow({ kind: "running", epoch, share: Math.min(1, (epoch + part) / claim.hashes.length) });
+          } else if (event.type === "phase" && event.phase === "finished") resolve({ kind: "ended", epoch: epoch + 1 });
+          else if (event.type === "problem" && event.code === "diverged") resolve({ kind: "ended", epoch: epoch + 1 });
+          else if (event.type === "problem") reject(event);
+        },
+        died: reject,
+        moved() {},
+      });
+      engine.client
+        .expect(name, course)
+        .then(() => engine.client.train(name, course.recipe))
+        .catch(reject);
+    });
+  } finally {
+    engine.dismiss(name);
+    engine.client.dispose(name).catch(() => {}); // whoever died has freed everything
+  }
+}
