@@ -4,6 +4,7 @@ import "./home.css";
 import "./embedded.css";
 import type { ComponentChildren } from "preact";
 import type { Lab } from "../lab.ts";
+import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
 import { type Embeddable, embeddable, panelsIn } from "../panels/embed/embeddable.ts";
@@ -20,19 +21,21 @@ import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { words } from "../words/words.ts";
-import { marksOf } from "./marks.ts";
+import { createArrivalIn, marksOf } from "./parts.ts";
 
 const says = words.embed;
 
 /** `query` is the address's. */
-export function createPage({ run, form, records }: Lab, query: string) {
+export function createPage(lab: Lab, query: string) {
+  const { run, form, records } = lab;
   const { panels, unknown } = panelsIn(query);
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const winding = createWinding(run);
   const why = createDivergence(run);
-  const marks = marksOf(records);
+  const arrival = createArrivalIn(lab);
+  const marks = marksOf(lab);
 
   const views: Record<Embeddable, () => ComponentChildren> = {
     controls: () => (
@@ -63,6 +66,7 @@ export function createPage({ run, form, records }: Lab, query: string) {
             {says.unknown(unknown, embeddable)}
           </p>
         )}
+        <ArrivalNotice arrival={arrival} />
         {!panels.includes("controls") && run.problem.value && (
           <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
         )}

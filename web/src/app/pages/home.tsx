@@ -3,7 +3,6 @@
 import "./home.css";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
-import { createArrival } from "../panels/arrival/arrival.ts";
 import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
@@ -23,7 +22,6 @@ import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { createOutbox } from "../panels/send/outbox.ts";
 import { Send } from "../panels/send/send.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
-import { recipeOf } from "../panels/settings/recipe.ts";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
@@ -31,7 +29,7 @@ import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
 import { words } from "../words/words.ts";
-import { marksOf } from "./marks.ts";
+import { createArrivalIn, marksOf, recipeIn } from "./parts.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
@@ -55,7 +53,8 @@ function Jumps() {
 const jumps = { train: ".run", draw: ".drawing", curves: ".timeline", settings: ".settings" };
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ engine, sheet, run, form, records }: Lab) {
+export function createPage(lab: Lab) {
+  const { engine, run, form, records } = lab;
   const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
@@ -63,17 +62,13 @@ export function createPage({ engine, sheet, run, form, records }: Lab) {
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
   const why = createDivergence(run);
-  const marks = marksOf(records);
-  const recipe = () => recipeOf(sheet.description.value, sheet.draft.value);
-  const { description } = engine;
+  const marks = marksOf(lab);
+  const recipe = () => recipeIn(lab);
   const outbox = createOutbox({
-    ...{ description, live: records.live, recipe },
+    ...{ description: engine.description, live: records.live, recipe },
     writeLink: (course, claim) => engine.client.writeLink(course, claim),
   });
-  const arrival = createArrival({
-    ...{ run, description, recipe, load: form.load, opened: engine.opened },
-    readLink: (text) => engine.client.readLink(text),
-  });
+  const arrival = createArrivalIn(lab);
 
   return function Page() {
     useEffect(() => {
@@ -115,7 +110,7 @@ export function createPage({ engine, sheet, run, form, records }: Lab) {
             )}
           </p>
           <DeviceLine device={device} />
-          <Embed link={() => location.hash} />
+          <Embed link={() => engine.client.writeLink({ recipe: recipe(), changes: [] })} />
         </footer>
       </>
     );
