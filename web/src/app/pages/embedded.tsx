@@ -4,6 +4,7 @@ import "./home.css";
 import "./embedded.css";
 import type { ComponentChildren } from "preact";
 import type { Lab } from "../lab.ts";
+import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
 import { type Embeddable, embeddable, panelsIn } from "../panels/embed/embeddable.ts";
@@ -25,13 +26,13 @@ import { marksOf } from "./marks.ts";
 const says = words.embed;
 
 /** `query` is the address's. */
-export function createPage({ run, form, records }: Lab, query: string) {
+export function createPage({ run, form, records, arrival }: Lab, query: string) {
   const { panels, unknown } = panelsIn(query);
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const winding = createWinding(run);
-  const why = createDivergence(run);
+  const divergence = createDivergence(run);
   const marks = marksOf(records);
 
   const views: Record<Embeddable, () => ComponentChildren> = {
@@ -39,7 +40,7 @@ export function createPage({ run, form, records }: Lab, query: string) {
       <section class="run" aria-label={words.training}>
         <RunControls run={run} />
         <PaceControl run={run} />
-        <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+        <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
       </section>
     ),
     numbers: () => <Numbers run={run} />,
@@ -58,13 +59,14 @@ export function createPage({ run, form, records }: Lab, query: string) {
     return (
       <main class="embedded">
         <h1 class="visually-hidden">{words.title}</h1>
+        <ArrivalNotice arrival={arrival} />
         {unknown.length > 0 && (
           <p class="embedded-note" role="alert" data-testid="unknown-panels">
             {says.unknown(unknown, embeddable)}
           </p>
         )}
         {!panels.includes("controls") && run.problem.value && (
-          <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+          <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
         )}
         {panels.map((panel) => (
           <div key={panel} class="embedded-panel" data-panel={panel}>

@@ -3,7 +3,6 @@
 import "./home.css";
 import { useEffect } from "preact/hooks";
 import type { Lab } from "../lab.ts";
-import { createArrival } from "../panels/arrival/arrival.ts";
 import { ArrivalNotice } from "../panels/arrival/arrival-notice.tsx";
 import { Charts } from "../panels/charts/charts.tsx";
 import { RunControls } from "../panels/controls/run-controls.tsx";
@@ -23,7 +22,6 @@ import { ReadingPanel } from "../panels/reading/reading-panel.tsx";
 import { createOutbox } from "../panels/send/outbox.ts";
 import { Send } from "../panels/send/send.tsx";
 import { MoreSettings } from "../panels/settings/more-settings.tsx";
-import { recipeOf } from "../panels/settings/recipe.ts";
 import { SettingsForm } from "../panels/settings/settings-form.tsx";
 import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
@@ -55,25 +53,19 @@ function Jumps() {
 const jumps = { train: ".run", draw: ".drawing", curves: ".timeline", settings: ".settings" };
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage({ engine, sheet, run, form, records }: Lab) {
+export function createPage({ engine, sheet, run, form, records, arrival }: Lab) {
   const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
-  const why = createDivergence(run);
-  const marks = marksOf(records);
-  const recipe = () => recipeOf(sheet.description.value, sheet.draft.value);
-  const { description } = engine;
   const outbox = createOutbox({
-    ...{ description, live: records.live, recipe },
+    ...{ description: engine.description, live: records.live, recipe: sheet.meant },
     writeLink: (course, claim) => engine.client.writeLink(course, claim),
   });
-  const arrival = createArrival({
-    ...{ run, description, recipe, load: form.load, opened: engine.opened },
-    readLink: (text) => engine.client.readLink(text),
-  });
+  const divergence = createDivergence(run);
+  const marks = marksOf(records);
 
   return function Page() {
     useEffect(() => {
@@ -89,7 +81,7 @@ export function createPage({ engine, sheet, run, form, records }: Lab) {
             <RunControls run={run} />
             <Send outbox={outbox} />
             <PaceControl run={run} />
-            <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>

@@ -170,7 +170,7 @@ export const en = {
     failed: "The network has stopped.",
     startAgain: "Start again",
     startAgainAtRate: (rate: string) => `Start again at rate ${rate}`,
-    goBackAtRate: (rate: string) => `Go back ten steps, and on at rate ${rate}`,
+    goBackAtRate: (step: number, rate: string) => `Go back to step ${count(step)}, and on at rate ${rate}`,
     tryAgain: "Try again",
     /** Which layer's numbers grew before training diverged; undefined is the output layer. */
     grew: (layer: number | undefined, step: number, times: number) =>

@@ -31,9 +31,6 @@ import {
 } from "./fields.ts";
 import { draftOf, gentlerRate, recipeOf } from "./recipe.ts";
 
-/** From where training has diverged it goes on so many steps before. */
-const STEPS_BACK = 10;
-
 /** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
 const TYPED_MS = 500;
 
@@ -54,9 +51,12 @@ export function createSheet(described: ReadonlySignal<Description | undefined>) 
     },
   };
 
+  /** The recipe as it stands in the form now, for whoever is to follow it. Throws where that is not to be understood. */
+  const meant = (): Recipe => recipeOf(description.value, draft.value);
+
   /** Whether the engine has told of its settings: before, there is nothing to be set. */
   const isDescribed = computed(() => described.value !== undefined);
-  return { draft, description, isDescribed, intent };
+  return { draft, description, isDescribed, meant, intent };
 }
 
 export type Form = ReturnType<typeof createForm>;
@@ -215,11 +215,11 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
         change(enter(draft.value, fieldAt("learningRate"), rate.value));
         run.reset();
       },
-      /** Some steps back, to weights that are not ruined yet. */
-      async goOn(): Promise<void> {
+      /** From a step at which the weights are not ruined yet. */
+      async goOn(step: number): Promise<void> {
         change(enter(draft.value, fieldAt("learningRate"), rate.value));
         clearTimeout(typing); // it is put in force there
-        await run.rewind(Math.max(0, (run.progress.peek()?.head ?? 0) - STEPS_BACK));
+        await run.rewind(step);
         await run.train();
       },
     },
