@@ -91,7 +91,9 @@ describe("the page's files", () => {
 
   test("take of the engine, the worker aside, nothing but types", () => {
     const taken = readFileSync(`${source}protocol.ts`, "utf8").match(/^(import|export).*engine\/js.*$/gm);
-    expect(taken).toEqual(['import type { Recipe, SettingInfo, WriterSettings } from "../../engine/js/index.ts";']);
+    expect(taken).toEqual([
+      'import type { Claim, Recipe, Link as SentLink, SettingInfo, WriterSettings } from "../../engine/js/index.ts";',
+    ]);
   });
 
   test("make no circle", () => {

@@ -338,6 +338,8 @@ export interface WorkerApi {
   dispose(run: string): Promise<void>;
   /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */
   write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array>;
+  /** The learning rate over the run of a recipe: at some hundred steps, evenly from the first to the last. */
+  rates(recipe: Recipe): Promise<Float32Array>;
   /** The test digit at `index`, from 0 to 9999. */
   testDigit(index: number): Promise<Digit>;
 }

@@ -3,7 +3,14 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { load } from "../../../engine/js/node.ts";
-import { inklingError, type Phase, type Progress, type Recipe, type WorkerEvent } from "../../../web/src/protocol.ts";
+import {
+  inklingError,
+  type Phase,
+  type Progress,
+  type Recipe,
+  type SentCourse,
+  type WorkerEvent,
+} from "../../../web/src/protocol.ts";
 import type { Engine } from "../../../web/src/worker/engine.ts";
 import { references } from "../../../web/src/worker/reference.ts";
 import { Service } from "../../../web/src/worker/service.ts";
@@ -124,6 +131,88 @@ describe("open", () => {
 
   test("is missed by calls that come before it", async () => {
     await expect(service.train("run", recipe)).rejects.toMatchObject({ name: "unavailable" });
+  });
+});
+
+describe("recipes that are expected", () => {
+  const settings = { ...recipe, epochs: 2, data: { examples: 1000 } } satisfies Recipe;
+  const changes = [
+    { step: 0, recipe: { ...settings, learningRate: 0.05 } },
+    { step: 7, recipe: { ...settings, optimizer: "adam", learningRate: 0.002 } },
+    { step: 20, recipe: { ...settings, optimizer: "adam", learningRate: 0.001, l2: 0.01 } },
+  ] satisfies SentCourse["changes"];
+  const noted = () => events.flatMap((heard) => (heard.type === "noted" && "recipe" in heard.event ? [heard] : []));
+  const hashes = () =>
+    events.flatMap((heard) =>
+      heard.type === "progress" && heard.progress.epochEnd ? [heard.progress.epochEnd.hash] : [],
+    );
+
+  /** What the engine alone would make of it. */
+  function alone(course = changes as SentCourse["changes"]): string[] {
+    const own = engine.begin(engine.plan(settings));
+    const found: string[] = [];
+    for (let next = 0; found.length < 2; ) {
+      const { step, epoch } = own.report;
+      if (course[next]?.step === step) own.configure(engine.plan(course[next++]?.recipe as Recipe));
+      if (own.train(1).epoch > epoch) found.push(own.weightHash());
+    }
+    return found;
+  }
+
+  test("come into force at their steps, however training is sliced, and each time that the run begins anew", async () => {
+    await open(settings);
+    await service.expect("run", { recipe: settings, changes });
+    for (const _ of ["first", "again"]) {
+      events.length = 0;
+      await service.create("run", settings);
+      await service.step("run", settings);
+      await service.train("run", settings);
+      await phase("finished");
+      expect(hashes()).toEqual(alone());
+      expect(noted().map(({ event, isExpected }) => [event.step, isExpected])).toEqual([
+        [0, true],
+        [7, true],
+        [20, true],
+      ]);
+    }
+  });
+
+  test("come again where the run is wound back, and goes on", async () => {
+    await open(settings);
+    await service.expect("run", { recipe: settings, changes });
+    await service.create("run", settings);
+    await service.train("run", settings);
+    await phase("finished");
+    for (const step of [20, 5]) {
+      await service.rewind("run", step);
+      events.length = 0;
+      await service.train("run", settings);
+      await phase("finished");
+      expect(hashes()).toContain(alone()[1]);
+    }
+  });
+
+  test("come no more once a person has changed a setting, and not in another run", async () => {
+    await open(settings);
+    await service.expect("run", { recipe: settings, changes });
+    await service.create("run", settings);
+    await service.step("run", settings);
+    const own = { ...settings, batchSize: 50 };
+    events.length = 0;
+    await service.train("run", own);
+    await phase("finished");
+    expect(noted().map(({ event, isExpected }) => [event.step, isExpected])).toEqual([[1, false]]);
+    events.length = 0;
+    await service.create("run", { ...settings, seed: 7 });
+    await service.step("run", { ...settings, seed: 7 });
+    expect(noted()).toEqual([]);
+  });
+
+  test("are sent and read as links", async () => {
+    await open(settings);
+    const link = await service.writeLink({ recipe: settings, changes }, { accuracy: 0.5, hashes: ["0".repeat(16)] });
+    expect(await service.readLink(link)).toMatchObject({ claim: { accuracy: 0.5 }, notes: [] });
+    await expect(service.readLink("epochs=3")).rejects.toMatchObject({ name: "bad_data" });
   });
 });
 

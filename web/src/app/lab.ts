@@ -1,5 +1,6 @@
 /** What all pages share, and what outlives their views: the engine, the run in it, what it is to be, and the runs before. */
 
+import { createArrival } from "./panels/arrival/arrival.ts";
 import { createForm, createSheet } from "./panels/settings/form.ts";
 import { type RunRecord, recipeAtEnd } from "./records/record.ts";
 import { createRecords } from "./records/records.ts";
@@ -15,6 +16,10 @@ export function createLab() {
   const run = createRun(sheet.intent, engine);
   const form = createForm(run, sheet);
   const openStore = async () => (await import("./records/store.ts")).openStore();
+  const arrival = createArrival({
+    ...{ run, description: engine.description, recipe: sheet.meant, load: form.load, opened: engine.opened },
+    readLink: (text) => engine.client.readLink(text),
+  });
   const records = createRecords({ ...run, description: engine.description }, openStore);
 
   return {
@@ -23,6 +28,7 @@ export function createLab() {
     run,
     form,
     records,
+    arrival,
 
     /** Makes a kept run again, up to its end, with its settings in the form. */
     async open(record: RunRecord): Promise<void> {

@@ -220,6 +220,11 @@ export class Service implements WorkerApi {
     return engine.write(count, seed, writer);
   }
 
+  async rates(recipe: Recipe): Promise<Float32Array> {
+    const { engine } = await this.#opened();
+    return engine.rates(recipe);
+  }
+
   async testDigit(index: number): Promise<Digit> {
     const { engine, digits } = await this.#opened();
     await digits.load(0);

@@ -21,28 +21,26 @@ import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { words } from "../words/words.ts";
-import { createArrivalIn, marksOf } from "./parts.ts";
+import { marksOf } from "./marks.ts";
 
 const says = words.embed;
 
 /** `query` is the address's. */
-export function createPage(lab: Lab, query: string) {
-  const { run, form, records } = lab;
+export function createPage({ run, form, records, arrival }: Lab, query: string) {
   const { panels, unknown } = panelsIn(query);
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const winding = createWinding(run);
-  const why = createDivergence(run);
-  const arrival = createArrivalIn(lab);
-  const marks = marksOf(lab);
+  const divergence = createDivergence(run);
+  const marks = marksOf(records);
 
   const views: Record<Embeddable, () => ComponentChildren> = {
     controls: () => (
       <section class="run" aria-label={words.training}>
         <RunControls run={run} />
         <PaceControl run={run} />
-        <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+        <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
       </section>
     ),
     numbers: () => <Numbers run={run} />,
@@ -61,14 +59,14 @@ export function createPage(lab: Lab, query: string) {
     return (
       <main class="embedded">
         <h1 class="visually-hidden">{words.title}</h1>
+        <ArrivalNotice arrival={arrival} />
         {unknown.length > 0 && (
           <p class="embedded-note" role="alert" data-testid="unknown-panels">
             {says.unknown(unknown, embeddable)}
           </p>
         )}
-        <ArrivalNotice arrival={arrival} />
         {!panels.includes("controls") && run.problem.value && (
-          <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+          <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
         )}
         {panels.map((panel) => (
           <div key={panel} class="embedded-panel" data-panel={panel}>

@@ -29,7 +29,7 @@ import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
 import { words } from "../words/words.ts";
-import { createArrivalIn, marksOf, recipeIn } from "./parts.ts";
+import { marksOf } from "./marks.ts";
 
 /** Enter presses a button as long as it is held, dozens of times a second, Space once: once is meant. */
 function pressOnce(event: KeyboardEvent): void {
@@ -53,22 +53,19 @@ function Jumps() {
 const jumps = { train: ".run", draw: ".drawing", curves: ".timeline", settings: ".settings" };
 
 /** Makes what the panels hold: it outlives the view. */
-export function createPage(lab: Lab) {
-  const { engine, run, form, records } = lab;
+export function createPage({ engine, sheet, run, form, records, arrival }: Lab) {
   const device = createDevice(run, () => engine.client.agrees());
   const drawing = createDrawing();
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const hand = createHand(run, drawing);
   const winding = createWinding(run);
-  const why = createDivergence(run);
-  const marks = marksOf(lab);
-  const recipe = () => recipeIn(lab);
   const outbox = createOutbox({
-    ...{ description: engine.description, live: records.live, recipe },
+    ...{ description: engine.description, live: records.live, recipe: sheet.meant },
     writeLink: (course, claim) => engine.client.writeLink(course, claim),
   });
-  const arrival = createArrivalIn(lab);
+  const divergence = createDivergence(run);
+  const marks = marksOf(records);
 
   return function Page() {
     useEffect(() => {
@@ -84,7 +81,7 @@ export function createPage(lab: Lab) {
             <RunControls run={run} />
             <Send outbox={outbox} />
             <PaceControl run={run} />
-            <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>
@@ -110,7 +107,7 @@ export function createPage(lab: Lab) {
             )}
           </p>
           <DeviceLine device={device} />
-          <Embed link={() => engine.client.writeLink({ recipe: recipe(), changes: [] })} />
+          <Embed link={() => engine.client.writeLink({ recipe: sheet.meant(), changes: [] })} />
         </footer>
       </>
     );

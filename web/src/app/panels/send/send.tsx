@@ -17,6 +17,7 @@ interface DialogProps {
 export function Send({ outbox }: { outbox: Outbox }) {
   const Dialog = useSignal<FunctionComponent<DialogProps> | undefined>(undefined);
   const isOpen = useSignal(false);
+  const isMissing = useSignal(false);
   const button = useRef<HTMLButtonElement>(null);
 
   async function open(): Promise<void> {
@@ -25,8 +26,9 @@ export function Send({ outbox }: { outbox: Outbox }) {
       const { SendDialog } = await import("./send-dialog.tsx");
       Dialog.value = SendDialog;
       isOpen.value = true;
+      isMissing.value = false;
     } catch {
-      outbox.problem.value = says.notFetched;
+      isMissing.value = true;
     }
   }
 
@@ -48,6 +50,7 @@ export function Send({ outbox }: { outbox: Outbox }) {
       >
         {says.open}
       </button>
+      {isMissing.value && <span role="alert">{says.notFetched}</span>}
       {isOpen.value && Dialog.value && <Dialog.value outbox={outbox} onClose={close} />}
     </>
   );
