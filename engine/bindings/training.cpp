@@ -7,6 +7,7 @@
 #include <inkling/metrics.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "data.h"
@@ -365,8 +366,25 @@ void read_link_text(Call& call) {
   reply.end();
 }
 
+/// The learning rate over a recipe's run, at so many steps from the first to the last, as a schedule has it that has
+/// observed nothing. All of its examples count as ones to learn from.
+void rates(Call& call) {
+  const Recipe recipe = read_recipe(call.document);
+  const std::int64_t batch = recipe.training.augmentation.from_data(recipe.training.batch_size);
+  const std::int64_t steps = recipe.fit.epochs * ((recipe.data.examples + batch - 1) / batch);
+  std::array<float, 256> rates{};
+  for (std::size_t i = 0; i < rates.size(); ++i) {
+    const double step = static_cast<double>(i) / (rates.size() - 1) * static_cast<double>(steps - 1);
+    const double factor = Schedule().factor(recipe.training.schedule, static_cast<std::uint64_t>(step),
+                                            static_cast<std::uint64_t>(steps));
+    rates[i] = static_cast<float>(recipe.training.constants.learning_rate * factor);
+  }
+  call.reply.array(std::span<const float>(rates));
+}
+
 constexpr Operation operations[] = {
     {"recipe", tidy_recipe},
+    {"rates", rates},
     {"writeLink", write_link_text},
     {"readLink", read_link_text},
     {"trainer", make_trainer},

@@ -232,6 +232,14 @@ export class Inkling {
     return claim ? { course, claim, notes } : { course, notes };
   }
 
+  /**
+   * The learning rate over the run of a recipe: at 256 steps, evenly from the first to the last. A schedule that goes by
+   * what it observes has observed nothing. All examples count as ones to learn from, as those of MNIST are.
+   */
+  rates(recipe: Recipe | string): Float32Array {
+    return this.#engine.call("rates", { document: clean(parsed(recipe), "recipe") });
+  }
+
   /** What a recipe makes. Of the data "mnist", which is no part of the library, the caller gives both parts. */
   run(recipe: Recipe | string, digits?: Digits): Run {
     const tidy = this.recipe(recipe);

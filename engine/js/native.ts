@@ -48,6 +48,7 @@ export interface Operations {
   trainer: NativeTrainer;
   recipeTrainer: NativeTrainer;
   recipe: Record<string, unknown>;
+  rates: Float32Array;
   writeLink: string;
   readLink: SentLink;
   classesOf: Uint32Array;

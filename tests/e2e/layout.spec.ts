@@ -319,7 +319,8 @@ test("everything is within reach of the Tab key, in the order in which it is rea
   expect(order.filter(Boolean)).toEqual([
     ...["train", "step", "reset", "pace-watch", "test-digit", "hand-open"],
     ...["accuracy-reader", "loss-reader", "chart-axis", "chart-scale", "chart-smoothing", "open-table"],
-    ...["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units", "dropout", "activation"],
+    ...["preset", "training-size", "learning-rate", "batch-size", "optimizer", "epochs"],
+    ...["hidden-units", "dropout", "activation"],
     ...["more-network", "more-training", "more-regularisation", "more-schedule", "more-handwriting"],
     "embed",
   ]);

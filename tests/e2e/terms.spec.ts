@@ -28,7 +28,7 @@ test("names all figures and settings, each with a sentence for those who have it
     "Pace",
     ...["Test accuracy", "Training accuracy", "Test loss", "Training loss"],
     ...["Epoch", "Step", "Digits per second", "GFLOP/s", "Time", "left"],
-    ...["It guesses", "It sees", "Accuracy, %", "Loss", "Over", "Scale", "Smoothing"],
+    ...["It guesses", "It sees", "Rewind", "Accuracy, %", "Loss", "Over", "Scale", "Smoothing"],
     ...["Digits to learn from", "Learning rate", "Batch size", "Optimizer", "Epochs"],
     ...["Units of hidden layers", "Dropout", "Activation", "weights and biases"],
   ]);

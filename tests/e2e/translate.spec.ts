@@ -45,8 +45,9 @@ function words(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const readable = "p, dt, dd, li, button, option, legend, figcaption, h1, label";
     const machine = "[data-testid=digits-per-second], [data-testid=time], [data-testid^=train-], .chart canvas";
+    const rate = "[data-testid=digits-per-second], .also:has([data-testid=gflops], [data-testid=time-left])";
     const read = (element: Element, text: string) => {
-      if (element.matches("[data-testid=digits-per-second]") && text === "–") return "0";
+      if (element.matches(rate)) return text.replace(/^(–|\d[\d.,]*( min)?)/, "0");
       return element.matches(machine) ? text.replace(/\d[\d.,]*/g, "0") : text;
     };
     const shown = [...document.body.querySelectorAll(readable)].map((e) => read(e, e.textContent));

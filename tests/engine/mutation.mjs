@@ -66,7 +66,12 @@ const faults = [
     "j += x.columns) {",
     "j += x.columns * columns.start.size()) {",
   ],
-  ["an infinite square kept", "src/trainer.cpp", "if (!state_is_tame_ && !optimizer_.is_finite())", "if (false)"],
+  [
+    "an infinite square kept",
+    "src/trainer.cpp",
+    "if (!now_.state_is_tame && !now_.optimizer.is_finite())",
+    "if (false)",
+  ],
   [
     "small values taken for zeros",
     "kernels/sparse.cpp",
@@ -174,26 +179,26 @@ const faults = [
   [
     "the last, smaller batch left out",
     "src/trainer.cpp",
-    "if (position_ == order_.size()) {",
-    "if (position_ + static_cast<std::size_t>(config_.batch_size) > order_.size()) {",
+    "if (now_.position == now_.order.size()) {",
+    "if (now_.position + static_cast<std::size_t>(now_.config.batch_size) > now_.order.size()) {",
   ],
-  ["one order for all epochs", "src/trainer.cpp", "  shuffle_.shuffle(order_);\n", ""],
+  ["one order for all epochs", "src/trainer.cpp", "  now_.shuffle.shuffle(now_.order);\n", ""],
   [
     "an order left over from another training size",
     "src/trainer.cpp",
-    "if (order_.size() != size) {",
-    "if (order_.empty()) {",
+    "if (now_.order.size() != size) {",
+    "if (now_.order.empty()) {",
   ],
   [
     "weights that are kept although they are not finite",
     "src/trainer.cpp",
-    "  network_ = Network<float>(*before_);\n",
+    "  now_.network = Network<float>(*before_);\n",
     "",
   ],
   [
     "optimizer state that survives a change of the optimizer",
     "src/trainer.cpp",
-    "    optimizer_ = Optimizer(training.optimizer);\n",
+    "    now_.optimizer = Optimizer(training.optimizer);\n",
     "",
   ],
   ["steps that are taken for tame whatever the rate", "src/trainer.cpp", "if (!is_tame_rule || ", "if ("],
@@ -215,11 +220,16 @@ const faults = [
     "    batch.inputs.resize(0, 0);\n",
     "",
   ],
-  ["state kept after a step was taken back", "src/trainer.cpp", "  optimizer_ = Optimizer(config_.optimizer);\n", ""],
+  [
+    "state kept after a step was taken back",
+    "src/trainer.cpp",
+    "  now_.optimizer = Optimizer(now_.config.optimizer);\n",
+    "",
+  ],
   [
     "a network restored without a look at the sizes",
     "src/trainer.cpp",
-    "one.inputs() == other.inputs() && one.units() == other.units() && ",
+    "a.inputs() == b.inputs() && a.units() == b.units() && ",
     "",
   ],
   [
@@ -232,14 +242,14 @@ const faults = [
   [
     "a tie taken for progress",
     "src/fit.cpp",
-    "if (loss < mark_ - config_.least_progress) {",
-    "if (loss <= mark_ - config_.least_progress) {",
+    "if (loss < mark_ - config->least_progress) {",
+    "if (loss <= mark_ - config->least_progress) {",
   ],
   [
     "progress measured from the last lower loss",
     "src/fit.cpp",
-    "    return ++without_progress_ <= config_.patience;",
-    "    mark_ = lowest_;\n    return ++without_progress_ <= config_.patience;",
+    "    return ++without_progress_ <= config->patience;",
+    "    mark_ = lowest_;\n    return ++without_progress_ <= config->patience;",
   ],
   [
     "labels smoothed with the share turned round",
@@ -373,7 +383,7 @@ const faults = [
   [
     "a run whose epochs the schedule does not know",
     "src/trainer.cpp",
-    "std::min(static_cast<std::uint64_t>(config_.epochs), for_ever / steps) * steps",
+    "std::min(static_cast<std::uint64_t>(now_.config.epochs), for_ever / steps) * steps",
     "steps",
   ],
   ["a picture whose brightest pixel is not the most ink", "src/rasterize.cpp", "/ brightest * 255", "* 255"],
@@ -462,6 +472,37 @@ const faults = [
     "src/document.cpp",
     "std::clamp(*number, setting",
     "std::clamp(*number + 1, setting",
+  ],
+  [
+    "a run wound back without its settings",
+    "src/trainer.cpp",
+    "  now_ = checkpoint;\n",
+    "  const TrainingConfig mine = now_.config;\n  now_ = checkpoint;\n  now_.config = mine;\n",
+  ],
+  [
+    "a run wound back with another's optimizer",
+    "src/trainer.cpp",
+    "  now_ = checkpoint;\n",
+    "  const Optimizer mine = now_.optimizer;\n  now_ = checkpoint;\n  now_.optimizer = mine;\n",
+  ],
+  ["a checkpoint of more examples than there are", "src/trainer.cpp", " || largest > data_.size()", ""],
+  [
+    "made-up pictures that a checkpoint loses to the run",
+    "src/augmentation.cpp",
+    "if (place.use_count() != 1) place",
+    "if (!place) place",
+  ],
+  [
+    "a step left to be inspected after winding back",
+    "src/trainer.cpp",
+    "  before_.reset();\n  now_ = checkpoint;",
+    "  now_ = checkpoint;",
+  ],
+  [
+    "magnitudes without their biases",
+    "src/network.cpp",
+    "std::max(dense.weight.cwiseAbs().maxCoeff(), dense.bias.cwiseAbs().maxCoeff())",
+    "dense.weight.cwiseAbs().maxCoeff()",
   ],
 ];
 

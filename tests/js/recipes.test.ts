@@ -18,6 +18,22 @@ test.each(recipes.map(({ recipe, weights }, i) => [i, weights, recipe] as const)
   },
 );
 
+test("the learning rate over a run is the one that its steps are taken with", () => {
+  const settings = {
+    ...{ batchSize: 32, epochs: 10, learningRate: 0.5, layers: [{ units: 2 }] },
+    schedule: { rule: "cosine", period: 0, floor: 0.1, warmupSteps: 3 },
+  } satisfies Recipe;
+  const trainer = inkling.trainer(settings, inkling.generate("moons", { examples: 90 }));
+  const rates = inkling.rates({ ...settings, data: { examples: 90 } });
+  expect(rates).toHaveLength(256);
+  const steps = 30;
+  for (let step = 0; step < steps; step++) {
+    const place = step + 1 === steps ? 255 : Math.round(((step + 0.5) * 255) / (steps - 1));
+    expect(rates[place], String(step)).toBe(Math.fround(trainer.progress.learningRate));
+    trainer.step();
+  }
+});
+
 test("together they touch every rule", () => {
   const text = JSON.stringify(recipes.map(({ recipe }) => recipe));
   const { activations, losses, optimizers, schedules, initializers, generators, scalings } = inkling.tables;
@@ -43,7 +59,7 @@ test("together they touch every rule", () => {
   ]) {
     expect(text).toContain(`"${name}":`);
   }
-  expect(recipes).toHaveLength(32);
+  expect(recipes).toHaveLength(33);
 });
 
 test("a recipe is written without what is the default, and read from JSON", () => {

@@ -163,6 +163,8 @@ export type RunEvent =
    * `isExpected` of a recipe that came into force as a link says.
    */
   | { type: "noted"; event: CourseEvent; at: Moment; isExpected?: boolean }
+  /** The network that comes next goes through a course again. */
+  | { type: "resuming" }
   /** The run goes on from a step that it was wound back to: what came after it is no part of it any more. */
   | { type: "branch"; step: number }
   | { type: "progress"; progress: Progress }
@@ -338,6 +340,8 @@ export interface WorkerApi {
   dispose(run: string): Promise<void>;
   /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */
   write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array>;
+  /** The learning rate over the run of a recipe: at some hundred steps, evenly from the first to the last. */
+  rates(recipe: Recipe): Promise<Float32Array>;
   /** The test digit at `index`, from 0 to 9999. */
   testDigit(index: number): Promise<Digit>;
 }

@@ -115,6 +115,10 @@ export class Engine {
     throw inklingError("bad_setting", `Examples: ${given} was given; allowed is ${allowed}.`, refusal);
   }
 
+  rates(recipe: Recipe): Float32Array {
+    return translated(() => this.#inkling.rates(recipe));
+  }
+
   /** A new network with new weights, on the data that a plan names; counters start at 0. */
   begin(plan: Plan): Training {
     return translated(() => {

@@ -137,6 +137,7 @@ export class Service implements WorkerApi {
     const recipes = [course.recipe, ...course.events.flatMap((event) => ("recipe" in event ? event.recipe : []))];
     for (const recipe of recipes) await this.#load(parts, entry, parts.engine.plan(recipe));
     if (order !== entry.order) return;
+    entry.emit({ type: "resuming" });
     this.#adopt(parts, entry, course.recipe, "anew");
     await entry.run.resume(course);
   }
@@ -218,6 +219,11 @@ export class Service implements WorkerApi {
   async write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array> {
     const { engine } = await this.#opened();
     return engine.write(count, seed, writer);
+  }
+
+  async rates(recipe: Recipe): Promise<Float32Array> {
+    const { engine } = await this.#opened();
+    return engine.rates(recipe);
   }
 
   async testDigit(index: number): Promise<Digit> {

@@ -32,7 +32,7 @@ export function createPage({ run, form, records, arrival }: Lab, query: string) 
   const testDigits = createTestDigits(run, drawing);
   const reader = createReader(run, drawing);
   const winding = createWinding(run);
-  const why = createDivergence(run);
+  const divergence = createDivergence(run);
   const marks = marksOf(records);
 
   const views: Record<Embeddable, () => ComponentChildren> = {
@@ -40,7 +40,7 @@ export function createPage({ run, form, records, arrival }: Lab, query: string) 
       <section class="run" aria-label={words.training}>
         <RunControls run={run} />
         <PaceControl run={run} />
-        <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+        <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
       </section>
     ),
     numbers: () => <Numbers run={run} />,
@@ -66,7 +66,7 @@ export function createPage({ run, form, records, arrival }: Lab, query: string) 
           </p>
         )}
         {!panels.includes("controls") && run.problem.value && (
-          <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+          <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
         )}
         {panels.map((panel) => (
           <div key={panel} class="embedded-panel" data-panel={panel}>

@@ -64,7 +64,7 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
     ...{ description: engine.description, live: records.live, recipe: sheet.meant },
     writeLink: (course, claim) => engine.client.writeLink(course, claim),
   });
-  const why = createDivergence(run);
+  const divergence = createDivergence(run);
   const marks = marksOf(records);
 
   return function Page() {
@@ -81,7 +81,7 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
             <RunControls run={run} />
             <Send outbox={outbox} />
             <PaceControl run={run} />
-            <Status run={run} chosen={form.digits} gentler={form.gentler} why={why} />
+            <Status run={run} chosen={form.digits} gentler={form.gentler} divergence={divergence} />
           </section>
           <Numbers run={run} />
           <section class="drawing" aria-label={words.drawing}>
@@ -107,7 +107,7 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
             )}
           </p>
           <DeviceLine device={device} />
-          <Embed link={() => location.hash} />
+          <Embed link={() => engine.client.writeLink({ recipe: sheet.meant(), changes: [] })} />
         </footer>
       </>
     );

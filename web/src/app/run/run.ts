@@ -62,6 +62,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   const digitsPerSecond = signal<number | undefined>(undefined);
   /** The network's hash; undefined where it has not been told since the last step. */
   const hash = signal<string | undefined>(undefined);
+  /** The step after which the one that came next diverged; undefined once the run stands elsewhere. */
+  const divergedAt = signal<number | undefined>(undefined);
   const operationsPerSecond = signal<number | undefined>(undefined);
   /** Which taught copy of the network reads; undefined where none does. */
   const taught = signal<number | undefined>(undefined);
@@ -80,6 +82,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
       else if (event.type === "progress") follow(event.progress);
       else if (event.type === "taught") taught.value = event.copy;
       else if (event.type === "teaching") teaching.value = event;
+      else if (event.type === "noted" && "diverged" in event.event) divergedAt.value = event.event.step;
       else if (event.type === "problem") report({ name: event.code, message: event.message }, reset);
       for (const listen of listeners) listen(event);
     });
@@ -99,6 +102,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   function follow(now: Progress): void {
     if (now.hash !== undefined) hash.value = now.hash;
     else if (now.step !== progress.value?.step) hash.value = undefined;
+    if (now.step !== divergedAt.value) divergedAt.value = undefined;
     progress.value = now;
     if (now.training) training.value = now.training;
     if (now.test) test.value = now.test;
@@ -214,6 +218,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     teaching,
 
     hash,
+    divergedAt,
 
     /** Whether it stands in its past, where it was wound back to. */
     isPast: computed(() => (progress.value?.step ?? 0) < (progress.value?.head ?? 0)),
@@ -246,6 +251,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     attempt: (work: () => Promise<void>): Promise<void> => action(work)(),
     read: (writing: Writing) => engine.client.read(name, writing),
     write: (count: number, seed: number, writer: WriterSettings) => engine.client.write(count, seed, writer),
+    /** Rejects where the recipe is refused. */
+    rates: (recipe: Recipe) => engine.client.rates(recipe),
     testDigit: (index: number) => engine.client.testDigit(index),
 
     /** Each rejects with what went wrong: whoever teaches says so. */

@@ -23,13 +23,15 @@ interface TextFieldProps extends FieldProps {
   inputMode: "text" | "decimal" | "numeric";
   value: string;
   placeholder?: string;
+  /** Some to choose from, with what they are. */
+  suggestions?: [value: string, text: string][];
   /** With each key. */
   onType(text: string): void;
   /** When it is entered: by Enter, or by leaving. */
   onEnter(): void;
 }
 
-export function TextField({ inputMode, value, placeholder, onType, onEnter, ...field }: TextFieldProps) {
+export function TextField({ inputMode, value, placeholder, suggestions, onType, onEnter, ...field }: TextFieldProps) {
   return (
     <Field {...field}>
       <input
@@ -39,10 +41,18 @@ export function TextField({ inputMode, value, placeholder, onType, onEnter, ...f
         spellcheck={false}
         value={value}
         placeholder={placeholder}
+        list={suggestions && `suggestions-${field.name}`}
         onInput={(event) => onType(event.currentTarget.value)}
         onChange={onEnter}
         {...attributes(field)}
       />
+      {suggestions && (
+        <datalist id={`suggestions-${field.name}`}>
+          {suggestions.map(([value, text]) => (
+            <option key={value} value={value} label={text || undefined} />
+          ))}
+        </datalist>
+      )}
     </Field>
   );
 }
@@ -73,7 +83,7 @@ export function SelectField({ value, options, groups = [], onChoose, ...field }:
 }
 
 const optionOf = ([value, text]: Option) => (
-  <option key={text} value={value}>
+  <option key={`${value} ${text}`} value={value}>
     {text}
   </option>
 );

@@ -15,6 +15,8 @@ export interface SettingFieldProps extends Omit<FieldProps, "term" | "note" | "i
   isChanged: boolean;
   /** Shown where there is no one text. */
   placeholder?: string;
+  /** Of what is typed, some to choose from. */
+  suggestions?: [value: string, text: string][];
   /** With each key. */
   onType(text: string): void;
   /** When what was typed is entered. */
@@ -23,13 +25,13 @@ export interface SettingFieldProps extends Omit<FieldProps, "term" | "note" | "i
   onChoose(text: string): void;
 }
 
-export function SettingField({ onType, onEnter, placeholder, ...field }: SettingFieldProps) {
+export function SettingField({ onType, onEnter, placeholder, suggestions, ...field }: SettingFieldProps) {
   const { setting, text, onChoose } = field;
   const common = { ...field, ...saidOf(field) };
   const options = optionsOf(setting);
   if (!options) {
     const inputMode = ({ number: "decimal", whole: "numeric" } as const)[setting.kind as string] ?? "text";
-    return <TextField {...common} {...{ inputMode, placeholder, onType, onEnter }} value={text} />;
+    return <TextField {...common} {...{ inputMode, placeholder, suggestions, onType, onEnter }} value={text} />;
   }
   const unlisted: [string, string][] = options.some(([value]) => value === text) ? [] : [[text, placeholder ?? ""]];
   return <SelectField {...common} onChoose={onChoose} value={text} options={[...unlisted, ...options]} />;

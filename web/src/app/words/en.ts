@@ -170,7 +170,7 @@ export const en = {
     failed: "The network has stopped.",
     startAgain: "Start again",
     startAgainAtRate: (rate: string) => `Start again at rate ${rate}`,
-    goBackAtRate: (rate: string) => `Go back ten steps, and on at rate ${rate}`,
+    goBackAtRate: (step: number, rate: string) => `Go back to step ${count(step)}, and on at rate ${rate}`,
     tryAgain: "Try again",
     /** Which layer's numbers grew before training diverged; undefined is the output layer. */
     grew: (layer: number | undefined, step: number, times: number) =>
@@ -641,7 +641,7 @@ export const en = {
     setting: {
       name: "Compare with another",
       explanation:
-        "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab.",
+        "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab. Or another run’s whole recipe, among those that were kept.",
     },
     alone: "nothing: the lab’s recipe alone",
     values: {
@@ -674,6 +674,8 @@ export const en = {
     withLabValue: (setting: string, value: string) => `${setting} ${value === "" ? "as" : `${value}, as`} in the lab`,
     valueMissing: (setting: string) => `${setting}: what else should it be? Name a value, or several.`,
     noOther: (setting: string, value: string) => `${setting}: it is ${value} in the lab already. Name another value.`,
+    keptRuns: "Kept runs",
+    noOtherRun: (name: string) => `${name}: this run’s recipe is the lab’s. Choose another.`,
     tooManyValues: (given: number, most: number) =>
       `These are ${count(given)} values; allowed are at most ${count(most)}.`,
     seedsAllowed: (least: number, most: number) =>
@@ -783,6 +785,31 @@ export const en = {
       explanation:
         "How many units compute between the picture and the answer. 128 is one layer of 128 units; 128, 64 are two layers; none is logistic regression.",
     },
+    startFrom: "Start from …",
+    startFromRecipe: "Start from a recipe",
+    presets: {
+      people: "People’s own digits: the page’s default",
+      logistic: "Logistic regression: no hidden layer",
+      small: "784-128-10",
+      textbook: "The textbook’s 784-1000-10: 98 % of the test digits",
+      minute: "Best in a minute: 512 units, all digits",
+    },
+    /** What gradient descent is called by its batches. */
+    batches: {
+      stochastic: "Stochastic gradient descent",
+      miniBatch: "Mini-batch gradient descent",
+      batch: "Batch gradient descent",
+    },
+    wholeBatch: "all digits at once",
+    scheduleCurve: {
+      none: "There is no rate to show.",
+      rates: (first: number, highest: number, last: number) =>
+        `Rate ${rounded(first)} at the first step, ${rounded(last)} at the last${
+          rounded(highest) === rounded(first) || rounded(highest) === rounded(last)
+            ? ""
+            : `, at most ${rounded(highest)}`
+        }.`,
+    },
     /** What a person writes instead of a number of units where there is no hidden layer. */
     noLayers: "none",
     /** In place of a text that is another one in each layer. */
@@ -865,5 +892,8 @@ interface Range {
 /** As a person would write it; what is very large or very small as a program does. */
 const exact = (number: number) =>
   Number.isInteger(number) && Math.abs(number) < 1e15 ? count(number) : String(number);
+
+/** With two figures. */
+const rounded = (number: number) => exact(Number(number.toPrecision(2)));
 
 const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

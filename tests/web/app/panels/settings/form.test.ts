@@ -6,7 +6,7 @@ import { load } from "../../../../../engine/js/node.ts";
 import type { Field } from "../../../../../web/src/app/panels/settings/fields.ts";
 import { createForm, createSheet } from "../../../../../web/src/app/panels/settings/form.ts";
 import type { Problem, Run } from "../../../../../web/src/app/run/run.ts";
-import type { Description } from "../../../../../web/src/protocol.ts";
+import type { Description, Recipe } from "../../../../../web/src/protocol.ts";
 
 let described: Description;
 beforeAll(async () => {
@@ -25,6 +25,7 @@ function open() {
     configure: vi.fn(async () => {}),
     configureTyped: vi.fn(async () => {}),
     reset: vi.fn(async () => {}),
+    rates: vi.fn(async (_: Recipe) => new Float32Array(256)),
   };
   const form = createForm({ ...asked, refusal, failure } as unknown as Run, sheet);
   const field = (path: string): Field => form.fieldAt(path);
@@ -33,6 +34,45 @@ function open() {
 }
 
 const refused = (setting: string, message = ""): Problem => ({ code: "bad_setting", message, setting });
+
+test("a recipe to start from takes the place of all that was entered, and makes a new network at once", () => {
+  const { form, field, recipe, reset, configureTyped } = open();
+  form.type(field("l2"), "0.5");
+  form.startFrom({ learningRate: 0.25, layers: [{ units: 10 }] });
+  expect(reset).toHaveBeenCalledTimes(1);
+  expect(recipe()).toMatchObject({ learningRate: 0.25, schedule: { rule: "constant" }, layers: [{ units: 10 }] });
+  expect(recipe().l2 ?? 0).toBe(0);
+  vi.advanceTimersByTime(10_000);
+  expect(configureTyped).not.toHaveBeenCalled(); // what was typed before is not meant any more
+});
+
+test("a batch of all digits has room for the written ones beside them", () => {
+  const { form, field } = open();
+  form.type(field("data.examples"), "6000");
+  form.type(field("augmentation.written"), "0.4");
+  expect(form.batch.value).toEqual({ kind: "miniBatch", all: 10_000 });
+  form.type(field("batchSize"), "10000");
+  expect(form.batch.value.kind).toBe("batch");
+  form.type(field("batchSize"), "9999");
+  expect(form.batch.value.kind).toBe("miniBatch");
+  form.type(field("augmentation.written"), "0");
+  expect(form.batch.value).toEqual({ kind: "batch", all: 6000 });
+  form.type(field("batchSize"), "1");
+  expect(form.batch.value.kind).toBe("stochastic");
+  for (const text of ["", "ten", "0", "-1"]) {
+    form.type(field("batchSize"), text);
+    expect(form.batch.value.kind, text).toBeUndefined();
+  }
+});
+
+test("the rates are those of the recipe in the form, and are refused where there is none", async () => {
+  const { form, field, recipe, rates } = open();
+  form.type(field("schedule.warmupSteps"), "7");
+  expect(await form.rates()).toHaveLength(256);
+  expect(rates).toHaveBeenCalledWith(recipe());
+  form.type(field("epochs"), "many");
+  await expect(form.rates()).rejects.toThrow("many");
+});
 
 describe("an entry is in force", () => {
   test("of the training half a second after the last key", () => {

@@ -26,6 +26,7 @@ import {
   sharedField,
   undescribed,
 } from "../../../../../web/src/app/panels/settings/fields.ts";
+import { presetNames, presets } from "../../../../../web/src/app/panels/settings/presets.ts";
 import {
   draftOf,
   gentlerRate,
@@ -184,6 +185,11 @@ describe("the draft of a recipe", () => {
     for (const recipe of [...ofDigits, {}]) {
       expect(inkling.recipe(again(recipe as Recipe))).toEqual(inkling.recipe(recipe as Recipe));
     }
+  });
+
+  test.each(presetNames)("means the recipe to start from again that is called %s", async (name) => {
+    const inkling = await load();
+    expect(inkling.recipe(again(presets[name]))).toEqual(inkling.recipe(presets[name]));
   });
 
   test("keeps what is chosen by another entry, what is on, and what goes back to the engine's default", () => {

@@ -31,9 +31,6 @@ import {
 } from "./fields.ts";
 import { draftOf, gentlerRate, recipeOf } from "./recipe.ts";
 
-/** From where training has diverged it goes on so many steps before. */
-const STEPS_BACK = 10;
-
 /** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
 const TYPED_MS = 500;
 
@@ -192,6 +189,25 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
     /** How many digits are chosen for the epochs to come. */
     digits: computed(() => Number(fieldAt("data.examples").text)),
 
+    /** What gradient descent is called by how many digits each step takes, and how many all of them are. */
+    batch: computed(() => {
+      const size = Number(fieldAt("batchSize").text);
+      // Written digits stand in each batch beside those to learn from.
+      const share = 1 - Number(fields.value.get("augmentation.written")?.text ?? 0);
+      const all = Math.ceil(Number(fieldAt("data.examples").text) / share);
+      const kind = size >= all ? "batch" : size > 1 ? "miniBatch" : size === 1 ? "stochastic" : undefined;
+      return { kind, all } as const;
+    }),
+
+    /** Puts a recipe in the form, and begins with a new network made by it. */
+    startFrom(recipe: Recipe): void {
+      change(draftOf(description.value, recipe));
+      run.reset();
+    },
+
+    /** The learning rate over the run that stands in the form; rejects where that is refused. */
+    rates: async (): Promise<Float32Array> => run.rates(recipeOf(description.value, draft.value)),
+
     /** The ways on after training has diverged. */
     gentler: {
       rate,
@@ -199,11 +215,11 @@ export function createForm(run: Run, { draft, description, isDescribed }: Sheet)
         change(enter(draft.value, fieldAt("learningRate"), rate.value));
         run.reset();
       },
-      /** Some steps back, to weights that are not ruined yet. */
-      async goOn(): Promise<void> {
+      /** From a step at which the weights are not ruined yet. */
+      async goOn(step: number): Promise<void> {
         change(enter(draft.value, fieldAt("learningRate"), rate.value));
         clearTimeout(typing); // it is put in force there
-        await run.rewind(Math.max(0, (run.progress.peek()?.head ?? 0) - STEPS_BACK));
+        await run.rewind(step);
         await run.train();
       },
     },

@@ -9,6 +9,7 @@ import { Disclosure } from "./disclosure.tsx";
 import { mostLayers } from "./draft.ts";
 import { type Field, type GroupName, groupNames } from "./fields.ts";
 import type { Form } from "./form.ts";
+import { ScheduleCurve } from "./schedule-curve.tsx";
 
 const says = words.settings;
 
@@ -77,6 +78,7 @@ function Group({ form, group, views }: ViewsProps & { group: GroupName }) {
         <p class="caption">{says.noneHere}</p>
       )}
       {viewed.map((place) => views[place])}
+      {group === "schedule" && <ScheduleCurve form={form} />}
       {group === "network" && <Layers form={form} />}
     </fieldset>
   );

@@ -9,6 +9,7 @@ import { SettingField } from "../../shared/setting-field.tsx";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
 import type { Form } from "./form.ts";
+import { presetNames, presets } from "./presets.ts";
 
 const says = words.settings;
 
@@ -21,8 +22,35 @@ interface FormProps {
 
 export function SettingsForm({ run, form }: FormProps & { run: Run }) {
   const network = run.network.value;
+  const { kind, all } = form.batch.value;
+  const sizes: [string, string][] = [...batchSizes.map((size): [string, string] => [size, ""])];
+  if (Number.isFinite(all) && all > 0) sizes.push([String(all), says.wholeBatch]);
+
+  function startFrom({ currentTarget }: { currentTarget: HTMLSelectElement }): void {
+    const name = presetNames.find((known) => known === currentTarget.value);
+    currentTarget.value = ""; // so that the same can be chosen again
+    if (name) form.startFrom(presets[name]);
+  }
+
   return (
     <form class="settings" aria-label={says.title} onSubmit={(event) => event.preventDefault()}>
+      <select
+        class="presets"
+        data-testid="preset"
+        aria-label={says.startFromRecipe}
+        value=""
+        disabled={!form.isDescribed.value}
+        onChange={startFrom}
+      >
+        <option value="" disabled hidden>
+          {says.startFrom}
+        </option>
+        {presetNames.map((name) => (
+          <option key={name} value={name}>
+            {says.presets[name]}
+          </option>
+        ))}
+      </select>
       <fieldset>
         <legend>
           {says.training} <span>{says.trainingNote}</span>
@@ -30,7 +58,10 @@ export function SettingsForm({ run, form }: FormProps & { run: Run }) {
         <InView form={form} path="data.examples" testId="training-size" otherwise={trainingSize} />
         <div class="pair">
           <InView form={form} path="learningRate" testId="learning-rate" />
-          <InView form={form} path="batchSize" testId="batch-size" />
+          <InView form={form} path="batchSize" testId="batch-size" suggestions={sizes} />
+          <p class="batch-kind" data-testid="batch-kind">
+            {kind && <ChangingText>{says.batches[kind]}</ChangingText>}
+          </p>
         </div>
         <InView form={form} path="optimizer" testId="optimizer" />
         <InView form={form} path="epochs" testId="epochs" />
@@ -59,19 +90,24 @@ export function SettingsForm({ run, form }: FormProps & { run: Run }) {
   );
 }
 
+/** To choose from; any other may be typed. */
+const batchSizes = ["1", "16", "64", "256"];
+
 interface InViewProps extends FormProps {
   path: string;
   testId: string;
   /** Of how the engine describes it, what the page says otherwise. */
   otherwise?: Partial<SettingInfo>;
+  suggestions?: [value: string, text: string][];
 }
 
-function InView({ form, path, testId, otherwise }: InViewProps) {
+function InView({ form, path, testId, otherwise, suggestions }: InViewProps) {
   const field = form.fieldAt(path);
   return (
     <SettingField
       {...field}
       setting={{ ...field.setting, ...otherwise }}
+      suggestions={suggestions}
       name={testId}
       testId={testId}
       isCompact

@@ -1,4 +1,4 @@
-/** Why training has diverged, as far as the run's past tells. */
+/** Why training has diverged, and from where it may go on, as far as the run's past tells. */
 
 import { effect, signal } from "@preact/signals";
 import type { Run } from "../../run/run.ts";
@@ -6,24 +6,39 @@ import { words } from "../../words/words.ts";
 
 const says = words.status;
 
-type Diverging = Pick<Run, "failure" | "explainDivergence" | "network">;
+/** So many steps before its numbers grew they are not ruined yet. */
+const STEPS_BEFORE = 10;
 
-/** The sentence, once it is known; undefined where training has not diverged, or nothing grew before. */
-export function createDivergence({ failure, explainDivergence, network }: Diverging) {
-  const why = signal<string | undefined>(undefined);
+type Diverging = Pick<Run, "failure" | "divergedAt" | "explainDivergence" | "network">;
+
+export interface Divergence {
+  /** A sentence; undefined until it is known, and where nothing grew before. */
+  why?: string;
+  /** The last step from which it may go on; undefined where there is none but the first. */
+  goodStep?: number;
+}
+
+/** Of a run whose last step diverged. */
+export function createDivergence({ failure, divergedAt, explainDivergence, network }: Diverging) {
+  const divergence = signal<Divergence>({});
+
+  /** What is left of the run without the steps before which it went wrong. */
+  const before = (step: number) => (step > STEPS_BEFORE ? step - STEPS_BEFORE : undefined);
 
   async function explain(): Promise<void> {
     const about = failure.peek();
     const growth = await explainDivergence().catch(() => undefined); // whoever died is told of elsewhere
     if (!growth || failure.peek() !== about) return;
     const isOutput = growth.layer === (network.peek()?.layers.length ?? 0) - 2;
-    why.value = says.grew(isOutput ? undefined : growth.layer + 1, growth.step, growth.times);
+    const why = says.grew(isOutput ? undefined : growth.layer + 1, growth.step, growth.times);
+    divergence.value = { why, goodStep: before(growth.step) };
   }
 
   effect(() => {
-    why.value = undefined;
-    if (failure.value?.code === "diverged") explain();
+    const step = failure.value?.code === "diverged" ? divergedAt.value : undefined;
+    divergence.value = step === undefined ? {} : { goodStep: before(step) };
+    if (step !== undefined) explain();
   });
 
-  return why;
+  return divergence;
 }

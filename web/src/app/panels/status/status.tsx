@@ -7,6 +7,7 @@ import { ChangingText } from "../../shared/changing-text.tsx";
 import { formatMegabytes } from "../../shared/figures.ts";
 import { remedyId, statusId, trainId } from "../../shared/focus.ts";
 import { words } from "../../words/words.ts";
+import type { Divergence } from "./divergence.ts";
 
 const says = words.status;
 
@@ -15,19 +16,19 @@ interface StatusProps {
   /** How many digits are chosen for the epochs to come. */
   chosen: ReadonlySignal<number>;
   /** The new start after training has diverged. */
-  gentler: { rate: ReadonlySignal<string>; start(): void; goOn(): void };
-  /** Why training has diverged. */
-  why: ReadonlySignal<string | undefined>;
+  gentler: { rate: ReadonlySignal<string>; start(): void; goOn(step: number): void };
+  divergence: ReadonlySignal<Divergence>;
 }
 
-export function Status({ run, chosen, gentler, why }: StatusProps) {
+export function Status({ run, chosen, gentler, divergence }: StatusProps) {
   const problem = run.problem.value;
-  const remedies = problem ? remediesFor(problem, gentler, run) : [];
+  const { why, goodStep } = divergence.value;
+  const remedies = problem ? remediesFor(problem, gentler, goodStep) : [];
   return (
     <div class="status" data-testid="status">
       <div class={problem ? "notice problem" : "notice"}>
         <p id={statusId} role="status" tabIndex={-1}>
-          <ChangingText>{problem ? messageOf(problem, why.value) : describePhase(run, chosen.value)}</ChangingText>
+          <ChangingText>{problem ? messageOf(problem, why) : describePhase(run, chosen.value)}</ChangingText>
         </p>
         {remedies.map((remedy, i) => (
           <RemedyButton key={remedy.testId} remedy={remedy} isFirst={i === 0} />
@@ -49,13 +50,18 @@ interface Remedy {
 }
 
 /** The most helpful first. */
-function remediesFor({ code, again }: Problem, gentler: StatusProps["gentler"], run: Run): Remedy[] {
+function remediesFor(
+  { code, again }: Problem,
+  gentler: StatusProps["gentler"],
+  goodStep: number | undefined,
+): Remedy[] {
   const restart = (label: string, act: () => void): Remedy => ({ testId: "restart", label, act });
   if (code === "diverged") {
     const rate = gentler.rate.value;
     const startAgain = restart(says.startAgainAtRate(rate), gentler.start);
-    if (!run.progress.value?.head) return [startAgain];
-    return [{ testId: "go-back", label: says.goBackAtRate(rate), act: gentler.goOn }, startAgain];
+    if (goodStep === undefined) return [startAgain];
+    const act = () => gentler.goOn(goodStep);
+    return [{ testId: "go-back", label: says.goBackAtRate(goodStep, rate), act }, startAgain];
   }
   const isDead = code === "worker_died" || code === "engine_failed";
   return again ? [restart(isDead ? says.startAgain : says.tryAgain, again)] : [];

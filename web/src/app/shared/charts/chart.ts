@@ -333,7 +333,7 @@ function datasets({ picture, palette }: Drawn): object[] {
       data: sampled(points, most).map((i) => ({ x: (points[i] as CurvePoint)[axis], y: heights[i] as number })),
       borderColor: withFaintness(palette(color), isBehind),
       backgroundColor: withFaintness(palette(color), isBehind),
-      borderWidth: width,
+      borderWidth: isBehind ? 1 : width,
       borderDash: dash,
       pointBorderWidth: 0,
       pointRadius: hasDots && points.length <= fewPoints ? 2.5 : 0,

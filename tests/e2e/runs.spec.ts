@@ -1,0 +1,111 @@
+/** Every run is kept, across visits; two of them race; and all of it leaves as files. */
+
+import { readFileSync } from "node:fs";
+import AxeBuilder from "@axe-core/playwright";
+import { type Download, expect, type Page, test } from "@playwright/test";
+import { openReady, trainFor } from "./support.ts";
+
+const rows = (page: Page) => page.getByTestId("run-row");
+
+async function openRuns(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Runs" }).click();
+  await expect(page.locator("h1")).toHaveText("Runs");
+}
+
+/** Trains for an epoch on few digits, with another learning rate each time, each a network of its own. */
+async function trainWith(page: Page, rates: string[]): Promise<void> {
+  await page.getByTestId("training-size").selectOption("1000");
+  for (const rate of rates) {
+    await page.getByTestId("reset").click();
+    await page.getByTestId("learning-rate").fill(rate);
+    await trainFor(page, 1);
+  }
+}
+
+const textIn = async (download: Promise<Download>) => readFileSync(await (await download).path(), "utf8");
+
+test("where nothing was trained, it says so", async ({ page }) => {
+  await openReady(page, "./#/");
+  await openRuns(page);
+  await expect(page.getByTestId("no-runs")).toBeVisible();
+  await expect(page.getByTestId("export-csv")).toBeDisabled();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+});
+
+test("runs are named by what differs, sorted, hidden, renamed, deleted and brought back, and are there again", async ({
+  page,
+}) => {
+  await openReady(page);
+  await trainWith(page, ["0.2", "0.05", "0.1"]);
+  await openRuns(page);
+  await expect(rows(page)).toHaveCount(3);
+  const names = () => page.getByTestId("run-name").allInnerTexts();
+  expect(await names()).toEqual(["Learning rate 0.1", "Learning rate 0.05", "784-256-10"]);
+  // What differs, and nothing else, is a column.
+  await expect(page.locator("thead .setting")).toHaveText(["Learning rate"]);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+
+  await page.getByTestId("sort-best").click();
+  const scores = async () => (await page.getByTestId("run-best").allInnerTexts()).map(Number.parseFloat);
+  const found = await scores();
+  expect(found).toEqual([...found].sort((a, b) => b - a));
+  await expect(page.locator("[aria-sort]")).toHaveAttribute("aria-sort", "descending");
+  await page.getByTestId("sort-name").click();
+  expect(await names()).toEqual(["784-256-10", "Learning rate 0.05", "Learning rate 0.1"]);
+
+  await rows(page).nth(1).getByRole("checkbox").uncheck();
+  await expect(page.getByTestId("overlay-accuracy").locator("li")).toHaveCount(2);
+
+  await page.getByTestId("run-name").first().click();
+  await page.getByTestId("run-title").fill("the first");
+  await page.getByTestId("run-title").press("Enter");
+  await expect(page.getByTestId("run-name").filter({ hasText: "the first" })).toHaveCount(1);
+
+  const csv = page.waitForEvent("download");
+  await page.getByTestId("export-csv").click();
+  const lines = (await textIn(csv)).trim().split("\r\n");
+  expect(lines).toHaveLength(4);
+  expect(lines[0]).toBe("run,Learning rate,best_accuracy,last_accuracy,last_loss,epochs,steps,seconds,weights");
+  const json = page.waitForEvent("download");
+  await page.getByTestId("export-json").click();
+  const { runs } = JSON.parse(await textIn(json));
+  expect(runs).toHaveLength(3);
+  expect(runs[0].course.recipe.layers.at(-1)).toEqual({ units: 10 });
+
+  const first = rows(page).filter({ hasText: "the first" });
+  await first.getByTestId("remove-run").click();
+  await expect(rows(page)).toHaveCount(2);
+  await page.getByTestId("undo-remove").click();
+  await expect(rows(page)).toHaveCount(3);
+
+  await page.reload();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(first).toHaveCount(1);
+  const score = await first.getByTestId("run-last").innerText();
+  await first.getByTestId("open-run").click();
+  await expect(page.getByTestId("test-accuracy")).toHaveText(score);
+  await expect(page.getByTestId("learning-rate")).toHaveValue("0.2");
+  await openRuns(page);
+  await expect(rows(page)).toHaveCount(3);
+  await expect(first).toContainText("in the lab");
+});
+
+test("two runs race, each in a worker of its own, and it says who is ahead", async ({ page }) => {
+  await openReady(page);
+  await trainWith(page, ["0.2", "0.02"]);
+  await openRuns(page);
+  await expect(page.getByText("Both train at the same time")).toBeVisible();
+  await page.getByTestId("lane-1").selectOption({ label: "784-256-10" });
+  await page.getByTestId("lane-2").selectOption({ label: "Learning rate 0.02" });
+  const workers = page.workers().length;
+  await page.getByTestId("race").click();
+  await expect.poll(() => page.workers().length).toBe(workers + 2);
+  await expect(page.getByTestId("race-status")).toHaveText(
+    /^784-256-10 is ahead: \d+\.\d\d % after .* against \d+\.\d\d % after .*\.$/,
+    { timeout: 45_000 },
+  );
+  await expect.poll(() => page.workers().length).toBe(workers);
+  // The same recipe in another worker is the same network: its score is that of the run in the table.
+  const score = await rows(page).filter({ hasText: "784-256-10" }).getByTestId("run-last").innerText();
+  await expect(page.getByTestId("racer-1")).toContainText(score);
+});

@@ -1,0 +1,68 @@
+/** In what two recipes differ, in the engine's own titles. */
+
+import { beforeAll, describe, expect, test } from "vitest";
+import { load } from "../../../../engine/js/node.ts";
+import { differences, settingsIn } from "../../../../web/src/app/records/differences.ts";
+import type { Description, Recipe } from "../../../../web/src/protocol.ts";
+
+let engine: Description;
+beforeAll(async () => {
+  engine = { settings: (await load()).settings.Recipe ?? [], ofNetwork: [] };
+});
+
+const said = (before: Recipe, recipe: Recipe) =>
+  differences(engine, before, recipe).map(({ title, text }) => `${title} ${text}`);
+
+describe("two recipes", () => {
+  test.each<[string, Recipe, Recipe, string[]]>([
+    ["that are the same", { seed: 3 }, { seed: 3 }, []],
+    ["of which one says the default", { batchSize: 32 }, {}, []],
+    ["with another number", { learningRate: 0.1 }, { learningRate: 0.05 }, ["Learning rate 0.05"]],
+    ["of which one goes back to the default", { batchSize: 7 }, {}, ["Batch size 32"]],
+    [
+      "with another optimizer, whose usual rate and constants come along",
+      {},
+      { optimizer: "adam" },
+      ["Optimizer adam", "Learning rate 0.001"],
+    ],
+    [
+      "with a constant that counts now",
+      { learningRate: 0.1 },
+      { optimizer: "adam", beta1: 0.5, learningRate: 0.1 },
+      ["Optimizer adam", "Beta 1 0.5"],
+    ],
+    ["with a constant that does not count", {}, { beta1: 0.5 }, []],
+    [
+      "with other layers",
+      {},
+      { layers: [{ units: 64, activation: "tanh" }, { units: 10 }] },
+      ["Layers 64-10", "Activation 1 tanh"],
+    ],
+    [
+      "with dropout in one layer",
+      {},
+      { layers: [{ units: 128, activation: "relu", dropout: 0.2 }, { units: 10 }] },
+      ["Dropout 1 0.2"],
+    ],
+    [
+      "with a group of which one has nothing",
+      {},
+      { earlyStopping: { patience: 3 } },
+      ["Early stopping on", "Patience 3"],
+    ],
+    ["with a group that is left out", { earlyStopping: {} }, {}, ["Early stopping "]],
+    [
+      "with something within a group",
+      {},
+      { augmentation: { written: 0.4, writer: { slant: 0.5 } } },
+      ["Written share 0.4", "Slant 0.5"],
+    ],
+  ])("%s", (_, before, recipe, expected) => {
+    expect(said(before, recipe)).toEqual(expected);
+  });
+});
+
+test("the layers that the engine has by default are told like any others", () => {
+  const layers = settingsIn(engine, {}).find(({ path }) => path === "layers");
+  expect(layers?.text).toBe("128-10");
+});

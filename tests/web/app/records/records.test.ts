@@ -1,0 +1,282 @@
+/** Runs are kept from their first step on: what they are made of, what they have reached, and out of which they came. */
+
+import { computed, signal } from "@preact/signals";
+import { beforeEach, describe, expect, test } from "vitest";
+import { bestOf, type RunRecord, recipeAtEnd } from "../../../../web/src/app/records/record.ts";
+import { createRecords, type Records } from "../../../../web/src/app/records/records.ts";
+import type { Store } from "../../../../web/src/app/records/store.ts";
+import type { Description, Progress, Recipe, RunEvent, Score } from "../../../../web/src/protocol.ts";
+
+const description: Description = {
+  settings: [
+    { name: "learningRate", title: "Learning rate", help: "", kind: "number", default: 0.1 },
+    { name: "batchSize", title: "Batch size", help: "", kind: "whole", default: 32 },
+  ],
+  ofNetwork: [],
+};
+
+let written: Map<string, RunRecord>;
+let refuses: unknown;
+let records: Records;
+let tell: (event: RunEvent) => void;
+let training: ReturnType<typeof signal<Score | undefined>>;
+
+beforeEach(() => {
+  written = new Map();
+  refuses = undefined;
+  open();
+});
+
+const store: Store = {
+  read: async () => [...written.values()],
+  write: async (record) => {
+    if (refuses) throw refuses;
+    written.set(record.id, structuredClone(record));
+  },
+  remove: async (id) => {
+    written.delete(id);
+  },
+};
+
+function open(): void {
+  const progress = signal<Progress | undefined>(undefined);
+  training = signal<Score | undefined>(undefined);
+  let listener: (event: RunEvent) => void = () => {};
+  tell = (event) => {
+    if (event.type === "progress") progress.value = event.progress;
+    if (event.type === "network") progress.value = undefined;
+    listener(event);
+  };
+  records = createRecords(
+    {
+      ...{ progress, training, description: signal<Description | undefined>(description) },
+      isPast: computed(() => (progress.value?.step ?? 0) < (progress.value?.head ?? 0)),
+      listen: (heard) => {
+        listener = heard;
+      },
+    },
+    async () => store,
+  );
+}
+
+const network = (recipe: Recipe): RunEvent => ({
+  ...{ type: "network", layers: [784, 10], parameters: 7850, loss: "cross_entropy", recipe },
+});
+
+/** The run stands at a step, of ten in each epoch. */
+function at(step: number, more: Partial<Progress> = {}): void {
+  const progress: Progress = {
+    ...{ epoch: Math.floor(step / 10), step, digitsSeen: 32 * step, trainingSize: 320, stepInEpoch: step % 10 },
+    ...{ stepsPerEpoch: 10, epochsSeen: step / 10, curve: [], digitsPerSecond: 0, operationsPerSecond: 0 },
+    ...{ seconds: step / 100, startEpoch: 0, lastEpoch: 10, head: step, ...more },
+  };
+  tell({ type: "progress", progress });
+}
+
+const point = (step: number) => ({
+  ...{ digitsSeen: 32 * step, step, epoch: step / 10, seconds: step / 100, loss: 1 / step, accuracy: 1 - 1 / step },
+});
+
+/** Trains on from one step to another, with the curve of these steps and a score where an epoch ends. */
+function train(from: number, to: number): void {
+  for (let step = from + 1; step <= to; step++) {
+    const test = { loss: 2 / step, accuracy: 1 - 2 / step };
+    const hash = `hash ${step}`;
+    const epochEnd = { epoch: step / 10, step, test, hash };
+    at(step, step % 10 === 0 ? { curve: [point(step)], test, hash, epochEnd } : { curve: [point(step)] });
+  }
+}
+
+const pause = () => tell({ type: "phase", phase: "paused" });
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+const kept = () => records.kept.value;
+
+describe("a run", () => {
+  test("is kept once it has learned something, and on the device where it stands still", async () => {
+    tell(network({ learningRate: 0.1 }));
+    at(0);
+    expect(kept()).toEqual([]);
+    train(0, 25);
+    expect(kept()).toHaveLength(1);
+    await settled();
+    expect(written.size).toBe(0);
+    pause();
+    await settled();
+    const [record] = kept() as [RunRecord];
+    expect(record).toMatchObject({
+      course: { recipe: { learningRate: 0.1 }, events: [], steps: 25 },
+      ends: [
+        { epoch: 1, hash: "hash 10" },
+        { epoch: 2, hash: "hash 20" },
+      ],
+      last: { step: 25, hash: "hash 20" },
+    });
+    expect(record.curves.training).toHaveLength(25);
+    expect(bestOf(record)?.accuracy).toBe(0.9);
+    expect([...written.values()]).toEqual([record]);
+  });
+
+  test("with other settings before its first step is one with these", () => {
+    tell(network({ learningRate: 0.1 }));
+    tell({ type: "noted", event: { step: 0, recipe: { learningRate: 0.5 } }, at: { ...point(1), step: 0 } });
+    train(0, 3);
+    expect(kept()).toMatchObject([{ course: { recipe: { learningRate: 0.5 }, events: [] }, changes: [] }]);
+  });
+
+  test("has changes by hand at their steps; one that no step followed has taught it nothing", () => {
+    tell(network({ learningRate: 0.1 }));
+    train(0, 12);
+    tell({ type: "noted", event: { step: 12, recipe: { learningRate: 0.05 } }, at: point(12) });
+    train(12, 15);
+    tell({ type: "noted", event: { step: 15, recipe: { batchSize: 4 } }, at: point(15) });
+    pause();
+    const [record] = kept() as [RunRecord];
+    expect(record.changes.map(({ step, recipe }) => [step, recipe])).toEqual([
+      [12, { learningRate: 0.05 }],
+      [15, { batchSize: 4 }],
+    ]);
+    expect(recipeAtEnd(record)).toEqual({ learningRate: 0.05 });
+    expect(records.changes.value.map(({ settings }) => settings.map(({ title, text }) => `${title} ${text}`))).toEqual([
+      ["Learning rate 0.05"],
+      ["Learning rate 0.1", "Batch size 4"],
+    ]);
+  });
+
+  test("that stands in its past keeps its curves, says where it stands, and what training scored there", () => {
+    tell(network({}));
+    train(0, 30);
+    pause();
+    expect(records.cursor.value).toBeUndefined();
+    at(7, { head: 30, test: { loss: 9, accuracy: 0.1 }, hash: "hash 7" });
+    expect(records.cursor.value).toMatchObject({ step: 7, digitsSeen: 224, epoch: 0.7 });
+    expect(records.curves.training.points).toHaveLength(30);
+    expect(training.value).toEqual({ loss: 1 / 7, accuracy: 1 - 1 / 7 });
+    expect(kept()).toMatchObject([{ course: { steps: 30 }, last: { hash: "hash 30" } }]);
+  });
+});
+
+describe("what comes out of a run", () => {
+  test("a branch has its past, and the run before stays as it was", async () => {
+    tell(network({ learningRate: 0.1 }));
+    train(0, 30);
+    pause();
+    const before = kept()[0] as RunRecord;
+    at(12, { head: 30 });
+    tell({ type: "branch", step: 12 });
+    tell({ type: "noted", event: { step: 12, recipe: { learningRate: 0.02 } }, at: point(12) });
+    train(12, 20);
+    pause();
+    await settled();
+    const [old, branch] = kept() as [RunRecord, RunRecord];
+    expect(old).toEqual(before);
+    expect(branch).toMatchObject({
+      parent: { id: old.id, step: 12 },
+      course: { recipe: { learningRate: 0.1 }, events: [{ step: 12, recipe: { learningRate: 0.02 } }], steps: 20 },
+      ends: [{ epoch: 1 }, { epoch: 2 }],
+    });
+    expect(branch.curves.training.map(({ step }) => step)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
+    expect(records.differencesOf(branch)).toMatchObject([{ title: "Learning rate", text: "0.02" }]);
+    expect(records.differencesOf(old)).toBeUndefined();
+    expect(written.size).toBe(2);
+  });
+
+  test("a new network comes out of the run before, where that has learned anything", () => {
+    tell(network({}));
+    train(0, 5);
+    tell(network({ batchSize: 4 }));
+    tell(network({ batchSize: 8 }));
+    train(0, 5);
+    const [first, second] = kept() as [RunRecord, RunRecord];
+    expect(kept()).toHaveLength(2);
+    expect(second.parent).toEqual({ id: first.id, step: 0 });
+    expect(records.differencesOf(second)).toMatchObject([{ title: "Batch size", text: "8" }]);
+  });
+
+  test("the same again does not differ", () => {
+    tell(network({}));
+    train(0, 5);
+    tell(network({}));
+    train(0, 5);
+    expect(records.differencesOf(kept()[1] as RunRecord)).toEqual([]);
+  });
+});
+
+describe("kept runs", () => {
+  test("are there on the next visit, before those of it, and can go on", async () => {
+    tell(network({}));
+    train(0, 10);
+    pause();
+    await settled();
+    const [before] = kept() as [RunRecord];
+    open();
+    tell(network({ batchSize: 4 }));
+    train(0, 3);
+    pause();
+    records.load();
+    await settled();
+    expect(kept().map(({ course }) => course.steps)).toEqual([10, 3]);
+
+    records.expect(before);
+    tell(network({ batchSize: 9 })); // which was on its way before
+    expect(records.live.value?.id).not.toBe(before.id);
+    tell({ type: "resuming" });
+    tell(network({}));
+    expect(records.live.value?.id).toBe(before.id);
+    expect(records.curves.training.points).toHaveLength(10);
+    at(4, { head: 10 });
+    at(10, { test: { loss: 0.2, accuracy: 0.8 }, hash: "hash 10" });
+    train(10, 12);
+    pause();
+    expect(kept().map(({ course }) => course.steps)).toEqual([12, 3]);
+  });
+
+  test("can be removed, which can be undone, but for the one under way", async () => {
+    tell(network({}));
+    train(0, 5);
+    tell(network({}));
+    train(0, 7);
+    pause();
+    const [first, second] = kept() as [RunRecord, RunRecord];
+    records.remove(second.id);
+    expect(kept()).toHaveLength(2);
+    records.remove(first.id);
+    await settled();
+    expect(kept().map(({ id }) => id)).toEqual([second.id]);
+    expect([...written.keys()]).toEqual([second.id]);
+    records.undoRemove();
+    await settled();
+    expect(new Set(kept().map(({ id }) => id))).toEqual(new Set([first.id, second.id]));
+    expect(written.size).toBe(2);
+    records.undoRemove();
+    expect(kept()).toHaveLength(2);
+  });
+
+  test("can be called something else, and by nothing as before", async () => {
+    tell(network({}));
+    train(0, 5);
+    const { id } = kept()[0] as RunRecord;
+    records.rename(id, "  my best ");
+    train(5, 6);
+    pause();
+    await settled();
+    expect(written.get(id)?.title).toBe("my best");
+    records.rename(id, " ");
+    expect(kept()[0]?.title).toBeUndefined();
+  });
+
+  test("that the device does not keep are there until the page goes, and it is said why", async () => {
+    refuses = { reason: "full" };
+    tell(network({}));
+    train(0, 5);
+    pause();
+    await settled();
+    expect(records.refusal.value).toEqual({ reason: "full" });
+    expect(kept()).toHaveLength(1);
+    refuses = undefined;
+    train(5, 6);
+    pause();
+    await settled();
+    expect(records.refusal.value).toBeUndefined();
+    expect(written.size).toBe(1);
+  });
+});
