@@ -329,11 +329,10 @@ void tidy_recipe(Call& call) { call.reply.value(write_recipe(read_recipe(call.do
 void write_link_text(Call& call) {
   const auto list = [&](const char* name) -> const Value::List& { return *find_field(call.document, name)->list(); };
   Course course;
-  for (const Value& recipe : list("recipes")) course.changes.push_back({0, read_recipe(recipe)});
-  course.recipe = course.changes[0].recipe;
-  course.changes.erase(course.changes.begin());
-  for (std::size_t i = 0; i < course.changes.size(); ++i) {
-    course.changes[i].step = static_cast<std::int64_t>(*list("steps")[i].number());
+  course.recipe = read_recipe(list("recipes")[0]);
+  for (std::size_t i = 0; i < list("steps").size(); ++i) {
+    const double step = *list("steps")[i].number();
+    course.changes.push_back({static_cast<std::int64_t>(step), read_recipe(list("recipes")[i + 1])});
   }
   std::optional<Claim> claim;
   for (const Value& hash : list("hashes")) {

@@ -147,9 +147,12 @@ class Writer {
 
 /// Without the version, which is the first field.
 Value::Fields settings_of(const Recipe& recipe) {
-  Value::Fields fields = *write_recipe(recipe).fields();
-  fields.erase(fields.begin());
-  return fields;
+  Value::Fields settings;
+  const Value document = write_recipe(recipe);
+  for (const auto& [name, value] : *document.fields()) {
+    if (name != version_name) put(settings, name, value);
+  }
+  return settings;
 }
 
 // ----- Reading
@@ -228,7 +231,11 @@ class Settings {
 
   /// Puts what a change says in the place of what it is about, above and beneath it.
   void change(std::string_view path, std::string_view value) {
-    all_.erase(std::remove_if(all_.begin(), all_.end(), about(path)), all_.end());
+    Value::Fields others;
+    for (auto& entry : all_) {
+      if (!about(path)(entry)) others.push_back(std::move(entry));
+    }
+    all_ = std::move(others);
     if (value != standard) return put(path, value);
     // The group goes on without it.
     const std::size_t end = path.rfind('.');
@@ -357,31 +364,38 @@ Link read_body(std::string_view body) {
 
 // ----- Putting right
 
-/// With the characters that percent signs stand for, as often as somebody has put them there.
-std::string decoded(std::string text) {
-  const auto digit = [](char character) {
-    const char lower = static_cast<char>(character | 0x20);
-    return is_digit(character) ? character - '0' : is_hex(lower) ? lower - 'a' + 10 : -1;
-  };
-  for (std::size_t at = text.find('%'); at != std::string::npos && at + 2 < text.size();) {
-    const int code = 16 * digit(text[at + 1]) + digit(text[at + 2]);
-    const bool is_code = digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
-    if (is_code) text.replace(at, 3, 1, static_cast<char>(code));
-    at = text.find('%', is_code ? at : at + 1);
-  }
-  return text;
+int digit_in(std::string_view text, std::size_t at) {
+  const char lower = at < text.size() ? static_cast<char>(text[at] | 0x20) : ' ';
+  return is_digit(lower) ? lower - '0' : is_hex(lower) ? lower - 'a' + 10 : -1;
 }
 
-/// What stands behind an address, without what no link has within or around it.
+/// With the characters that percent signs stand for, as often as somebody has put them there, and without blanks.
+std::string decoded(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')) continue;
+    plain += text[at];
+    // Two digits may complete what a percent sign began that was itself decoded.
+    for (std::size_t size = plain.size(); size >= 3 && plain[size - 3] == '%'; size = plain.size()) {
+      const int high = digit_in(plain, size - 2);
+      const int low = digit_in(plain, size - 1);
+      if (high < 0 || low < 0) break;
+      plain.resize(size - 2);
+      plain.back() = static_cast<char>(16 * high + low);
+    }
+  }
+  return plain;
+}
+
+/// What stands behind an address, without what no link has around it.
 std::string extracted(std::string_view given) {
-  std::string text = decoded(std::string(given));
-  std::erase_if(text, [](char character) { return character == ' ' || (character >= '\t' && character <= '\r'); });
+  const std::string text = decoded(given);
   const std::size_t address = text.find("#/?");
-  if (address != std::string::npos) text.erase(0, address + 3);
-  while (!text.empty() && !is_of_name(text.back())) text.pop_back();
-  const auto first = std::find_if(text.begin(), text.end(), is_letter);
-  text.erase(text.begin(), first);
-  return text;
+  std::size_t first = address == std::string::npos ? 0 : address + 3;
+  std::size_t end = text.size();
+  while (end > first && !is_of_name(text[end - 1])) --end;
+  while (first < end && !is_letter(text[first])) ++first;
+  return text.substr(first, end - first);
 }
 
 void note_replaced(std::vector<std::string>& notes, std::string_view given, std::string_view meant) {
@@ -390,9 +404,8 @@ void note_replaced(std::vector<std::string>& notes, std::string_view given, std:
 
 /// The name that was meant by the one that an error refuses; empty where it is not about a name.
 std::string meant_by(const Refusal& refusal) {
-  std::string allowed = refusal.allowed;
-  std::erase(allowed, ' ');
-  std::vector<std::string_view> names = split(allowed, ',');
+  std::vector<std::string_view> names = split(refusal.allowed, ',');
+  for (std::string_view& name : names) name.remove_prefix(name.starts_with(' ') ? 1 : 0);
   for (const std::string_view own : {change_name, accuracy_name, weights_name}) names.push_back(own);
   for (const std::string_view own : switches()) names.push_back(own);
   return std::string(nearest(lowered(refusal.given), names));
@@ -403,7 +416,7 @@ bool replace_name(std::string& text, const std::string& given, const std::string
   for (std::size_t at = text.find(given); at != std::string::npos; at = text.find(given, at + 1)) {
     const std::size_t end = at + given.size();
     if ((at > 0 && is_of_name(text[at - 1])) || (end < text.size() && is_of_name(text[end]))) continue;
-    text.replace(at, given.size(), meant);
+    text = join({std::string_view(text).substr(0, at), meant, std::string_view(text).substr(end)});
     return true;
   }
   return false;
@@ -490,7 +503,8 @@ Link read_link(std::string_view given) {
     body = std::move(right);
   }
   Link link = read_body(body);
-  link.notes.insert(link.notes.begin(), notes.begin(), notes.end());
+  for (std::string& note : link.notes) notes.push_back(std::move(note));
+  link.notes = std::move(notes);
   return link;
 }
 
