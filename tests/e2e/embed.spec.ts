@@ -25,13 +25,14 @@ test("the panels that a person chooses stand in another page, train and are draw
   page,
 }) => {
   await openAsNewcomer(page);
+  await page.getByTestId("epochs").fill("5");
   await page.getByTestId("embed").click();
   const dialog = page.getByRole("dialog", { name: "Embed in a page of your own" });
   await dialog.getByLabel("Curves").uncheck();
   await dialog.getByLabel("Settings").uncheck();
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   const code = await page.getByTestId("embed-code").inputValue();
-  expect(code).toContain("?embed&amp;panels=controls,numbers,pad,timeline");
+  expect(code).toContain("?embed&amp;panels=controls,numbers,pad,timeline#/?epochs=5&amp;");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.getByTestId("embed-copy").click();
   await expect(dialog.getByRole("status")).toHaveText("Copied.");
@@ -59,6 +60,7 @@ test("the panels that a person chooses stand in another page, train and are draw
     await expect(frame.getByTestId(testId)).toHaveCount(0);
   for (const role of ["banner", "navigation", "contentinfo"] as const)
     await expect(frame.getByRole(role)).toHaveCount(0);
+  await expect(frame.locator("main")).toContainText(/By a link: .* 5 epochs/);
   await frame.getByTestId("step").click();
   await expect(frame.getByTestId("step-count")).toHaveText("1");
 

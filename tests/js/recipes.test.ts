@@ -59,7 +59,7 @@ test("together they touch every rule", () => {
   ]) {
     expect(text).toContain(`"${name}":`);
   }
-  expect(recipes).toHaveLength(32);
+  expect(recipes).toHaveLength(33);
 });
 
 test("a recipe is written without what is the default, and read from JSON", () => {

@@ -163,6 +163,8 @@ export type RunEvent =
    * `isExpected` of a recipe that came into force as a link says.
    */
   | { type: "noted"; event: CourseEvent; at: Moment; isExpected?: boolean }
+  /** The network that comes next goes through a course again. */
+  | { type: "resuming" }
   /** The run goes on from a step that it was wound back to: what came after it is no part of it any more. */
   | { type: "branch"; step: number }
   | { type: "progress"; progress: Progress }

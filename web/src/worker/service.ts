@@ -137,6 +137,7 @@ export class Service implements WorkerApi {
     const recipes = [course.recipe, ...course.events.flatMap((event) => ("recipe" in event ? event.recipe : []))];
     for (const recipe of recipes) await this.#load(parts, entry, parts.engine.plan(recipe));
     if (order !== entry.order) return;
+    entry.emit({ type: "resuming" });
     this.#adopt(parts, entry, course.recipe, "anew");
     await entry.run.resume(course);
   }

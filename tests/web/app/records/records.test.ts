@@ -217,6 +217,9 @@ describe("kept runs", () => {
     expect(kept().map(({ course }) => course.steps)).toEqual([10, 3]);
 
     records.expect(before);
+    tell(network({ batchSize: 9 })); // which was on its way before
+    expect(records.live.value?.id).not.toBe(before.id);
+    tell({ type: "resuming" });
     tell(network({}));
     expect(records.live.value?.id).toBe(before.id);
     expect(records.curves.training.points).toHaveLength(10);

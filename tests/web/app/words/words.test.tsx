@@ -103,7 +103,7 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
   vi.mocked(connect).mockImplementation((listener, onDeath) => {
     tell = listener;
     die = onDeath;
-    const calls = ["create", "train", "step", "pause", "configure", "setPace", "read"];
+    const calls = ["create", "train", "step", "pause", "configure", "setPace", "read", "agrees", "explainDivergence"];
     return {
       ...Object.fromEntries(calls.map((call) => [call, never])),
       open: async () => {},

@@ -5,14 +5,23 @@ import type { Lab } from "../lab.ts";
 import { Better } from "../panels/better/better.tsx";
 import { createExperiment } from "../panels/better/experiment.ts";
 import { createPlan } from "../panels/better/plan.ts";
+import { nameOf } from "../panels/runs/runs.ts";
 import { recipeOf } from "../panels/settings/recipe.ts";
 import { explicit, variablesOf, varied } from "../panels/settings/variation.ts";
+import { recipeAtEnd } from "../records/record.ts";
 
 /** Makes what the panel holds: trials go on while another page is looked at. */
-export function createPage({ run, sheet: { description, draft, isDescribed } }: Lab) {
+export function createPage({ run, records, sheet: { description, draft, isDescribed } }: Lab) {
+  records.load();
   const plan = createPlan({
     isDescribed,
     variables: computed(() => variablesOf(description.value, draft.value)),
+    kept: computed(() =>
+      records.kept.value.map((record) => ({
+        ...{ id: record.id, name: nameOf(records, record) },
+        recipe: () => explicit(description.value, recipeAtEnd(record)),
+      })),
+    ),
     recipe: () => explicit(description.value, recipeOf(description.value, draft.value)),
     varied: (path, text) => explicit(description.value, varied(description.value, draft.value, path, text)),
   });

@@ -107,7 +107,7 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
             )}
           </p>
           <DeviceLine device={device} />
-          <Embed link={() => location.hash} />
+          <Embed link={() => engine.client.writeLink({ recipe: sheet.meant(), changes: [] })} />
         </footer>
       </>
     );

@@ -25,8 +25,9 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
   const refusal = signal<Refusal | undefined>(undefined);
   /** The last one that was removed. */
   const removed = signal<RunRecord | undefined>(undefined);
-  /** A kept run that is being made again. */
+  /** A kept run that is to be made again, and whether the network that comes next is its. */
   let returning: RunRecord | undefined;
+  let isReturning = false;
   let store: Promise<Store> | undefined;
 
   /** What is not kept on the device is there until the page goes. */
@@ -67,10 +68,11 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
     update({}, true);
     const before = live.peek();
     const { recipe, layers } = event;
-    if (returning) {
+    if (returning && isReturning) {
       live.value = returning;
       curves.load(returning.curves);
       returning = undefined;
+      isReturning = false;
       return;
     }
     const parent = before && hasLearned(before) ? { id: before.id, step: 0 } : before?.parent;
@@ -129,6 +131,7 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
 
   run.listen((event) => {
     if (event.type === "network") begin(event);
+    else if (event.type === "resuming") isReturning = true;
     else if (event.type === "noted") note(event);
     else if (event.type === "branch") branch(event.step);
     else if (event.type === "progress") follow(event.progress);
@@ -178,7 +181,7 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
       });
     },
 
-    /** The next network that comes is this run's, made again. */
+    /** This run is to be made again: it goes on as itself. */
     expect(record: RunRecord): void {
       returning = record;
     },
@@ -186,6 +189,7 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
     /** What was expected does not come. */
     forgetExpected(): void {
       returning = undefined;
+      isReturning = false;
     },
 
     rename(id: string, title: string): void {

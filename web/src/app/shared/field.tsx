@@ -83,7 +83,7 @@ export function SelectField({ value, options, groups = [], onChoose, ...field }:
 }
 
 const optionOf = ([value, text]: Option) => (
-  <option key={text} value={value}>
+  <option key={`${value} ${text}`} value={value}>
     {text}
   </option>
 );

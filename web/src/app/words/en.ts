@@ -641,7 +641,7 @@ export const en = {
     setting: {
       name: "Compare with another",
       explanation:
-        "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab.",
+        "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab. Or another run’s whole recipe, among those that were kept.",
     },
     alone: "nothing: the lab’s recipe alone",
     values: {
@@ -674,6 +674,8 @@ export const en = {
     withLabValue: (setting: string, value: string) => `${setting} ${value === "" ? "as" : `${value}, as`} in the lab`,
     valueMissing: (setting: string) => `${setting}: what else should it be? Name a value, or several.`,
     noOther: (setting: string, value: string) => `${setting}: it is ${value} in the lab already. Name another value.`,
+    keptRuns: "Kept runs",
+    noOtherRun: (name: string) => `${name}: this run’s recipe is the lab’s. Choose another.`,
     tooManyValues: (given: number, most: number) =>
       `These are ${count(given)} values; allowed are at most ${count(most)}.`,
     seedsAllowed: (least: number, most: number) =>

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import { beforeAll, expect, test } from "vitest";
 import { load } from "../../../../../engine/js/node.ts";
 import { axisOf } from "../../../../../web/src/app/panels/better/axis.ts";
-import { createPlan, PlanError } from "../../../../../web/src/app/panels/better/plan.ts";
+import { createPlan, keptPath, PlanError } from "../../../../../web/src/app/panels/better/plan.ts";
 import { pairedDifference } from "../../../../../web/src/app/panels/better/statistics.ts";
 import { verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
 import { type Draft, emptyDraft, enterInAll, enterUnits } from "../../../../../web/src/app/panels/settings/draft.ts";
@@ -24,6 +24,10 @@ function open(draft: Draft = emptyDraft) {
   return createPlan({
     isDescribed: signal(true),
     variables: signal(variablesOf(description, draft)),
+    kept: signal([
+      { id: "a", name: "The same", recipe: () => explicit(description, recipeOf(description, draft)) },
+      { id: "b", name: "Few", recipe: () => explicit(description, { epochs: 1, seed: 5 }) },
+    ]),
     recipe: () => explicit(description, recipeOf(description, draft)),
     varied: (path, text) => explicit(description, varied(description, draft, path, text)),
   });
@@ -80,6 +84,18 @@ test("what there is to choose from is ticked, and brings along what depends on i
   const { rows } = plan.trials();
   expect(rows.map(({ recipe }) => recipe.optimizer)).toEqual([undefined, "adam"]);
   expect(rows[1]?.recipe.learningRate).toBeUndefined(); // its own default
+});
+
+test("a run that was kept can be compared, with its whole recipe, unless that is the lab's", () => {
+  const plan = open();
+  plan.path.value = keptPath("b");
+  expect(plan.variable.value).toBeUndefined();
+  expect(plan.trials().rows).toMatchObject([
+    { recipe: { epochs: 28 } },
+    { name: "Few", recipe: { epochs: 1, seed: 5 } },
+  ]);
+  plan.path.value = keptPath("a");
+  expect(problem(plan)).toMatchObject({ field: "setting", message: /^The same: this run’s recipe is the lab’s/ });
 });
 
 test("another seed can be tried as anything else can", () => {

@@ -6,7 +6,7 @@ import { Field, type FieldProps, noteId, SelectField, TextField } from "../../sh
 import { statusId } from "../../shared/focus.ts";
 import { words } from "../../words/words.ts";
 import type { Experiment } from "./experiment.ts";
-import { type Plan, PlanError, type PlanField, type Variable } from "./plan.ts";
+import { keptPath, type Plan, PlanError, type PlanField, type Variable } from "./plan.ts";
 
 const says = words.better;
 
@@ -114,13 +114,22 @@ function SettingChoice({ plan, field }: PartProps) {
       term={says.setting}
       value={plan.path.value}
       options={[["", says.alone]]}
-      groups={[...groups].map(([group, all]) => [group, all.map(({ path, name }) => [path, name])])}
+      groups={[...[...groups].map(settingsOf), ...keptOf(plan)]}
       onChoose={(path) => {
         plan.path.value = path;
         plan.chosen.value = new Set();
       }}
     />
   );
+}
+
+type Group = [name: string, options: [value: string, text: string][]];
+
+const settingsOf = ([group, all]: [string, Variable[]]): Group => [group, all.map(({ path, name }) => [path, name])];
+
+function keptOf({ kept }: Plan): Group[] {
+  const runs = kept.value.map(({ id, name }): [string, string] => [keptPath(id), name]);
+  return runs.length > 0 ? [[says.keptRuns, runs]] : [];
 }
 
 /** What there is to choose from, to be ticked. */

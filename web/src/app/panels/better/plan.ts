@@ -24,11 +24,19 @@ export interface Variable {
   text: string;
 }
 
-/** The recipe as it stands in the lab, and with another value of one setting. */
+/** A run that was made before. */
+export interface KeptRun {
+  id: string;
+  name: string;
+  recipe(): CompleteRecipe;
+}
+
+/** The recipe as it stands in the lab and with another value of one setting, and those of runs before. */
 export interface Source {
   /** Whether the engine has told what settings there are. */
   isDescribed: ReadonlySignal<boolean>;
   variables: ReadonlySignal<Variable[]>;
+  kept: ReadonlySignal<KeptRun[]>;
   /** Both say at least the epochs and the seed. Both throw where what stands there is not to be understood. */
   recipe(): CompleteRecipe;
   varied(path: string, text: string): CompleteRecipe;
@@ -66,7 +74,7 @@ export class PlanError extends Error {
 export type Plan = ReturnType<typeof createPlan>;
 
 export function createPlan(source: Source) {
-  /** Empty where nothing is compared. */
+  /** What is compared: a setting by its path, a run by its id, or nothing. */
   const path = signal("");
   const typed = signal("");
   const chosen = signal<ReadonlySet<string>>(new Set());
@@ -74,6 +82,7 @@ export function createPlan(source: Source) {
   /** Empty for as many as the recipe says. */
   const epochs = signal("");
 
+  const keptRun = computed(() => source.kept.value.find(({ id }) => keptPath(id) === path.value));
   const variable = computed(() => source.variables.value.find((one) => one.path === path.value));
   const options = computed(() => variable.value && optionsOf(variable.value.setting));
   const values = computed(() => {
@@ -84,7 +93,14 @@ export function createPlan(source: Source) {
 
   function rows(): Row[] {
     const base = inLab(() => source.recipe());
-    if (!variable.value) return [{ name: says.labRecipe, recipe: base }];
+    const lab = { name: says.labRecipe, recipe: base };
+    if (keptRun.value) {
+      const { name, recipe } = keptRun.value;
+      const other = { name, recipe: recipe() };
+      if (isSame(other.recipe, base)) throw new PlanError(says.noOtherRun(name), "setting");
+      return [lab, other];
+    }
+    if (!variable.value) return [lab];
     const { path, name, text } = variable.value;
     const titleOf = (value: string) => options.value?.find(([one]) => one === value)?.[1] ?? value;
     const others = values.value
@@ -92,7 +108,7 @@ export function createPlan(source: Source) {
         name: says.withValue(name, titleOf(value)),
         recipe: inField(() => source.varied(path, value)),
       }))
-      .filter(({ recipe }) => JSON.stringify(recipe) !== JSON.stringify(base));
+      .filter(({ recipe }) => !isSame(recipe, base));
     if (values.value.length === 0) throw new PlanError(says.valueMissing(name), "values");
     if (others.length === 0) throw new PlanError(says.noOther(name, titleOf(text)), "values");
     if (others.length > mostValues) throw new PlanError(says.tooManyValues(others.length, mostValues), "values");
@@ -102,6 +118,7 @@ export function createPlan(source: Source) {
   return {
     isDescribed: source.isDescribed,
     variables: source.variables,
+    kept: source.kept,
     path,
     variable,
     options,
@@ -136,6 +153,11 @@ export function createPlan(source: Source) {
     },
   };
 }
+
+/** By what a kept run is chosen: no setting's path has a colon. */
+export const keptPath = (id: string): string => `run:${id}`;
+
+const isSame = (one: Recipe, other: Recipe) => JSON.stringify(one) === JSON.stringify(other);
 
 function wholeIn(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number | undefined {
   const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;

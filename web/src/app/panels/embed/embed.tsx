@@ -2,23 +2,27 @@
 
 import "./embed-button.css";
 import { useSignal } from "@preact/signals";
+import { ChangingText } from "../../shared/changing-text.tsx";
 import { words } from "../../words/words.ts";
 
 const says = words.embed;
 
-/** `link` gives what follows the site's `#`. */
-export function Embed({ link }: { link(): string }) {
+/** `link` gives what an address says of the recipe. It rejects where that is not to be understood. */
+export function Embed({ link }: { link(): Promise<string> }) {
   const code = useSignal<typeof import("./embed-dialog.tsx") | undefined>(undefined);
-  const isOpen = useSignal(false);
-  const isMissing = useSignal(false);
+  /** What the open dialog is about; undefined while it is closed. */
+  const written = useSignal<string | undefined>(undefined);
+  const problem = useSignal("");
 
   async function open(): Promise<void> {
+    problem.value = "";
     try {
-      code.value ??= await import("./embed-dialog.tsx");
-      isOpen.value = true;
-      isMissing.value = false;
-    } catch {
-      isMissing.value = true;
+      code.value ??= await import("./embed-dialog.tsx").catch(() => {
+        throw new Error(says.notFetched);
+      });
+      written.value = await link();
+    } catch (error) {
+      problem.value = (error as Error).message;
     }
   }
 
@@ -27,12 +31,14 @@ export function Embed({ link }: { link(): string }) {
       <button type="button" class="inline" data-testid="embed" aria-haspopup="dialog" onClick={open}>
         {says.button}
       </button>
-      <span role="status">{isMissing.value && says.notFetched}</span>
-      {code.value && isOpen.value && (
+      <span role="status">
+        <ChangingText>{problem.value}</ChangingText>
+      </span>
+      {code.value && written.value !== undefined && (
         <code.value.EmbedDialog
-          link={link()}
+          link={written.value}
           onClose={() => {
-            isOpen.value = false;
+            written.value = undefined;
           }}
         />
       )}

@@ -18,11 +18,11 @@ export function panelsIn(query: string): { panels: Embeddable[]; unknown: string
   return { panels: panels.length > 0 ? panels : [...embeddable], unknown };
 }
 
-/** The element that shows these panels. `site` is the site's address, `link` what follows its `#`. */
+/** The element that shows these panels. `site` is the site's address, `link` what an address says of the recipe. */
 export function frameOf(site: string, link: string, panels: readonly Embeddable[], title: string): string {
   const address = new URL(site);
   address.search = `?embed&panels=${panels.join(",")}`;
-  address.hash = link;
+  address.hash = `#/?${link}`;
   return `<iframe src="${escaped(address.href)}" title="${escaped(title)}" width="100%" height="${HEIGHT}" style="border: 0"></iframe>`;
 }
 
