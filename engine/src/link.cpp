@@ -211,55 +211,60 @@ Value layers_in(std::string_view text) {
   return layers;
 }
 
+bool is_within(std::string_view path, std::string_view group) {
+  return path.starts_with(group) && (path.size() == group.size() || path[group.size()] == '.');
+}
+
 /// Settings by their paths, each once.
 class Settings {
  public:
   void put(std::string_view path, std::string_view value) {
     if (path.size() > longest_name || all_.size() == most_settings) damaged({"This link has more than any recipe."});
-    for (const auto& [other, ignored] : all_) {
-      if (is_within(path, other) || is_within(other, path)) damaged({"This link has ", Value(path).shown(), " twice."});
+    if (std::any_of(all_.begin(), all_.end(), about(path))) {
+      damaged({"This link has ", Value(path).shown(), " twice."});
     }
-    all_.emplace_back(path, path == "layers" ? layers_in(value) : value_in(value));
+    inkling::put(all_, path, path == "layers" ? layers_in(value) : value_in(value));
   }
 
   /// Puts what a change says in the place of what it is about, above and beneath it.
   void change(std::string_view path, std::string_view value) {
-    std::erase_if(all_,
-                  [&](const auto& entry) { return is_within(entry.first, path) || is_within(path, entry.first); });
+    all_.erase(std::remove_if(all_.begin(), all_.end(), about(path)), all_.end());
     if (value != standard) return put(path, value);
     // The group goes on without it.
     const std::size_t end = path.rfind('.');
     if (end == std::string_view::npos) return;
     const std::string_view group = path.substr(0, end);
-    const auto is_of_group = [&](const auto& entry) { return is_within(entry.first, group); };
-    if (std::none_of(all_.begin(), all_.end(), is_of_group)) put(group, present);
+    if (std::none_of(all_.begin(), all_.end(), about(group))) put(group, present);
   }
 
   Value::Fields document() const { return nested(all_); }
 
  private:
-  using Entries = std::vector<std::pair<std::string_view, Value>>;
+  /// Whether a setting is the one at a path, above it or beneath it.
+  struct About {
+    std::string_view path;
+    bool operator()(const std::pair<std::string, Value>& entry) const {
+      return is_within(entry.first, path) || is_within(path, entry.first);
+    }
+  };
+  static About about(std::string_view path) { return {path}; }
 
-  static bool is_within(std::string_view path, std::string_view group) {
-    return path.starts_with(group) && (path.size() == group.size() || path[group.size()] == '.');
-  }
-
-  static Value::Fields nested(const Entries& entries) {
+  static Value::Fields nested(const Value::Fields& entries) {
     Value::Fields fields;
     for (const auto& [path, value] : entries) {
       const std::string_view name = halves(path, '.').first;
       if (name.size() == path.size()) inkling::put(fields, name, value);
       if (find_field(fields, name) != nullptr) continue;
-      Entries within;
+      Value::Fields within;
       for (const auto& [other, part] : entries) {
-        if (is_within(other, name)) within.emplace_back(other.substr(name.size() + 1), part);
+        if (is_within(other, name)) inkling::put(within, std::string_view(other).substr(name.size() + 1), part);
       }
       inkling::put(fields, name, nested(within));
     }
     return fields;
   }
 
-  Entries all_;
+  Value::Fields all_;
 };
 
 /// A later recipe with what may not change as it was.
@@ -305,17 +310,16 @@ Link read_body(std::string_view body) {
   Settings settings;
   std::string_view accuracy;
   std::string_view weights;
-  std::vector<std::pair<std::string_view, std::string_view>> changes;
+  std::vector<std::string_view> changes;
   const auto once = [](std::string_view& value, std::string_view given, std::string_view name) {
     if (!value.empty()) damaged({"This link has ", Value(name).shown(), " twice."});
     value = given;
   };
   for (const std::string_view part : split(body, '&')) {
     const auto [name, value] = halves(part, '=');
-    const auto [before, step] = halves(name, '.');
     if (part.empty() && body.empty()) continue;  // a link that says nothing
-    if (before == change_name) {
-      changes.emplace_back(step, value);
+    if (halves(name, '.').first == change_name) {
+      changes.push_back(part);
     } else if (name == accuracy_name) {
       once(accuracy, value, name);
     } else if (name == weights_name) {
@@ -329,7 +333,9 @@ Link read_body(std::string_view body) {
 
   Course& course = link.course;
   course.recipe = read_recipe(settings.document(), &brought);
-  for (const auto& [step, text] : changes) {
+  for (const std::string_view change : changes) {
+    const auto [place, text] = halves(change, '=');
+    const std::string_view step = halves(place, '.').second;
     for (const std::string_view part : split(text, ';')) {
       const auto [name, value] = halves(part, '=');
       settings.change(name, value);
@@ -378,14 +384,8 @@ std::string extracted(std::string_view given) {
   return text;
 }
 
-void note_once(std::vector<std::string>& notes, std::string note) {
-  if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
-}
-
 void note_replaced(std::vector<std::string>& notes, std::string_view given, std::string_view meant) {
-  note_once(notes, lowered(given) == lowered(meant)
-                       ? std::string("Capital and small letters were put right.")
-                       : join({Value(given).shown(), " was read as ", Value(meant).shown(), "."}));
+  notes.push_back(join({Value(given).shown(), " was read as ", Value(meant).shown(), "."}));
 }
 
 /// The name that was meant by the one that an error refuses; empty where it is not about a name.
@@ -475,7 +475,6 @@ Link read_link(std::string_view given) {
   }
   std::vector<std::string> notes;
   if (name != check_name) note_replaced(notes, name, check_name);
-  if (check != value) note_replaced(notes, value, check);
   body.resize(end == std::string::npos ? 0 : end);
 
   if (check_of(body) != check) {
@@ -483,7 +482,7 @@ Link read_link(std::string_view given) {
     std::string right = repaired(body, check, notes);
     if (right.empty()) {
       notes = before;
-      note_replaced(notes, body, lowered(body));
+      notes.emplace_back("Capital letters were read as small ones.");
       right = repaired(lowered(body), check, notes);
     }
     if (right.empty())
