@@ -32,8 +32,7 @@ export const en = {
     linksSubtitle:
       "A run repeats exactly. Paste links to results, and this page trains each again to see if it is true.",
     betterTitle: "Inkling: is it better?",
-    betterSubtitle:
-      "Another seed gives another score. Try each recipe with several, and see which differences are more.",
+    betterSubtitle: "Several seeds show which differences are more than chance.",
   },
 
   training: "Training",
