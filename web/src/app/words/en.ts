@@ -499,9 +499,9 @@ export const en = {
   race: {
     title: "Race",
     ownCores: (cores: number) =>
-      `Both train at the same time, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
+      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
     sharedCores: (cores: number) =>
-      `Both train at the same time, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
+      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
     lab: "The lab’s settings",
     first: "First",
     second: "Second",
