@@ -49,11 +49,11 @@ void AugmentationConfig::validate() const {
 }
 
 void PictureRing::add(const Picture& picture, std::span<const float> targets) {
-  if (pictures_.size() < ring_size) pictures_.emplace_back();
-  std::shared_ptr<Kept>& place = pictures_[next_];
-  // Its memory is used again, unless a copy of the ring has it still.
-  if (place.use_count() != 1) place = std::make_shared<Kept>();
-  Kept& kept = *place;
+  if (next_ == chunk_size * chunks_.size()) chunks_.push_back(std::make_shared<Chunk>());
+  std::shared_ptr<Chunk>& chunk = chunks_[next_ / chunk_size];
+  if (chunk.use_count() != 1) chunk = std::make_shared<Chunk>(*chunk);
+  Kept& kept = (*chunk)[next_ % chunk_size];
+  size_ = std::max(size_, next_ + 1);
   next_ = (next_ + 1) % ring_size;
   std::array<std::uint32_t, pixels> words;
   std::uint32_t* end = words.data();
@@ -66,7 +66,7 @@ void PictureRing::add(const Picture& picture, std::span<const float> targets) {
 }
 
 void PictureRing::take(std::size_t index, SparseRows& rows, std::span<float> targets) const {
-  const Kept& kept = *pictures_[index];
+  const Kept& kept = (*chunks_[index / chunk_size])[index % chunk_size];
   kernels::unpack(kept.nonzero, input_of_byte, room_for(rows, kept.nonzero.size()));
   rows.start.push_back(rows.start.back() + static_cast<std::uint32_t>(kept.nonzero.size()));
   std::copy(kept.targets.begin(), kept.targets.end(), targets.begin());

@@ -16,10 +16,10 @@ async function expectWithin(page: Page, explanation: Locator): Promise<void> {
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(height);
 }
 
-/** Where all that can be pressed stands. */
+/** Where all that can be pressed stands, but for what goes along with the window. */
 const places = (page: Page) =>
   page
-    .locator("button, input, select, canvas, dd")
+    .locator("button:not(.jumps button), input, select, canvas, dd")
     .evaluateAll((all) => all.map((e) => [e.getBoundingClientRect().x, e.getBoundingClientRect().y + scrollY]));
 
 test("names all figures and settings, each with a sentence for those who have it read to them", async ({ page }) => {
@@ -30,7 +30,7 @@ test("names all figures and settings, each with a sentence for those who have it
     ...["Epoch", "Step", "Digits per second", "GFLOP/s", "Time", "left"],
     ...["It guesses", "It sees", "Rewind", "Accuracy, %", "Loss", "Over", "Scale", "Smoothing"],
     ...["Digits to learn from", "Learning rate", "Batch size", "Optimizer", "Epochs"],
-    ...["Units of hidden layers", "Dropout", "Activation", "weights and biases"],
+    ...["Units of hidden layers", "Dropout", "Activation", "weights and biases", "Hash"],
   ]);
   for (const term of await terms(page).all()) await expect(term).toHaveAccessibleDescription(/^\p{Lu}.{20,}\.$/u);
   for (const field of ["training-size", "learning-rate", "batch-size", "optimizer", "epochs", "hidden-units"]) {

@@ -489,8 +489,8 @@ const faults = [
   [
     "made-up pictures that a checkpoint loses to the run",
     "src/augmentation.cpp",
-    "if (place.use_count() != 1) place",
-    "if (!place) place",
+    "if (chunk.use_count() != 1) chunk = ",
+    "if (!chunk) chunk = ",
   ],
   [
     "a step left to be inspected after winding back",

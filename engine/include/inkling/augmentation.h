@@ -56,10 +56,11 @@ struct AugmentationConfig {
   void validate() const;
 };
 
-/// Pictures by their nonzero bytes, with their targets: the latest so many. Copies share them.
+/// Pictures by their nonzero bytes, with their targets: the latest so many. Copies share them, chunk by chunk, until
+/// one of them changes.
 class PictureRing {
  public:
-  std::size_t size() const { return pictures_.size(); }
+  std::size_t size() const { return size_; }
   void add(const Picture& picture, std::span<const float> targets);
 
   /// Appends the picture to `rows`, and writes its targets.
@@ -70,7 +71,11 @@ class PictureRing {
     std::vector<std::uint32_t> nonzero;  ///< pixel * 256 + byte
     std::vector<float> targets;
   };
-  std::vector<std::shared_ptr<Kept>> pictures_;
+  static constexpr std::size_t chunk_size = 64;
+  using Chunk = std::array<Kept, chunk_size>;
+
+  std::vector<std::shared_ptr<Chunk>> chunks_;
+  std::size_t size_ = 0;
   std::size_t next_ = 0;  ///< whose place the next one takes, once the ring is full
 };
 

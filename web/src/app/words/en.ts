@@ -32,8 +32,7 @@ export const en = {
     linksSubtitle:
       "A run repeats exactly. Paste links to results, and this page trains each again to see if it is true.",
     betterTitle: "Inkling: is it better?",
-    betterSubtitle:
-      "Another seed gives another score. Try each recipe with several, and see which differences are more.",
+    betterSubtitle: "Several seeds show which differences are more than chance.",
   },
 
   training: "Training",
@@ -500,9 +499,9 @@ export const en = {
   race: {
     title: "Race",
     ownCores: (cores: number) =>
-      `Both train at the same time, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
+      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
     sharedCores: (cores: number) =>
-      `Both train at the same time, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
+      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
     lab: "The lab’s settings",
     first: "First",
     second: "Second",

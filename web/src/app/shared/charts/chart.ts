@@ -56,7 +56,7 @@ interface Fitting {
 }
 
 /** The size of a chart on paper, in pixels of the style sheet; it is printed as wide as there is room. */
-export const paper = { width: 450, height: 200, devicePixelRatio: 4 };
+export const paper = { width: 450, height: 180, devicePixelRatio: 4 };
 
 /** More points than this run together. */
 const fewPoints = 40;
