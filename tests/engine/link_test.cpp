@@ -558,8 +558,7 @@ TEST(Follow, GoesOnForAsLongAsItIsToldWithTheSameWeights) {
     const TrainingData data = make_up(recipe);
     Trainer trainer = make_trainer(recipe, *data.training);
     std::vector<std::uint64_t> all;
-    follow(
-        {recipe}, trainer, data, [&](const EpochRecord&) { all.push_back(trainer.network().hash()); }, epochs);
+    follow({recipe}, trainer, data, [&](const EpochRecord&) { all.push_back(trainer.network().hash()); }, epochs);
     return all;
   };
   Recipe recipe = moons_course().recipe;

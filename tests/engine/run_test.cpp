@@ -79,8 +79,7 @@ TEST(Run, ConfirmsWhatIsTrue) {
   const Course all = course_of(3);
   const TrainingData data = make_up(all.recipe);
   Trainer trainer = make_trainer(all.recipe, *data.training);
-  const std::vector<EpochRecord> records = follow(
-      all, trainer, data, [](const EpochRecord&) {}, 2);
+  const std::vector<EpochRecord> records = follow(all, trainer, data, [](const EpochRecord&) {}, 2);
   part.accuracy =
       static_cast<double>(records[1].validation.correct) / static_cast<double>(records[1].validation.examples);
   expect_answer(write_link(all, part), 0, "confirmed: 2 epochs");
