@@ -373,7 +373,7 @@ void rates(Call& call) {
   const std::int64_t steps = recipe.fit.epochs * ((recipe.data.examples + batch - 1) / batch);
   std::array<float, 256> rates{};
   for (std::size_t i = 0; i < rates.size(); ++i) {
-    const double step = static_cast<double>(i) / (rates.size() - 1) * static_cast<double>(steps - 1);
+    const double step = static_cast<double>(i) / static_cast<double>(rates.size() - 1) * static_cast<double>(steps - 1);
     const double factor = Schedule().factor(recipe.training.schedule, static_cast<std::uint64_t>(step),
                                             static_cast<std::uint64_t>(steps));
     rates[i] = static_cast<float>(recipe.training.constants.learning_rate * factor);

@@ -141,6 +141,25 @@ test("are a table, a CSV file and pictures on white, also from a dark page", asy
   await expect(page.getByTestId("open-table")).toBeFocused();
 });
 
+test("what was changed by hand stands in the table, and is read out where it was changed", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("step").click();
+  await expect(page.getByTestId("step-count")).toHaveText("1");
+  await page.getByTestId("learning-rate").fill("0.05");
+  await page.getByTestId("learning-rate").press("Enter");
+  await page.getByTestId("step").click();
+  await expect(page.getByTestId("step-count")).toHaveText("2");
+  await page.getByTestId("chart-axis").selectOption("step");
+  await reader(page).focus();
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await expect(place(page)).toHaveText("step 1");
+  await expect(reader(page)).toHaveAttribute("aria-valuetext", /^step 1, .*0\.05.*: /);
+  await page.getByTestId("open-table").click();
+  await expect(page.getByTestId("curve-table").getByRole("row").filter({ hasText: "0.05" })).toHaveCount(1);
+  expect((await saved(page, "save-csv")).bytes.toString()).toMatch(/^16,1,.*0\.05/m);
+});
+
 test("says so where the table cannot be fetched, and fetches it the next time", async ({ page }) => {
   await openReady(page);
   await page.route("**/table-*.js", (route) => route.abort());
