@@ -272,7 +272,7 @@ TEST(Link, OfAnyRunComesBack) {
 TEST(Link, IsReadFromWhateverStandsAroundIt) {
   const std::string link = checked("epochs=3&schedule.rule=cosine&layers=16-tanh,10&at.5=batchSize=64;l2=0.1");
   const std::string written = write_link(read_link(link).course);
-  const auto escaped = [](std::string text, std::string_view characters) {
+  const auto escaped = [](const std::string& text, std::string_view characters) {
     std::string all;
     for (const char character : text) {
       char code[4];
@@ -359,8 +359,8 @@ TEST(Link, WithAMistypedNameIsPutRight) {
 TEST(Link, ThatWasChangedIsRefused) {
   const std::string right = checked("epochs=3&optimizer=adam&learningRate=0.05");
   const auto changed = [&](const std::string& part, const std::string& as) {
-    std::string link = right;
-    expect_damaged(link.replace(link.find(part), part.size(), as), {"changed or mistyped"});
+    const std::size_t at = right.find(part);
+    expect_damaged(right.substr(0, at) + as + right.substr(at + part.size()), {"changed or mistyped"});
   };
   changed("3", "4");
   changed("0.05", "0.5");
@@ -473,7 +473,7 @@ TEST(Link, RefusesTheAbsurd) {
 
 TEST(Link, OfAnyLettersIsReadOrRefused) {
   Chance chance(7);
-  const std::string alphabet("abcdefghijklmnopqrstuvwxyzABC0123456789=&;,.-_%#/?\0\xFF\x80 \n\"<", 62);
+  const std::string alphabet = "abcdefghijklmnopqrstuvwxyzABC0123456789=&;,.-_%#/?\xFF\x80 \n\"<";
   std::vector<std::string> links;
   for (int i = 0; i < 50; ++i) links.push_back(write_link(random_course(chance), random_claim(chance)));
   int read = 0;
@@ -483,7 +483,8 @@ TEST(Link, OfAnyLettersIsReadOrRefused) {
     if (fits) link.erase(link.rfind("check=") - (link.rfind("check=") > 0 ? 1 : 0));
     for (std::uint32_t edits = 1 + chance.below(4); edits > 0 && !link.empty(); --edits) {
       const std::size_t at = chance.below(static_cast<std::uint32_t>(link.size()));
-      const char letter = alphabet[chance.below(static_cast<std::uint32_t>(alphabet.size()))];
+      const char letter =
+          chance.one_in(60) ? '\0' : alphabet[chance.below(static_cast<std::uint32_t>(alphabet.size()))];
       switch (chance.below(4)) {
         case 0:
           link[at] = letter;
