@@ -324,30 +324,21 @@ void tidy_recipe(Call& call) { call.reply.value(write_recipe(read_recipe(call.do
 
 // ----- Links
 
-/// What a link is of, beside its recipes: the first, and those that changes bring.
-struct LinkSettings {
-  std::vector<std::int64_t> steps = {};
-  double accuracy = 0;
-  std::vector<std::string> hashes = {};
-
-  template <typename Self, typename Visitor>
-  static void describe(Self& self, Visitor&& visit) {
-    visit({"steps", "Step of a change", "", from_zero}, self.steps);
-    visit({"accuracy", "Accuracy", "", {.least = 0, .most = 1}}, self.accuracy);
-    visit({"hashes", "Hash", ""}, self.hashes);
-  }
-};
-
+/// The document has lists of `recipes`, the first and those of changes, of the changes' `steps`, and of `hashes`, empty
+/// where nothing is claimed: JavaScript's side has made sure of that.
 void write_link_text(Call& call) {
-  LinkSettings settings;
-  inkling::read_document(call.document, inkling::fields_of(settings), "The link", "recipes");
-  const Value::List& recipes = *find_field(call.document, "recipes")->list();
-  Course course{read_recipe(recipes[0])};
-  for (std::size_t i = 0; i < settings.steps.size(); ++i) {
-    course.changes.push_back({settings.steps[i], read_recipe(recipes[i + 1])});
+  const auto list = [&](const char* name) -> const Value::List& { return *find_field(call.document, name)->list(); };
+  Course course;
+  course.recipe = read_recipe(list("recipes")[0]);
+  for (std::size_t i = 0; i < list("steps").size(); ++i) {
+    const double step = *list("steps")[i].number();
+    course.changes.push_back({static_cast<std::int64_t>(step), read_recipe(list("recipes")[i + 1])});
   }
   std::optional<Claim> claim;
-  if (find_field(call.document, "hashes") != nullptr) claim = {settings.accuracy, std::move(settings.hashes)};
+  for (const Value& hash : list("hashes")) {
+    if (!claim) claim = {.accuracy = *find_field(call.document, "accuracy")->number()};
+    claim->hashes.push_back(*hash.text());
+  }
   call.reply.text(write_link(course, claim));
 }
 

@@ -209,11 +209,11 @@ export class Inkling {
   writeLink(course: Course, claim?: Claim): string {
     const { recipe, changes = [] } = fieldsOf(course) as Partial<Course>;
     const later = reading(changes, "changes", () => Array.from(changes, ({ step, recipe }) => ({ step, recipe })));
-    const { accuracy = null, hashes = null } = fieldsOf(claim) as Partial<Claim>;
+    const { accuracy = 0, hashes = [] } = claim === undefined ? {} : checkedClaim(claim);
     const document = {
       recipes: [recipe, ...later.map((change) => change.recipe)].map((one) => clean(one, "recipe")),
-      steps: later.map(({ step }) => step),
-      ...(claim && { accuracy, hashes }),
+      steps: later.map(({ step }) => checkedStep(step)),
+      ...{ accuracy, hashes },
     };
     return this.#engine.call("writeLink", { document: clean(document) });
   }
@@ -331,6 +331,23 @@ export async function loadFrom(
 export function unavailable(cause: unknown): never {
   const reason = cause instanceof Error ? cause.message : String(cause);
   throw new InklingError("engine_failed", `The engine could not be loaded: ${reason}.`);
+}
+
+function checkedStep(step: unknown): number {
+  if (Number.isSafeInteger(step) && (step as number) >= 0) return step as number;
+  throw refused("step", step, "a whole number of at least 0");
+}
+
+function checkedClaim(claim: unknown): Claim {
+  const { accuracy, hashes } = fieldsOf(claim);
+  const said = reading(hashes, "hashes", () => (Array.isArray(hashes) ? Array.from(hashes) : undefined));
+  if (typeof accuracy !== "number" || !(accuracy >= 0 && accuracy <= 1)) {
+    throw refused("accuracy", accuracy, "a number from 0 to 1");
+  }
+  if (!said?.length || said.some((hash) => typeof hash !== "string")) {
+    throw refused("hashes", hashes, "a list of one text for each epoch");
+  }
+  return { accuracy, hashes: said };
 }
 
 function parsed(recipe: unknown): unknown {

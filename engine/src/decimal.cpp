@@ -171,7 +171,8 @@ std::string written(const Decimal& decimal) {
   }
   if (point <= 0) return join({"0.", std::string(static_cast<std::size_t>(-point), '0'), digits});
   if (point >= count) return join({digits, std::string(static_cast<std::size_t>(point - count), '0')});
-  return std::string(digits).insert(static_cast<std::size_t>(point), 1, '.');
+  const auto whole = static_cast<std::size_t>(point);
+  return join({digits.substr(0, whole), ".", digits.substr(whole)});
 }
 
 }  // namespace

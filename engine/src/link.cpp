@@ -147,9 +147,12 @@ class Writer {
 
 /// Without the version, which is the first field.
 Value::Fields settings_of(const Recipe& recipe) {
-  Value::Fields fields = *write_recipe(recipe).fields();
-  fields.erase(fields.begin());
-  return fields;
+  Value::Fields settings;
+  const Value document = write_recipe(recipe);
+  for (const auto& [name, value] : *document.fields()) {
+    if (name != version_name) put(settings, name, value);
+  }
+  return settings;
 }
 
 // ----- Reading
@@ -211,55 +214,64 @@ Value layers_in(std::string_view text) {
   return layers;
 }
 
+bool is_within(std::string_view path, std::string_view group) {
+  return path.starts_with(group) && (path.size() == group.size() || path[group.size()] == '.');
+}
+
 /// Settings by their paths, each once.
 class Settings {
  public:
   void put(std::string_view path, std::string_view value) {
     if (path.size() > longest_name || all_.size() == most_settings) damaged({"This link has more than any recipe."});
-    for (const auto& [other, ignored] : all_) {
-      if (is_within(path, other) || is_within(other, path)) damaged({"This link has ", Value(path).shown(), " twice."});
+    if (std::any_of(all_.begin(), all_.end(), about(path))) {
+      damaged({"This link has ", Value(path).shown(), " twice."});
     }
-    all_.emplace_back(path, path == "layers" ? layers_in(value) : value_in(value));
+    inkling::put(all_, path, path == "layers" ? layers_in(value) : value_in(value));
   }
 
   /// Puts what a change says in the place of what it is about, above and beneath it.
   void change(std::string_view path, std::string_view value) {
-    std::erase_if(all_,
-                  [&](const auto& entry) { return is_within(entry.first, path) || is_within(path, entry.first); });
+    Value::Fields others;
+    for (auto& entry : all_) {
+      if (!about(path)(entry)) others.push_back(std::move(entry));
+    }
+    all_ = std::move(others);
     if (value != standard) return put(path, value);
     // The group goes on without it.
     const std::size_t end = path.rfind('.');
     if (end == std::string_view::npos) return;
     const std::string_view group = path.substr(0, end);
-    const auto is_of_group = [&](const auto& entry) { return is_within(entry.first, group); };
-    if (std::none_of(all_.begin(), all_.end(), is_of_group)) put(group, present);
+    if (std::none_of(all_.begin(), all_.end(), about(group))) put(group, present);
   }
 
   Value::Fields document() const { return nested(all_); }
 
  private:
-  using Entries = std::vector<std::pair<std::string_view, Value>>;
+  /// Whether a setting is the one at a path, above it or beneath it.
+  struct About {
+    std::string_view path;
+    bool operator()(const std::pair<std::string, Value>& entry) const {
+      return is_within(entry.first, path) || is_within(path, entry.first);
+    }
+  };
+  static About about(std::string_view path) { return {path}; }
 
-  static bool is_within(std::string_view path, std::string_view group) {
-    return path.starts_with(group) && (path.size() == group.size() || path[group.size()] == '.');
-  }
-
-  static Value::Fields nested(const Entries& entries) {
+  static Value::Fields nested(const Value::Fields& entries) {
     Value::Fields fields;
     for (const auto& [path, value] : entries) {
       const std::string_view name = halves(path, '.').first;
       if (name.size() == path.size()) inkling::put(fields, name, value);
       if (find_field(fields, name) != nullptr) continue;
-      Entries within;
+      Value::Fields within;
       for (const auto& [other, part] : entries) {
-        if (is_within(other, name)) within.emplace_back(other.substr(name.size() + 1), part);
+        if (is_within(other, name)) inkling::put(within, std::string_view(other).substr(name.size() + 1), part);
       }
       inkling::put(fields, name, nested(within));
     }
     return fields;
   }
 
-  Entries all_;
+  Value::Fields all_;
 };
 
 /// A later recipe with what may not change as it was.
@@ -305,17 +317,16 @@ Link read_body(std::string_view body) {
   Settings settings;
   std::string_view accuracy;
   std::string_view weights;
-  std::vector<std::pair<std::string_view, std::string_view>> changes;
+  std::vector<std::string_view> changes;
   const auto once = [](std::string_view& value, std::string_view given, std::string_view name) {
     if (!value.empty()) damaged({"This link has ", Value(name).shown(), " twice."});
     value = given;
   };
   for (const std::string_view part : split(body, '&')) {
     const auto [name, value] = halves(part, '=');
-    const auto [before, step] = halves(name, '.');
     if (part.empty() && body.empty()) continue;  // a link that says nothing
-    if (before == change_name) {
-      changes.emplace_back(step, value);
+    if (halves(name, '.').first == change_name) {
+      changes.push_back(part);
     } else if (name == accuracy_name) {
       once(accuracy, value, name);
     } else if (name == weights_name) {
@@ -329,7 +340,9 @@ Link read_body(std::string_view body) {
 
   Course& course = link.course;
   course.recipe = read_recipe(settings.document(), &brought);
-  for (const auto& [step, text] : changes) {
+  for (const std::string_view change : changes) {
+    const auto [place, text] = halves(change, '=');
+    const std::string_view step = halves(place, '.').second;
     for (const std::string_view part : split(text, ';')) {
       const auto [name, value] = halves(part, '=');
       settings.change(name, value);
@@ -351,48 +364,48 @@ Link read_body(std::string_view body) {
 
 // ----- Putting right
 
-/// With the characters that percent signs stand for, as often as somebody has put them there.
-std::string decoded(std::string text) {
-  const auto digit = [](char character) {
-    const char lower = static_cast<char>(character | 0x20);
-    return is_digit(character) ? character - '0' : is_hex(lower) ? lower - 'a' + 10 : -1;
-  };
-  for (std::size_t at = text.find('%'); at != std::string::npos && at + 2 < text.size();) {
-    const int code = 16 * digit(text[at + 1]) + digit(text[at + 2]);
-    const bool is_code = digit(text[at + 1]) >= 0 && digit(text[at + 2]) >= 0;
-    if (is_code) text.replace(at, 3, 1, static_cast<char>(code));
-    at = text.find('%', is_code ? at : at + 1);
+int digit_in(std::string_view text, std::size_t at) {
+  const char lower = at < text.size() ? static_cast<char>(text[at] | 0x20) : ' ';
+  return is_digit(lower) ? lower - '0' : is_hex(lower) ? lower - 'a' + 10 : -1;
+}
+
+/// With the characters that percent signs stand for, as often as somebody has put them there, and without blanks.
+std::string decoded(std::string_view text) {
+  std::string plain;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r')) continue;
+    plain += text[at];
+    // Two digits may complete what a percent sign began that was itself decoded.
+    for (std::size_t size = plain.size(); size >= 3 && plain[size - 3] == '%'; size = plain.size()) {
+      const int high = digit_in(plain, size - 2);
+      const int low = digit_in(plain, size - 1);
+      if (high < 0 || low < 0) break;
+      plain.resize(size - 2);
+      plain.back() = static_cast<char>(16 * high + low);
+    }
   }
-  return text;
+  return plain;
 }
 
-/// What stands behind an address, without what no link has within or around it.
+/// What stands behind an address, without what no link has around it.
 std::string extracted(std::string_view given) {
-  std::string text = decoded(std::string(given));
-  std::erase_if(text, [](char character) { return character == ' ' || (character >= '\t' && character <= '\r'); });
+  const std::string text = decoded(given);
   const std::size_t address = text.find("#/?");
-  if (address != std::string::npos) text.erase(0, address + 3);
-  while (!text.empty() && !is_of_name(text.back())) text.pop_back();
-  const auto first = std::find_if(text.begin(), text.end(), is_letter);
-  text.erase(text.begin(), first);
-  return text;
-}
-
-void note_once(std::vector<std::string>& notes, std::string note) {
-  if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(std::move(note));
+  std::size_t first = address == std::string::npos ? 0 : address + 3;
+  std::size_t end = text.size();
+  while (end > first && !is_of_name(text[end - 1])) --end;
+  while (first < end && !is_letter(text[first])) ++first;
+  return text.substr(first, end - first);
 }
 
 void note_replaced(std::vector<std::string>& notes, std::string_view given, std::string_view meant) {
-  note_once(notes, lowered(given) == lowered(meant)
-                       ? std::string("Capital and small letters were put right.")
-                       : join({Value(given).shown(), " was read as ", Value(meant).shown(), "."}));
+  notes.push_back(join({Value(given).shown(), " was read as ", Value(meant).shown(), "."}));
 }
 
 /// The name that was meant by the one that an error refuses; empty where it is not about a name.
 std::string meant_by(const Refusal& refusal) {
-  std::string allowed = refusal.allowed;
-  std::erase(allowed, ' ');
-  std::vector<std::string_view> names = split(allowed, ',');
+  std::vector<std::string_view> names = split(refusal.allowed, ',');
+  for (std::string_view& name : names) name.remove_prefix(name.starts_with(' ') ? 1 : 0);
   for (const std::string_view own : {change_name, accuracy_name, weights_name}) names.push_back(own);
   for (const std::string_view own : switches()) names.push_back(own);
   return std::string(nearest(lowered(refusal.given), names));
@@ -403,7 +416,7 @@ bool replace_name(std::string& text, const std::string& given, const std::string
   for (std::size_t at = text.find(given); at != std::string::npos; at = text.find(given, at + 1)) {
     const std::size_t end = at + given.size();
     if ((at > 0 && is_of_name(text[at - 1])) || (end < text.size() && is_of_name(text[end]))) continue;
-    text.replace(at, given.size(), meant);
+    text = join({std::string_view(text).substr(0, at), meant, std::string_view(text).substr(end)});
     return true;
   }
   return false;
@@ -475,7 +488,6 @@ Link read_link(std::string_view given) {
   }
   std::vector<std::string> notes;
   if (name != check_name) note_replaced(notes, name, check_name);
-  if (check != value) note_replaced(notes, value, check);
   body.resize(end == std::string::npos ? 0 : end);
 
   if (check_of(body) != check) {
@@ -483,7 +495,7 @@ Link read_link(std::string_view given) {
     std::string right = repaired(body, check, notes);
     if (right.empty()) {
       notes = before;
-      note_replaced(notes, body, lowered(body));
+      notes.emplace_back("Capital letters were read as small ones.");
       right = repaired(lowered(body), check, notes);
     }
     if (right.empty())
@@ -491,7 +503,8 @@ Link read_link(std::string_view given) {
     body = std::move(right);
   }
   Link link = read_body(body);
-  link.notes.insert(link.notes.begin(), notes.begin(), notes.end());
+  for (std::string& note : link.notes) notes.push_back(std::move(note));
+  link.notes = std::move(notes);
   return link;
 }
 

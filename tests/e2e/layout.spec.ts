@@ -17,6 +17,7 @@ const everything = [
     "pause",
     "step",
     "reset",
+    "send",
     "pace-watch",
     "pace-fast",
     "status",

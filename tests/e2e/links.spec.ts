@@ -127,7 +127,7 @@ test("a run with changes on its way is sent whole and comes to the same weights 
   await page.getByTestId("send-reached").check();
   await expect(page.getByTestId("send-link")).toHaveValue(/&at\.1=learningRate=0\.05&.*weights=/);
   const friend = await elsewhere(browser, await linkOf(page));
-  await expect(friend.getByTestId("arrival")).toContainText("Settings change 1 time on the way.");
+  await expect(friend.getByTestId("arrival")).toContainText("Settings change once on the way.");
   await friend.getByTestId("pace-fast").check();
   await friend.getByTestId("train").click();
   await expect(friend.getByTestId("comparison")).toContainText("All 2 epochs", patient);

@@ -29,11 +29,9 @@ export const en = {
     better: "Is it better?",
     links: "Links",
     linksTitle: "Inkling: links verified",
-    linksSubtitle:
-      "A run repeats exactly. Paste links to results, and this page trains each again to see if it is true.",
+    linksSubtitle: "Paste links to results: each run is trained again here, to see if it is true.",
     betterTitle: "Inkling: is it better?",
-    betterSubtitle:
-      "Another seed gives another score. Try each recipe with several, and see which differences are more.",
+    betterSubtitle: "Several seeds show which differences are more than chance.",
   },
 
   training: "Training",
@@ -81,7 +79,9 @@ export const en = {
       return `${layers}, ${optimizer}, ${counted(epochs, { one: "epoch", other: "epochs" })} of ${learned}.`;
     },
     changes: (changes: number) =>
-      ` Settings change ${counted(changes, { one: "time", other: "times" })} while it trains.`,
+      changes === 1
+        ? " Settings change once while it trains."
+        : ` Settings change ${count(changes)} times while it trains.`,
     link: "Link",
     copy: "Copy",
     copied: "Copied.",
@@ -98,11 +98,12 @@ export const en = {
   arrival: {
     title: "A run by a link",
     opening: "Opening the link …",
-    refused: "The settings below are the page’s own.",
+    refused: "The settings here stay as they are.",
     otherData: "This link is to a run that does not learn from MNIST, which this page has no form for.",
     brought: (recipe: string) => `By a link: ${recipe} Train runs it.`,
-    changes: (changes: number) => `Settings change ${counted(changes, { one: "time", other: "times" })} on the way.`,
-    noClaim: "The link does not say what the sender reached.",
+    changes: (changes: number) =>
+      changes === 1 ? "Settings change once on the way." : `Settings change ${count(changes)} times on the way.`,
+    noClaim: "There is no result of the sender’s to compare with.",
     claimed: (accuracy: string, epochs: number) =>
       `The sender reached ${accuracy} in ${counted(epochs, { one: "epoch", other: "epochs" })}; each is compared as it ends.`,
     same: (epoch: number) => `Epoch ${count(epoch)}: the same network as the sender’s, bit for bit.`,
@@ -500,9 +501,9 @@ export const en = {
   race: {
     title: "Race",
     ownCores: (cores: number) =>
-      `Both train at the same time, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
+      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
     sharedCores: (cores: number) =>
-      `Both train at the same time, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
+      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
     lab: "The lab’s settings",
     first: "First",
     second: "Second",

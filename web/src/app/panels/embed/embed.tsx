@@ -1,6 +1,5 @@
 /** The way to show parts of the page in another: a button, whose dialog is fetched when it is first opened. */
 
-import "./embed-button.css";
 import { useSignal } from "@preact/signals";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { words } from "../../words/words.ts";
