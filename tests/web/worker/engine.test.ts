@@ -39,7 +39,9 @@ describe("results have the declared fields and no others", () => {
     expect(data).toMatchObject({ name: "moons", examples: 10_000 });
   });
 
-  const reportFields = ["correct", "digits", "digitsSeen", "epoch", "lossSum", "step", "stepInEpoch", "stepsPerEpoch"];
+  const reportFields = [
+    ...["correct", "digits", "digitsSeen", "epoch", "lossSum", "operations", "step", "stepInEpoch", "stepsPerEpoch"],
+  ];
 
   test("a network", () => {
     const training = begin();
@@ -50,7 +52,7 @@ describe("results have the declared fields and no others", () => {
     });
     expect(training.sizes).toEqual({ training: 1000, validation: 10_000 });
     expect(training.report).toEqual({
-      ...{ epoch: 0, step: 0, digitsSeen: 0, stepInEpoch: 0, stepsPerEpoch: 20 },
+      ...{ epoch: 0, step: 0, digitsSeen: 0, stepInEpoch: 0, stepsPerEpoch: 20, operations: 0 },
       ...{ digits: 0, lossSum: 0, correct: 0 },
     });
   });
