@@ -6,6 +6,7 @@ import { expect, test, vi } from "vitest";
 import { createLab } from "../../../../web/src/app/lab.ts";
 import { createPage } from "../../../../web/src/app/pages/home.tsx";
 import { connect } from "../../../../web/src/app/run/client.ts";
+import { hand } from "../../../../web/src/app/words/en/hand.ts";
 import { en } from "../../../../web/src/app/words/en.ts";
 import type { Words } from "../../../../web/src/app/words/words.ts";
 import { inklingError, type RunEvent, type SettingInfo, type WorkerEvent } from "../../../../web/src/protocol.ts";
@@ -37,6 +38,11 @@ vi.mock("../../../../web/src/app/words/words.ts", async () => {
     "../../../../web/src/app/words/en.ts",
   );
   return { words: marked(en) };
+});
+vi.mock("../../../../web/src/app/words/hand.ts", async () => {
+  const { en } = await import("../../../../web/src/app/words/en.ts");
+  const { hand } = await import("../../../../web/src/app/words/en/hand.ts");
+  return { handWords: marked({ ...en.hand, ...hand }) };
 });
 vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
 vi.mock("../../../../web/src/app/shared/charts/chart.ts", () => ({
@@ -222,8 +228,8 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
   expect(document.body.textContent).toContain(mark(en.settings.trainingSize.explanation));
   expect(document.body.textContent).toContain(engineMark("help with gamma"));
   expect(document.body.textContent).toContain(mark("ended"));
-  expect(document.body.textContent).toContain(mark(en.hand.notKept.refused));
-  expect(document.body.textContent).toContain(mark(en.hand.undone));
+  expect(document.body.textContent).toContain(mark(hand.notKept.refused));
+  expect(document.body.textContent).toContain(mark(hand.undone));
 });
 
 test.each([

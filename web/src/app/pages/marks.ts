@@ -5,4 +5,4 @@ import type { Lab } from "../lab.ts";
 import { words } from "../words/words.ts";
 
 export const marksOf = ({ changes }: Lab["records"]) =>
-  computed(() => changes.value.map(({ settings, ...at }) => ({ ...at, label: words.runs.changed(settings) })));
+  computed(() => changes.value.map(({ settings, ...at }) => ({ ...at, label: words.changes.changed(settings) })));

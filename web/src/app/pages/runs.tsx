@@ -7,7 +7,7 @@ import { createRuns, nameOf } from "../panels/runs/runs.ts";
 import { RunsView } from "../panels/runs/runs-view.tsx";
 import { settingsIn } from "../records/differences.ts";
 import { recipeAtEnd } from "../records/record.ts";
-import { words } from "../words/words.ts";
+import { raceWords } from "../words/runs.ts";
 
 /** Makes what the panels hold: it outlives the view. */
 export function createPage({ records, sheet, engine, open }: Lab) {
@@ -25,7 +25,7 @@ export function createPage({ records, sheet, engine, open }: Lab) {
   });
 
   const race = createRace((): Contender[] => [
-    { id: "lab", name: words.race.lab, recipe: sheet.intent.recipe },
+    { id: "lab", name: raceWords.lab, recipe: sheet.intent.recipe },
     ...records.kept.value.map((record) => ({
       ...{ id: record.id, name: nameOf(records, record), recipe: () => recipeAtEnd(record) },
     })),

@@ -1,13 +1,8 @@
 /** Every text of the page in English. */
 
-import { formatsFor } from "./formats.ts";
+import { aDigit, capitalized, exact, formats, rounded } from "./en/english.ts";
 
-// Of the kinds of English, the one whose lists have no comma before "and".
-const formats = formatsFor("en-GB");
 const { choice, count, counted, decimal, list } = formats;
-const drawingForms = { one: "drawing", other: "drawings" };
-/** It begins with a vowel in English. */
-const aDigit = (digit: number) => `${digit === 8 ? "an" : "a"} ${digit}`;
 
 export const en = {
   formats,
@@ -114,38 +109,6 @@ export const en = {
     different: (epoch: number) =>
       `Not what the sender says they reached: another network or score at epoch ${count(epoch)}.`,
     own: "A setting was changed: this run is your own now.",
-  },
-
-  /** A teacher's table of results. */
-  links: {
-    paste: "Links to results",
-    pasteHint: "One a line or anywhere in text, each with a name before it if you like.",
-    none: "There is no link in this text. A link to a run holds “#/?”.",
-    tooMany: (most: number) => `At most ${count(most)} links can be verified at once.`,
-    verify: (found: number) => (found === 0 ? "Verify" : `Verify ${counted(found, { one: "link", other: "links" })}`),
-    stop: "Stop",
-    copy: "Copy table",
-    copied: "Copied as CSV.",
-    results: "Results",
-    table: "Table of results",
-    running: "Training again.",
-    summary: (confirmed: number, done: number, all: number) =>
-      `${count(confirmed)} confirmed; ${count(done)} of ${count(all)} looked at.`,
-    name: "Name",
-    run: "Run",
-    claimed: "Claimed",
-    verdict: "Verdict",
-    unnamed: (number: number) => `Link ${count(number)}`,
-    unknownRun: "–",
-    waiting: "waiting",
-    atEpoch: (epoch: number, epochs: number) => `training, epoch ${count(epoch)} of ${count(epochs)}`,
-    confirmed: "confirmed, bit for bit",
-    refused: (epoch: number) => `refused: another network at epoch ${count(epoch)}`,
-    otherAccuracy: (accuracy: string) => `refused: it reaches ${accuracy}`,
-    ended: (epoch: number) => `refused: it does not get to the end of epoch ${count(epoch)}`,
-    broken: (why: string) => `broken: ${why}`,
-    nothing: "no claim in it",
-    stopped: "not looked at",
   },
 
   pace: {
@@ -308,11 +271,8 @@ export const en = {
     whatWasIt: "What was it?",
     isDigit: (digit: number) => `It was ${aDigit(digit)}`,
     kept: (label: number) => `Kept as ${aDigit(label)}.`,
-    keptOf: (label: number, hand: string) => `${hand}: ${aDigit(label)} is kept.`,
     undo: "Undo",
-    undone: "Undone.",
     notFetched: "This part of the page could not be fetched. Try again.",
-
     /** The guided start. */
     draw: (digit: number) => `Draw ${aDigit(digit)}`,
     drawOf: (digit: number, place: number) => `Draw ${aDigit(digit)} (${place} of 10)`,
@@ -320,118 +280,9 @@ export const en = {
     done: "Done",
     guideUndo: "Back",
     leave: "Leave",
-    guideDone: (hand: string) => `${hand}: all ten are kept. Now let it learn them.`,
-
     title: "Your hand",
     /** The same where the network reads with what it learned of one. */
     learned: "Hand learned",
-    promise: "What you draw here stays in this browser, on this device. Nothing leaves it, unless you export a file.",
-    notKept: {
-      refused:
-        "This browser does not let the page keep anything, as in a private window: your drawings are gone when you leave.",
-      full: "There is no room left on this device: what you have drawn last is gone when you leave, unless you delete something.",
-      other: (reason: string) => `Your drawings cannot be kept (${reason}): they are gone when you leave.`,
-    },
-
-    firstName: "Hand 1",
-    whose: "Whose hand",
-    nobody: "nobody yet",
-    drawn: (name: string, drawings: number) => `${name} (${count(drawings)})`,
-    add: "Add",
-    addName: "Add a hand",
-    rename: "Rename",
-    renameName: "Rename this hand",
-    removeHand: "Delete",
-    removeHandName: "Delete this hand and its drawings",
-    name: "Name",
-    save: "Save",
-    cancel: "Cancel",
-    nameMissing: "A name is missing.",
-    nameTooLong: (length: number, most: number) => `The name has ${length} characters; allowed are at most ${most}.`,
-    nameTaken: (name: string) => `There is a hand called ${name} already.`,
-    added: (name: string) => `${name} writes now.`,
-    renamed: (before: string, name: string) => `${before} is called ${name} now.`,
-    handRemoved: (name: string, drawings: number) => `${name} is deleted, with ${counted(drawings, drawingForms)}.`,
-
-    guide: "Draw 0 to 9",
-    learn: "Learn my hand",
-    learnAgain: "Learn again",
-    unlearn: "Undo learning",
-    stop: "Stop",
-    learning: "Learning …",
-    examining: "Counting what it reads right …",
-    noDrawings: "Draw some digits first, and say what they are.",
-    notReady: "There is no network to teach yet.",
-    untrained: "The network has learned nothing yet: train it first.",
-    inTraining: "The network is in training: pause it, or wait until it has finished.",
-    canLearn: (drawings: number) => `It can learn from ${counted(drawings, drawingForms)}, in about a second.`,
-    reads: (hand: string) => `It reads with what it has learned of ${hand}.`,
-    setAside: (hand: string) => `The network has changed: what it learned of ${hand} is set aside.`,
-
-    report: "Read right",
-    before: "Before",
-    after: "After",
-    ownDigits: "Own digits",
-    testDigits: "MNIST’s test digits",
-    marks: (right: number, all: number) => `${count(right)} of ${count(all)}`,
-    honest: "Each of the own digits is read by a network that has not seen it.",
-    harmed: (points: string) =>
-      `It reads MNIST worse than before, by ${points} points. Are all drawings what they are said to be? Otherwise undo it.`,
-
-    sheet: "All drawings",
-    noneYet: "Nothing is drawn yet.",
-    more: (drawings: number) => `Show ${count(drawings)} more`,
-    misread: (digit: number) => `as ${digit}`,
-    chosenIs: "The chosen one is really",
-    makeDigit: (digit: number) => `It is ${aDigit(digit)}`,
-    remove: "Delete it",
-    corrected: (before: number, label: number) => `The ${before} is ${aDigit(label)} now.`,
-    removed: (label: number) => `${capitalized(aDigit(label))} is deleted.`,
-
-    files: "Files",
-    exportOne: "Export",
-    exportAll: "Export all hands",
-    import: "Import …",
-    removeAll: "Delete all",
-    allRemoved: (drawings: number) => `All hands are deleted, with ${counted(drawings, drawingForms)}.`,
-    imported: (drawings: number, known: number) =>
-      `${counted(drawings, drawingForms)} came in${known > 0 ? `; ${count(known)} were there already` : ""}.`,
-    tooMany: (most: number) => `There is room for ${count(most)} drawings at most. Delete some first.`,
-    fileName: (hand: string | undefined) => (hand === undefined ? "hands" : `digits of ${hand}`),
-
-    file: {
-      tooLarge: (file: string, megabytes: number, most: number) =>
-        `${file} is too large: it has ${decimal(megabytes, 1)} MB; allowed are at most ${count(most)}.`,
-      unreadable: (file: string) => `${file} could not be read.`,
-      notJson: (file: string, reason: string) => `${file} is damaged, or no JSON: ${reason}.`,
-      foreign: (file: string) => `${file} holds no hands: it has no list called “samples”.`,
-      refused: (file: string, place: string, given: string, allowed: string) =>
-        `${file} is damaged: ${place} is ${given}; allowed is ${allowed}.`,
-      missing: "missing",
-      positive: "a number above 0",
-      object: "an object",
-      number: "a number",
-      digit: "a whole number from 0 to 9",
-      name: (most: number) => `a name of at most ${most} characters, or a number`,
-      strokes: "a list of at least one stroke",
-      pairs: "a list of x, y, x, y, … of at least one point",
-      between: (least: number, most: number) => `${count(least)} to ${count(most)}`,
-      atMost: (most: number) => `at most ${count(most)} samples`,
-      pointsAtMost: (most: number) => `at most ${count(most)} points`,
-      writer: (number: number) => `Writer ${number}`,
-    },
-
-    writers: {
-      title: "A class",
-      explanation:
-        "Everybody’s digits, read by a network that was taught the hands of all the others. So well would it read the next one.",
-      score: "Score leaving one writer out",
-      working: "Teaching without each of them in turn …",
-      writer: "Writer",
-      drawings: "Digits",
-      mean: "Mean",
-      worst: "Worst",
-    },
   },
 
   writer: {
@@ -458,66 +309,10 @@ export const en = {
     toEndTitle: "To the last step",
   },
 
-  runs: {
-    title: "All runs",
-    none: "Nothing has been trained yet. Every run of the lab is kept here, on this device, with its curves and its settings.",
+  changes: {
     /** What was changed, in few words. */
     changed: (settings: { title: string; text: string }[]) =>
       settings.map(({ title, text }) => `${title} ${text || "off"}`).join(", "),
-    changedFrom: (changed: string, step: number) => `${changed}, from step ${count(step)}`,
-    from: (step: number) => `From step ${count(step)}`,
-    again: "The same again",
-    underWay: "in the lab",
-
-    tableName: "Runs: the settings in which they differ, and their scores",
-    curve: "Curve",
-    columns: {
-      name: "Run",
-      best: "Best",
-      last: "Last",
-      epochs: "Epochs",
-      seconds: "Time",
-      began: "Begun",
-    },
-    time: (time: number) => formats.time(time),
-    showCurve: (name: string) => `Show the curve of ${name}`,
-    rename: "Rename",
-    open: "Open",
-    openName: (name: string) => `Make ${name} again in the lab`,
-    remove: "Delete",
-    removeName: (name: string) => `Delete ${name}`,
-    removed: "The run is deleted.",
-    undo: "Undo",
-    exportJson: "Export JSON",
-    exportCsv: "Export CSV",
-    fileName: "inkling runs",
-    notKept: ({ reason, message }: { reason: string; message?: string }) =>
-      ({
-        refused: "This browser does not let the page keep anything: these runs are gone when you leave.",
-        full: "There is no room left on this device: what was trained last is gone when you leave, unless you delete something.",
-      })[reason] ?? `These runs cannot be kept (${message}): they are gone when you leave.`,
-  },
-
-  race: {
-    title: "Race",
-    ownCores: (cores: number) =>
-      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${count(cores)} cores, so that each can have one, but they share memory and heat: neither may be as fast as alone.`,
-    sharedCores: (cores: number) =>
-      `Both train at the same time, by their settings from the beginning, each in a worker of its own. This device has ${counted(cores, { one: "core", other: "cores" })}, which they share with this page: neither is as fast as alone.`,
-    lab: "The lab’s settings",
-    first: "First",
-    second: "Second",
-    start: "Race",
-    stop: "Stop",
-    lane: (lane: number, name: string) => `${lane}: ${name}`,
-    epochs: (epochs: number) => `epoch ${count(epochs)}`,
-    speed: (digits: string) => `${digits} digits/s`,
-    running: "Racing …",
-    stopped: "Stopped.",
-    ahead: (name: string, accuracy: string, other: string, seconds: string, otherSeconds: string) =>
-      `${name} is ahead: ${accuracy} after ${seconds}, against ${other} after ${otherSeconds}.`,
-    level: (accuracy: string, _: string, seconds: string, otherSeconds: string) =>
-      `They are level at ${accuracy}, after ${seconds} and ${otherSeconds}.`,
   },
 
   charts: {
@@ -631,132 +426,6 @@ export const en = {
     frameTitle: "Inkling: a network that learns to read handwriting",
     unknown: (names: readonly string[], known: readonly string[]) =>
       `There is no panel called ${list(names.map((name) => `“${name}”`))}. There are ${list(known)}.`,
-  },
-
-  /** Several recipes, each with several seeds. */
-  better: {
-    what: "What to try",
-    labNote: "The recipe as it stands in the ",
-    lab: "lab",
-    labNoteEnd: ", alone or beside others that differ in one setting.",
-    setting: {
-      name: "Compare with another",
-      explanation:
-        "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab. Or another run’s whole recipe, among those that were kept.",
-    },
-    alone: "nothing: the lab’s recipe alone",
-    values: {
-      name: "Value, or values",
-      explanation: "Each makes a recipe of its own, such as 0.01, 0.03, 0.1. Up to five are compared with the lab’s.",
-    },
-    valuesPlaceholder: "such as 0.01, 0.03",
-    inLab: (text: string) => `In the lab: ${text}.`,
-    seeds: {
-      name: "Seeds",
-      explanation:
-        "With how many seeds each recipe is tried: the lab’s, the one after it, and so on, the same for all recipes. A seed decides the initial weights and the order of the digits. 2 to 50; more seeds tell smaller differences from chance.",
-    },
-    epochs: {
-      name: "Epochs",
-      explanation: "How long each of them trains. Left empty, as long as the recipe says.",
-    },
-    asRecipe: "as the recipe",
-    run: (recipes: number, seeds: string) =>
-      recipes > 1 ? `Run ${count(recipes)} × ${seeds} seeds` : `Run ${seeds} seeds`,
-    stop: "Stop",
-    goOn: "Go on",
-    cores: (workers: number) =>
-      workers === 1
-        ? "One runs at a time, in a worker of its own. What trains in the lab meanwhile shares this machine’s cores with it; no result depends on that."
-        : `${count(workers)} run at the same time, in a worker each. They share this machine’s cores, with one another and with the lab; no result depends on that.`,
-
-    labRecipe: "The lab’s recipe",
-    withValue: (setting: string, value: string) => `${setting} ${value}`,
-    withLabValue: (setting: string, value: string) => `${setting} ${value === "" ? "as" : `${value}, as`} in the lab`,
-    valueMissing: (setting: string) => `${setting}: what else should it be? Name a value, or several.`,
-    noOther: (setting: string, value: string) => `${setting}: it is ${value} in the lab already. Name another value.`,
-    keptRuns: "Kept runs",
-    noOtherRun: (name: string) => `${name}: this run’s recipe is the lab’s. Choose another.`,
-    tooManyValues: (given: number, most: number) =>
-      `These are ${count(given)} values; allowed are at most ${count(most)}.`,
-    seedsAllowed: (least: number, most: number) =>
-      `Seeds: allowed is a whole number from ${count(least)} to ${count(most)}.`,
-    epochsAllowed: "Epochs: allowed is a whole number from 1 on, or nothing for as many as the recipe says.",
-
-    results: "Results",
-    progress: "Trials made",
-    nothingYet: "Each run will be a dot here: the wider the dots of one recipe, the more chance decides.",
-    running: (done: number, all: number) => `${count(done)} of ${counted(all, { one: "run", other: "runs" })} done`,
-    left: (time: string) => `about ${time} left`,
-    estimating: "finding out how long it takes …",
-    stopped:
-      "Stopped. What is done is kept; a verdict needs all of it, since whoever may stop when it looks good always wins.",
-
-    accuracy: "Test accuracy, %",
-    /** Of the mean of one recipe. */
-    mean: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
-    meanTerm: {
-      name: "Mean and its interval",
-      explanation:
-        "Each dot is one seed. The line is Student’s 99 % interval: in 99 of 100 such experiments it holds the mean that endlessly many seeds would have.",
-    },
-    dot: (seed: string, accuracy: string) => `Seed ${seed}: ${accuracy}`,
-    /** For those who do not see the dots. */
-    describeRow: (name: string, runs: number, least: string, most: string, mean: string) =>
-      `${name}: ${counted(runs, { one: "run", other: "runs" })}, from ${least} to ${most}, ${mean} on average.`,
-    describeNone: (name: string) => `${name}: no score yet.`,
-
-    alike: (least: string, most: string) =>
-      `The same recipe reads from ${least} to ${most} of the test digits right, with nothing changed but the seed.`,
-    verdicts: {
-      better: (points: string, low: string, high: string) => `Better, by ${points} points (${low} to ${high}).`,
-      worse: (points: string, low: string, high: string) => `Worse, by ${points} points (${low} to ${high}).`,
-      within: (points: string, low: string, high: string) =>
-        `Within what another seed does: ${points} points (${low} to ${high}).`,
-      same: () => "No difference at all: every seed gives the same score.",
-      constant: (points: string) =>
-        `${points} points with every seed. Without any spread to judge by, that takes more seeds to tell from chance.`,
-      few: (_points: string, _low: string, _high: string, pairs: number) =>
-        pairs === 0
-          ? "Nothing to compare: there is no seed with which both came to a score."
-          : `${counted(pairs, { one: "seed is", other: "seeds are" })} too few to tell.`,
-    },
-    verdictTerm: {
-      name: "How that is judged",
-      explanation:
-        "The difference of each seed’s two scores, by Student’s paired t-test at 1 in 100. Two recipes that are the same are called different about that seldom; in a sweep of six, in at most 1 of 20.",
-    },
-    diverged: (runs: number, all: number) =>
-      `${count(runs)} of ${counted(all, { one: "run", other: "runs" })} diverged and ${runs === 1 ? "is" : "are"} left out: their numbers grew beyond all bounds.`,
-    probability: (p: string) => `p\u00a0=\u00a0${p}`,
-    probabilityBelow: (p: string) => `p\u00a0<\u00a0${p}`,
-
-    digits: {
-      title: "The same test digits",
-      explanation:
-        "Two networks of the same seed read the same 10,000 test digits. McNemar’s test asks of those that only one reads right whether they fall to both sides as a fair coin would. It tells of these two networks, not of their recipes: another seed may turn it round.",
-      other: "Beside the lab’s",
-      seed: "Seed",
-      both: "Both right",
-      neither: "Both wrong",
-      only: (name: string) => `Right only: ${name}`,
-      differ: (p: string) =>
-        `These two networks differ by more than the choice of test digits explains (McNemar, ${p}).`,
-      alike: (p: string) => `Other test digits might turn this round (McNemar, ${p}).`,
-      digit: (index: number, label: number | undefined) =>
-        label === undefined ? `Test digit ${count(index)}` : `Test digit ${count(index)}, ${aDigit(label)}`,
-      more: (digits: number) => `and ${count(digits)} more`,
-    },
-
-    table: "All runs",
-    tableSeed: "Seed",
-    difference: "Difference",
-    divergedCell: "diverged",
-    csv: "CSV",
-    json: "JSON",
-    exportCsv: "Export all runs as CSV",
-    exportJson: "Export all runs as JSON",
-    fileName: "seeds",
   },
 
   settings: {
@@ -889,12 +558,3 @@ interface Range {
   withoutLeast?: boolean;
   withoutMost?: boolean;
 }
-
-/** As a person would write it; what is very large or very small as a program does. */
-const exact = (number: number) =>
-  Number.isInteger(number) && Math.abs(number) < 1e15 ? count(number) : String(number);
-
-/** With two figures. */
-const rounded = (number: number) => exact(Number(number.toPrecision(2)));
-
-const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -5,9 +5,9 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { type Contents, type Edit, nothing, padSide } from "../../../../../web/src/app/panels/hand/drawings.ts";
 import { openHands, type PadStroke } from "../../../../../web/src/app/panels/hand/hands.ts";
 import type { Refusal } from "../../../../../web/src/app/shared/refusal.ts";
-import { words } from "../../../../../web/src/app/words/words.ts";
+import { handWords } from "../../../../../web/src/app/words/hand.ts";
 
-const says = words.hand;
+const says = handWords;
 
 async function open(stored: Contents | Refusal = nothing) {
   const ink = signal<readonly PadStroke[]>([]);

@@ -5,10 +5,10 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import { nothing, padSide } from "../../../../../web/src/app/panels/hand/drawings.ts";
 import { openHands } from "../../../../../web/src/app/panels/hand/hands.ts";
 import { createLearning } from "../../../../../web/src/app/panels/hand/learning.ts";
-import { words } from "../../../../../web/src/app/words/words.ts";
+import { handWords } from "../../../../../web/src/app/words/hand.ts";
 import type { Examination, HandDigit, Phase, TestAccuracies } from "../../../../../web/src/protocol.ts";
 
-const says = words.hand;
+const says = handWords;
 
 /** Read as they are said to be, but those at the right edge of the pad as a 1. */
 const reading = (parts: HandDigit[][]): Examination[] =>

@@ -1,11 +1,12 @@
 /** A dot for each seed of a recipe, and the mean with its interval, on an axis that all recipes share. */
 
 import { formatAccuracy } from "../../shared/figures.ts";
+import { betterWords } from "../../words/better.ts";
 import { words } from "../../words/words.ts";
 import type { Axis } from "./axis.ts";
 import type { RowResult } from "./experiment.ts";
 
-const says = words.better;
+const says = betterWords;
 const { decimal } = words.formats;
 
 /** In pixels. */

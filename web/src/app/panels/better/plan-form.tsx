@@ -4,11 +4,11 @@ import { useSignal } from "@preact/signals";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { Field, type FieldProps, noteId, SelectField, TextField } from "../../shared/field.tsx";
 import { statusId } from "../../shared/focus.ts";
-import { words } from "../../words/words.ts";
+import { betterWords } from "../../words/better.ts";
 import type { Experiment } from "./experiment.ts";
 import { keptPath, type Plan, PlanError, type PlanField, type Variable } from "./plan.ts";
 
-const says = words.better;
+const says = betterWords;
 
 interface PlanFormProps {
   plan: Plan;

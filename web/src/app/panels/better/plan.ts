@@ -3,9 +3,9 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Recipe, SettingInfo } from "../../../protocol.ts";
 import { optionsOf } from "../../shared/setting-field.tsx";
-import { words } from "../../words/words.ts";
+import { betterWords } from "../../words/better.ts";
 
-const says = words.better;
+const says = betterWords;
 
 /** Seeds that one may ask for. */
 export const fewestSeeds = 2;

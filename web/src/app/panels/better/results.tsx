@@ -5,14 +5,14 @@ import { ChangingText } from "../../shared/changing-text.tsx";
 import { downloadCsv, downloadJson } from "../../shared/download.ts";
 import { formatAccuracy, formatSeconds } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
-import { words } from "../../words/words.ts";
+import { betterWords } from "../../words/better.ts";
 import { axisOf } from "./axis.ts";
 import { Dots, Ticks } from "./dots.tsx";
 import type { Experiment, RowResult } from "./experiment.ts";
 import { jsonOf, tableOf } from "./exported.ts";
 import { formatInterval, formatPoints, verdictText } from "./verdict.ts";
 
-const says = words.better;
+const says = betterWords;
 
 export function Results({ experiment }: { experiment: Experiment }) {
   const hasBegun = experiment.state.value !== "idle";

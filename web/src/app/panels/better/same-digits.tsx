@@ -8,12 +8,12 @@ import { paintPicture, pictureSide } from "../../shared/digit-picture.ts";
 import { formatCount } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { useTheme } from "../../shared/theme.ts";
-import { words } from "../../words/words.ts";
+import { betterWords } from "../../words/better.ts";
 import type { Experiment } from "./experiment.ts";
 import { agreement, confidence } from "./statistics.ts";
 import { formatP } from "./verdict.ts";
 
-const says = words.better.digits;
+const says = betterWords.digits;
 
 /** Digits that are shown of each side. */
 const SHOWN = 12;

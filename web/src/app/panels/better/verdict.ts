@@ -1,11 +1,12 @@
 /** What the statistics tell, in plain sentences. */
 
 import { formatAccuracy } from "../../shared/figures.ts";
+import { betterWords } from "../../words/better.ts";
 import { words } from "../../words/words.ts";
 import type { RowResult } from "./experiment.ts";
 import type { Interval } from "./statistics.ts";
 
-const says = words.better;
+const says = betterWords;
 const { decimal } = words.formats;
 
 /** Percentage points with their sign; nothing has none. */

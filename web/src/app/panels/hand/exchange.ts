@@ -1,6 +1,6 @@
 /** Hands as a file, and what a file adds to those that are there: `{"width", "height", "samples": [{"label", "writer", "strokes": [[x, y, x, y, …], …]}]}`. */
 
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import {
   type Contents,
   type Drawing,
@@ -13,7 +13,7 @@ import {
   tidyName,
 } from "./drawings.ts";
 
-const says = words.hand.file;
+const says = handWords.file;
 
 export const mostBytes = 32_000_000;
 

@@ -2,10 +2,10 @@
 
 import { useRef } from "preact/hooks";
 import { downloadJson } from "../../shared/download.ts";
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import type { Hands } from "./hands.ts";
 
-const says = words.hand;
+const says = handWords;
 
 export function Files({ hands }: { hands: Hands }) {
   const picker = useRef<HTMLInputElement>(null);

@@ -3,7 +3,7 @@
 import "./hand.css";
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import { Files } from "./files.tsx";
 import type { Hands } from "./hands.ts";
 import type { Learning } from "./learning.ts";
@@ -12,7 +12,7 @@ import { Sheet } from "./sheet.tsx";
 import { Whose } from "./whose.tsx";
 import { Writers } from "./writers.tsx";
 
-const says = words.hand;
+const says = handWords;
 const titleId = "hand-title";
 
 interface Props {

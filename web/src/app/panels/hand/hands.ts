@@ -2,7 +2,7 @@
 
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Refusal } from "../../shared/refusal.ts";
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import {
   apply,
   type Contents,
@@ -22,7 +22,7 @@ import {
 import { merge, readFile, writeFile } from "./exchange.ts";
 import type { Store } from "./store.ts";
 
-const says = words.hand;
+const says = handWords;
 
 /** A stroke as the pad has it, in fractions of its side. */
 export type PadStroke = readonly { readonly x: number; readonly y: number }[];

@@ -2,11 +2,11 @@
 
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Examination, HandDigit, Phase, TestAccuracies } from "../../../protocol.ts";
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import { type Drawing, drawingsOf, foldsOf, padSide } from "./drawings.ts";
 import type { Hands } from "./hands.ts";
 
-const says = words.hand;
+const says = handWords;
 
 /** What is taught. */
 export interface Tutor {

@@ -3,11 +3,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { formatAccuracy } from "../../shared/figures.ts";
+import { handWords } from "../../words/hand.ts";
 import { words } from "../../words/words.ts";
 import type { Hands } from "./hands.ts";
 import type { Learning, Report } from "./learning.ts";
 
-const says = words.hand;
+const says = handWords;
 const { none } = words.figures;
 
 interface Props {

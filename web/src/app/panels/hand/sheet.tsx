@@ -4,11 +4,11 @@ import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { digits } from "../../shared/digit-picture.ts";
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import type { Drawing } from "./drawings.ts";
 import type { Hands } from "./hands.ts";
 
-const says = words.hand;
+const says = handWords;
 
 /** So many at once are made in the time of a frame or two. */
 const page = 200;

@@ -3,11 +3,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import { longestName } from "./drawings.ts";
 import type { Hands } from "./hands.ts";
 
-const says = words.hand;
+const says = handWords;
 const [whoseId, nameId, reasonId] = ["hand-whose", "hand-name", "hand-reason"];
 
 export function Whose({ hands }: { hands: Hands }) {

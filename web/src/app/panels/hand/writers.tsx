@@ -3,11 +3,11 @@
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { formatCount, formatProbability } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
-import { words } from "../../words/words.ts";
+import { handWords } from "../../words/hand.ts";
 import type { Hands } from "./hands.ts";
 import type { Learning, WriterReport } from "./learning.ts";
 
-const says = words.hand;
+const says = handWords;
 
 export function Writers({ hands, learning }: { hands: Hands; learning: Learning }) {
   const report = learning.writers.value;

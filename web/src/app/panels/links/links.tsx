@@ -5,11 +5,11 @@ import { useComputed, useSignal } from "@preact/signals";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { csvOf } from "../../shared/csv.ts";
 import { formatAccuracy } from "../../shared/figures.ts";
-import { words } from "../../words/words.ts";
+import { linksWords } from "../../words/links.ts";
 import { mostLinks, pastedLinks } from "./pasted.ts";
 import type { Row, Verdict, Verification } from "./verification.ts";
 
-const says = words.links;
+const says = linksWords;
 
 export function Links({ verification }: { verification: Verification }) {
   const text = useSignal("");

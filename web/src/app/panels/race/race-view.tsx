@@ -5,10 +5,10 @@ import { ChangingText } from "../../shared/changing-text.tsx";
 import type { Series } from "../../shared/charts/curve.ts";
 import { Overlay } from "../../shared/charts/overlay.tsx";
 import { formatAccuracy, formatCount, formatSeconds } from "../../shared/figures.ts";
-import { words } from "../../words/words.ts";
+import { raceWords } from "../../words/runs.ts";
 import type { Race, Racer } from "./race.ts";
 
-const says = words.race;
+const says = raceWords;
 
 export function RaceView({ race }: { race: Race }) {
   const racers = race.racers.value;

@@ -10,11 +10,11 @@ import { lookOf } from "../../shared/charts/looks.ts";
 import { Overlay } from "../../shared/charts/overlay.tsx";
 import { downloadCsv, downloadJson } from "../../shared/download.ts";
 import { formatAccuracy, formatCount, formatSeconds } from "../../shared/figures.ts";
-import { words } from "../../words/words.ts";
+import { runsWords } from "../../words/runs.ts";
 import type { Runs } from "./runs.ts";
 import type { Order, Row } from "./table.ts";
 
-const says = words.runs;
+const says = runsWords;
 
 interface RunsProps {
   runs: Runs;

@@ -6,10 +6,11 @@ import { type RunRecord, recipeAtEnd } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import type { Series } from "../../shared/charts/curve.ts";
 import { csvOf } from "../../shared/csv.ts";
+import { runsWords } from "../../words/runs.ts";
 import { words } from "../../words/words.ts";
 import { type Order, type Row, sorted, tableOf } from "./table.ts";
 
-const says = words.runs;
+const says = runsWords;
 
 export type Runs = ReturnType<typeof createRuns>;
 
@@ -104,7 +105,8 @@ export function nameOf(records: Pick<Records, "differencesOf">, record: RunRecor
   if (record.title !== undefined) return record.title;
   const settings = records.differencesOf(record);
   if (!settings) return record.layers.join("-");
-  const changed = settings.length > 0 ? says.changed(settings.slice(0, 3)) + (settings.length > 3 ? " …" : "") : "";
+  const changed =
+    settings.length > 0 ? words.changes.changed(settings.slice(0, 3)) + (settings.length > 3 ? " …" : "") : "";
   const { step = 0 } = record.parent ?? {};
   if (step > 0) return changed ? says.changedFrom(changed, step) : says.from(step);
   return changed || says.again;
