@@ -299,7 +299,12 @@ test("why a run diverged: the layer whose numbers grew first", async () => {
   await service.train("run", recipe);
   await paused;
   const { step, head } = last();
+  const from = events.length;
   const growth = await service.explainDivergence("run");
+  // The score that was under way is that of the network where the run stands.
+  const scored = progress().at(-1);
+  expect(events.length).toBeGreaterThan(from);
+  expect(scored).toMatchObject({ step, test: (await standingAt(step)).test });
   expect(growth).toMatchObject({ layer: expect.any(Number), step: expect.any(Number) });
   expect(growth?.times).toBeGreaterThanOrEqual(4);
   expect(growth?.step).toBeLessThanOrEqual(head);

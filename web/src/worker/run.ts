@@ -97,6 +97,7 @@ export class Run {
   #way = 0;
   #travelling?: Promise<unknown>;
   #standingOnTheWay?: Standing;
+  #explaining?: Promise<unknown>;
   /** In the order of their steps; those before `next` are in force, or were passed. */
   #expected: { all: readonly Expected[]; next: number } = { all: [], next: 0 };
   #epochEnd?: EpochEnd;
@@ -321,8 +322,15 @@ export class Run {
     if (!history?.isAtHead || !last || !("diverged" in last) || this.#goal) return undefined;
     const { step: end } = last;
     const way = ++this.#way;
-    const isElsewhere = () => way !== this.#way;
-    const explaining = firstGrowth(history, this.training, end, isElsewhere);
+    const explain = async (): Promise<Growth | undefined> => {
+      // A score is one of the weights that there are until it is made.
+      while (this.#scoring) await eventLoopTurn();
+      return firstGrowth(history, this.training, end, () => way !== this.#way);
+    };
+    const explaining = explain().finally(() => {
+      this.#explaining = undefined;
+    });
+    this.#explaining = explaining;
     this.#keepTravelling(explaining);
     return explaining;
   }
@@ -379,6 +387,7 @@ export class Run {
 
   /** What the network makes of a picture, calibrated while it stands still; undefined while there is no network. */
   async read(picture: Uint8Array): Promise<Float32Array | undefined> {
+    await this.#explaining?.catch(() => {}); // it stands elsewhere meanwhile
     while (!this.#goal && this.#training?.calibrate()) await eventLoopTurn();
     return this.#training?.read(picture);
   }

@@ -269,6 +269,7 @@ export class Service implements WorkerApi {
   async #learned(name: string): Promise<{ engine: Engine; entry: Entry; training: Training }> {
     const entry = this.#known(name);
     const { engine } = await this.#opened();
+    await entry.run.travelling;
     const { training, phase } = entry.run;
     const refused = (reason: string) => inklingError("bad_setting", `The network cannot be taught: ${reason}.`);
     if (isMadeUp(training.plan)) throw refused("it does not learn from MNIST");
