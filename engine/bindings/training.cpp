@@ -311,6 +311,8 @@ struct CheckpointHandle : Handle {
 
 void keep_checkpoint(Call& call) { call.give(std::make_unique<CheckpointHandle>(call.on<TrainerHandle>())); }
 
+void checkpoint_bytes(Call& call) { call.reply.number(static_cast<double>(call.on<CheckpointHandle>().stood.bytes())); }
+
 void rewind(Call& call) {
   const auto& checkpoint = call.with<CheckpointHandle>();
   auto& handle = call.on<TrainerHandle>();
@@ -401,6 +403,7 @@ constexpr Operation operations[] = {
     {"trainer.restore", restore},
     {"trainer.checkpoint", keep_checkpoint},
     {"trainer.rewind", rewind},
+    {"checkpoint.bytes", checkpoint_bytes},
     {"score", score_arrays},
     {"classesOf", classes_of_rows},
     {"temperature", temperature},

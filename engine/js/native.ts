@@ -99,6 +99,7 @@ export interface Operations {
   "trainer.restore": undefined;
   "trainer.checkpoint": NativeCheckpoint;
   "trainer.rewind": Info.Progress;
+  "checkpoint.bytes": number;
 }
 
 /** What an operation is given. */

@@ -12,9 +12,14 @@ import type { FitSettings, MetricsSettings, RangeSettings, TrainerSettings, Trai
 /** Is told of every epoch as it ends; `false` ends training. */
 export type EpochListener = (epoch: EpochRecord) => unknown;
 
-/** Where a run of a trainer stood, settings and all. Its memory is that of the network and of the optimizer's state. */
+/** Where a run of a trainer stood, settings and all. */
 export class Checkpoint extends Handle<NativeCheckpoint> {
   protected readonly kind = "checkpoint";
+
+  /** Of memory: the network, the optimizer's state and the order of the examples. Made-up pictures are shared. */
+  get bytes(): number {
+    return this.call("checkpoint.bytes");
+  }
 }
 
 /** Trains one network on one dataset. The same settings and the same calls give the same network, bit for bit. */

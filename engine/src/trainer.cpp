@@ -219,6 +219,11 @@ void Trainer::restore(const Network<float>& network) {
   now_.parameters_are_tame = are_tame(now_.network);
 }
 
+std::size_t Checkpoint::bytes() const {
+  const auto parameters = static_cast<std::size_t>(network.parameter_count());
+  return sizeof(float) * parameters * (1 + optimizer.rule()->state_size) + sizeof(std::uint32_t) * order.size();
+}
+
 void Trainer::rewind(const Checkpoint& checkpoint) {
   const std::size_t largest = std::max(
       {checkpoint.order.size(), checkpoint.checked, static_cast<std::size_t>(checkpoint.config.training_size)});

@@ -45,6 +45,7 @@ test("use after disposal is an error, and disposing twice is none", () => {
     () => inkling.trainer({ layers }, data),
     () => inkling.trainer({ layers }, moons).restore(network),
     () => inkling.trainer({ layers }, moons).rewind(checkpoint),
+    () => checkpoint.bytes,
   ]) {
     expect(use).toThrow(disposed);
   }
@@ -55,6 +56,8 @@ test("a trainer goes back to where it stood, settings and all, and takes the sam
   trainer.train(5);
   using checkpoint = trainer.checkpoint();
   const [settings, progress] = [trainer.settings, trainer.progress];
+  // Adam has two values for each parameter beside itself; an order has one for each example.
+  expect(checkpoint.bytes).toBe(4 * (3 * trainer.parameterCount + moons.size));
   const hashes = () =>
     Array.from({ length: 10 }, () => {
       trainer.train(1);

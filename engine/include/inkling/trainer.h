@@ -95,6 +95,9 @@ struct Checkpoint {
 
   bool parameters_are_tame = false;  ///< see Trainer::is_tame_step
   bool state_is_tame = true;         ///< and the optimizer's
+
+  /// Bytes of memory that a copy takes, but for made-up pictures.
+  std::size_t bytes() const;
 };
 
 /// Trains one network on one dataset. Given the same configuration, the same seed and the same calls of `configure` and

@@ -344,7 +344,7 @@ test("memory is bounded: a long run keeps no more places, and winds to any step 
     hashes.push(training.weightHash());
     history.trained(1000, { ...standing, milliseconds: 1000 * step });
   }
-  // 2 million parameters: 24 MB a place, of which 96 MB hold 4; at least 8 are kept.
+  // 2 million parameters, three values for each with Adam: 24 MB a place, of which 96 MB hold 4; at least 8 are kept.
   expect(disposed.most).toBeLessThanOrEqual(9);
   for (const step of [3, 29, 30, 17]) {
     for (const _ of history.goTo(step));

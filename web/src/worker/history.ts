@@ -11,7 +11,7 @@ import type { Plan, Training } from "./training.ts";
 const MEMORY = 96e6;
 
 /** Between two lies about so much computing: any step between them is there again as quickly. */
-const SPACING_MS = 150;
+const SPACING_MS = 100;
 
 /** And at least so many times what it takes to keep one. */
 const SPACING_COSTS = 50;
@@ -245,11 +245,8 @@ export class History {
 
   /** Drops places until all fit into memory: each time the one that is missed least. */
   #thin(best: number | undefined): void {
-    const { parameters } = this.#training.network;
-    // The network, the optimizer's state, of at most two values for each parameter, and the order of the digits.
-    const bytes = 12 * parameters + 4 * this.#training.sizes.training;
-    const most = Math.max(8, Math.floor(MEMORY / bytes));
     const places = this.#places;
+    const most = Math.max(8, Math.floor(MEMORY / (places.at(-1)?.checkpoint.bytes ?? 1)));
     for (let excess = places.length - most; excess > 0; excess--) {
       const inner = places.slice(1, -1).filter(({ step, isPinned }) => !isPinned && step !== best);
       const gap = (place: Place) => {
