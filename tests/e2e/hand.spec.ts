@@ -71,6 +71,23 @@ async function learn(page: Page): Promise<void> {
   await expect(page.getByTestId("hand-state")).toContainText("It reads with what it has learned");
 }
 
+/** How many drawings are on the device by now. */
+function storedDrawings(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("inkling-hands");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction("drawings").objectStore("drawings").count();
+          counting.onsuccess = () => resolve(counting.result);
+          counting.onerror = () => reject(counting.error);
+          opening.result.close();
+        };
+      }),
+  );
+}
+
 test("asks for 0 to 9, learns them, reports honestly, and takes it back to the last digit", async ({ page }) => {
   test.slow();
   await openReady(page);
@@ -164,6 +181,7 @@ test("hands are told apart, corrected, exported, deleted, and come back from a f
   await page.getByTestId("hand-undo").click();
   await expect(drawings(page)).toHaveText(["8"]);
   await page.getByTestId("remove-all").click();
+  await expect.poll(() => storedDrawings(page)).toBe(0);
   await page.reload();
   await openHand(page);
   await expect(drawings(page)).toHaveCount(0);

@@ -282,6 +282,8 @@ export interface WorkerApi {
    * begun, not when it ends.
    */
   train(run: string, recipe: Recipe): Promise<void>;
+  /** The same to the end of the epoch under way, or of the next. */
+  trainEpoch(run: string, recipe: Recipe): Promise<void>;
   /** Trains on one batch. */
   step(run: string, recipe: Recipe): Promise<void>;
   /** Puts the recipe in force, in training under way as well. */

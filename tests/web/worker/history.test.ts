@@ -217,6 +217,20 @@ describe("a branch", () => {
   });
 });
 
+test("an epoch at a time ends where the run would, and stands still after each", async () => {
+  const hashes = await straight(moons);
+  await service.create("run", moons);
+  for (let i = 0; i < 7; i++) await service.step("run", moons);
+  for (let epoch = 1; epoch <= 4; epoch++) {
+    const stands = event(({ type, ...heard }) => type === "phase" && "phase" in heard && heard.phase !== "training");
+    await service.trainEpoch("run", moons);
+    await stands;
+    expect(last()).toMatchObject({ epoch, stepInEpoch: 0, step: last().head });
+    expect((await standingAt(last().step)).hash).toBe(hashes[last().step]);
+  }
+  expect(last().step).toBe(hashes.length - 1);
+});
+
 describe("early stopping", () => {
   const overfitting = { ...moons, epochs: 200, learningRate: 0.05, earlyStopping: { patience: 3 } } satisfies Recipe;
 

@@ -47,6 +47,8 @@ const BATCH_INTERVAL_MS = 125;
 interface Goal {
   /** Optimizer steps to take; infinite when only epochs count. */
   steps: number;
+  /** Where it stands still, if that is not the end of the run. */
+  epoch?: number;
   /** Training stands still again: the steps are taken, or something else was asked for. */
   settled?(): void;
   failed?(error: InklingError): void;
@@ -255,6 +257,14 @@ export class Run {
     if (this.#position.step === 0 && !this.#isScored) this.#startScoring(false);
   }
 
+  /** Trains to the end of an epoch. */
+  trainEpoch(): void {
+    this.branch();
+    this.#enter("training");
+    this.#pursue({ steps: Number.POSITIVE_INFINITY, epoch: this.#position.epoch + 1 });
+    if (this.#position.step === 0 && !this.#isScored) this.#startScoring(false);
+  }
+
   /** Trains on one batch. */
   step(): Promise<void> {
     this.branch();
@@ -387,7 +397,7 @@ export class Run {
 
   /** What the network makes of a picture, calibrated while it stands still; undefined while there is no network. */
   async read(picture: Uint8Array): Promise<Float32Array | undefined> {
-    await this.#explaining?.catch(() => {}); // it stands elsewhere meanwhile
+    if (this.#explaining) await this.#explaining.catch(() => {}); // it stands elsewhere meanwhile
     while (!this.#goal && this.#training?.calibrate()) await eventLoopTurn();
     return this.#training?.read(picture);
   }
@@ -546,6 +556,7 @@ export class Run {
     const isLast = scoring.endsEpoch && this.#endEpoch(score);
     if (isLast) this.#finish(score);
     else this.#post(score);
+    if (scoring.endsEpoch && this.#position.epoch >= (this.#goal?.epoch ?? Number.POSITIVE_INFINITY)) this.#stand();
     if (!Number.isFinite(scoring.lossSum) && !this.#hasDiverged) this.#fail(inklingError("diverged", overflow));
   }
 

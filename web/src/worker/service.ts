@@ -100,6 +100,13 @@ export class Service implements WorkerApi {
     entry.run.train();
   }
 
+  async trainEpoch(name: string, recipe: Recipe): Promise<void> {
+    const entry = this.#entry(name);
+    if (!(await this.#prepare(entry, recipe))) return;
+    entry.teaching.setAside();
+    entry.run.trainEpoch();
+  }
+
   async step(name: string, recipe: Recipe): Promise<void> {
     const entry = this.#entry(name);
     if (!(await this.#prepare(entry, recipe))) return;

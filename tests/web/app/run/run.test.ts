@@ -34,6 +34,7 @@ beforeEach(() => {
       open: vi.fn(async () => {}),
       create: vi.fn(async () => {}),
       train: vi.fn(async () => {}),
+      trainEpoch: vi.fn(async () => {}),
       step: vi.fn(async () => {}),
       pause: vi.fn(async () => {}),
       configure: vi.fn(async () => {}),

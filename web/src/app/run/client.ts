@@ -84,6 +84,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     open: () => settled(remote.open(document.baseURI, Comlink.proxy(hear))),
     create: (run, recipe) => settled(remote.create(run, recipe)),
     train: (run, recipe) => settled(remote.train(run, recipe)),
+    trainEpoch: (run, recipe) => settled(remote.trainEpoch(run, recipe)),
     step: (run, recipe) => settled(remote.step(run, recipe)),
     configure: (run, recipe) => settled(remote.configure(run, recipe)),
     pause: (run) => settled(remote.pause(run)),

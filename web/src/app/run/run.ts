@@ -228,6 +228,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
 
     train: action(() => engine.client.train(name, startingRecipe())),
     pause: action(() => engine.client.pause(name)),
+    trainEpoch: action(() => engine.client.trainEpoch(name, startingRecipe())),
     step: action(() => engine.client.step(name, startingRecipe())),
     reset,
     configure,

@@ -49,6 +49,8 @@ export const en = {
     pause: "Pause",
     step: "Step",
     stepTitle: "Train on one batch",
+    epoch: "Epoch",
+    epochTitle: "Train to the end of an epoch",
     reset: "Reset",
     resetTitle: "Start over with an untrained network",
   },

@@ -47,6 +47,15 @@ export function RunControls({ run }: { run: Run }) {
       </button>
       <button
         type="button"
+        data-testid="train-epoch"
+        disabled={!stands}
+        title={says.epochTitle}
+        onClick={run.trainEpoch}
+      >
+        {says.epoch}
+      </button>
+      <button
+        type="button"
         data-testid="reset"
         disabled={!stands && !isBusy}
         title={says.resetTitle}
