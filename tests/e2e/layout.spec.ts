@@ -318,7 +318,7 @@ test("everything is within reach of the Tab key, in the order in which it is rea
     order.push(reached);
   }
   expect(order.filter(Boolean)).toEqual([
-    ...["train", "step", "reset", "send", "pace-watch", "test-digit", "hand-open"],
+    ...["train", "step", "train-epoch", "reset", "send", "pace-watch", "test-digit", "hand-open"],
     ...["accuracy-reader", "loss-reader", "chart-axis", "chart-scale", "chart-smoothing", "open-table"],
     ...["preset", "training-size", "learning-rate", "batch-size", "optimizer", "epochs"],
     ...["hidden-units", "dropout", "activation"],
