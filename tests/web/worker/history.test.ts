@@ -358,7 +358,7 @@ test("memory is bounded: a long run keeps no more places, and winds to any step 
     hashes.push(training.weightHash());
     history.trained(1000, { ...standing, milliseconds: 1000 * step });
   }
-  // 2 million parameters, three values for each with Adam: 24 MB a place, of which 96 MB hold 4; at least 8 are kept.
+  // 2 million parameters, three values for each with Adam: 24 MB a place, of which 136 MB hold 5; at least 8 are kept.
   expect(disposed.most).toBeLessThanOrEqual(9);
   for (const step of [3, 29, 30, 17]) {
     for (const _ of history.goTo(step));
@@ -366,5 +366,38 @@ test("memory is bounded: a long run keeps no more places, and winds to any step 
   }
   history.dispose();
   expect(disposed.kept).toBe(0);
+  training.dispose();
+});
+
+test("where memory runs out, older places make room, and training goes on", async () => {
+  const training = engine.begin(engine.plan(moons));
+  const { History } = await import("../../../web/src/worker/history.ts");
+  const history = new History(training, (recipe) => engine.plan(recipe));
+  const standing = { milliseconds: 0, startEpoch: 0, trainingSize: 100, epochs: new Epochs() };
+  const checkpoint = training.checkpoint.bind(training);
+  let kept = 0;
+  training.checkpoint = () => {
+    if (kept >= 6) throw Object.assign(new Error("There is not enough memory."), { name: "bad_setting" });
+    const made = checkpoint();
+    const dispose = made.dispose.bind(made);
+    kept++;
+    made.dispose = () => {
+      kept--;
+      dispose();
+    };
+    return made;
+  };
+  history.keep(standing);
+  const hashes = [training.weightHash()];
+  for (let step = 1; step <= 20; step++) {
+    training.train(1);
+    hashes.push(training.weightHash());
+    history.trained(1000, { ...standing, milliseconds: 1000 * step });
+  }
+  for (const step of [20, 3, 11, 0]) {
+    for (const _ of history.goTo(step));
+    expect(training.weightHash()).toBe(hashes[step]);
+  }
+  history.dispose();
   training.dispose();
 });

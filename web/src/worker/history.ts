@@ -8,7 +8,11 @@ import { SliceSize } from "./slices.ts";
 import type { Plan, Training } from "./training.ts";
 
 /** Checkpoints take so much of the engine's memory at most, but for those that nothing can replace. */
-const MEMORY = 96e6;
+const MEMORY = 136e6;
+
+/** And there are so many at most: a run of the page's default is wound to any step in a fifth of a second. */
+const MOST_PLACES = 64;
+const FEWEST_PLACES = 8;
 
 /** Between two lies about so much computing: any step between them is there again as quickly. */
 const SPACING_MS = 100;
@@ -100,12 +104,26 @@ export class History {
     if (last?.place?.step === step && last.place.isPinned) return;
     if (last?.place?.step === step) this.#drop(last);
     const start = performance.now();
-    const checkpoint = this.#training.checkpoint();
+    const checkpoint = this.#checkpoint(standing.best?.step);
     const place = { step, checkpoint, plan: this.#training.plan, standing, computed: this.#computed, isPinned };
     this.#entries.splice(this.#behind++, 0, { step, place });
     this.#head = Math.max(this.#head, step);
-    this.#thin(standing.best?.step);
+    const fitting = Math.floor(MEMORY / checkpoint.bytes);
+    this.#thin(standing.best?.step, Math.min(MOST_PLACES, Math.max(FEWEST_PLACES, fitting)));
     this.#cost = performance.now() - start;
+  }
+
+  /** Where memory has run out, older places make room. */
+  #checkpoint(best: number | undefined): Checkpoint {
+    for (;;) {
+      try {
+        return this.#training.checkpoint();
+      } catch (error) {
+        const before = this.#places.length;
+        this.#thin(best, Math.floor(before / 2));
+        if (this.#places.length === before) throw error;
+      }
+    }
   }
 
   /** What lies ahead is no part of the run any more. */
@@ -243,10 +261,9 @@ export class History {
     return before.standing.milliseconds + share * (after.standing.milliseconds - before.standing.milliseconds);
   }
 
-  /** Drops places until all fit into memory: each time the one that is missed least. */
-  #thin(best: number | undefined): void {
+  /** Drops places until there are so many at most: each time the one that is missed least. */
+  #thin(best: number | undefined, most: number): void {
     const places = this.#places;
-    const most = Math.max(8, Math.floor(MEMORY / (places.at(-1)?.checkpoint.bytes ?? 1)));
     for (let excess = places.length - most; excess > 0; excess--) {
       const inner = places.slice(1, -1).filter(({ step, isPinned }) => !isPinned && step !== best);
       const gap = (place: Place) => {
