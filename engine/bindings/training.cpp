@@ -313,6 +313,10 @@ void keep_checkpoint(Call& call) { call.give(std::make_unique<CheckpointHandle>(
 
 void checkpoint_bytes(Call& call) { call.reply.number(static_cast<double>(call.on<CheckpointHandle>().stood.bytes())); }
 
+void checkpoint_pictures(Call& call) {
+  call.reply.number(static_cast<double>(call.on<CheckpointHandle>().stood.augmentation.made()));
+}
+
 void rewind(Call& call) {
   const auto& checkpoint = call.with<CheckpointHandle>();
   auto& handle = call.on<TrainerHandle>();
@@ -404,6 +408,7 @@ constexpr Operation operations[] = {
     {"trainer.checkpoint", keep_checkpoint},
     {"trainer.rewind", rewind},
     {"checkpoint.bytes", checkpoint_bytes},
+    {"checkpoint.pictures", checkpoint_pictures},
     {"score", score_arrays},
     {"classesOf", classes_of_rows},
     {"temperature", temperature},

@@ -100,6 +100,7 @@ export interface Operations {
   "trainer.checkpoint": NativeCheckpoint;
   "trainer.rewind": Info.Progress;
   "checkpoint.bytes": number;
+  "checkpoint.pictures": number;
 }
 
 /** What an operation is given. */

@@ -20,6 +20,11 @@ export class Checkpoint extends Handle<NativeCheckpoint> {
   get bytes(): number {
     return this.call("checkpoint.bytes");
   }
+
+  /** How many pictures augmentation had made up by then. The latest 16,384 at most are kept, less than a kilobyte each. */
+  get pictures(): number {
+    return this.call("checkpoint.pictures");
+  }
 }
 
 /** Trains one network on one dataset. The same settings and the same calls give the same network, bit for bit. */

@@ -87,6 +87,7 @@ std::size_t first_uses(const PictureRing& ring, std::size_t count, std::int64_t 
 }  // namespace
 
 void Augmentation::write_new(const AugmentationConfig& config, const Dataset& data, std::size_t count) {
+  made_ += count;
   for (std::size_t i = 0; i < count; ++i) {
     const Writing writing = write_digit(next_digit_, config.writer, random_);
     std::array<float, 10> targets{};
@@ -98,6 +99,7 @@ void Augmentation::write_new(const AugmentationConfig& config, const Dataset& da
 
 void Augmentation::warp_new(const AugmentationConfig& config, const Dataset& data,
                             std::span<const std::uint32_t> indices) {
+  made_ += indices.size();
   SparseRows inputs;
   Matrix<float> targets;
   if (!indices.empty()) gather_nonzero(data, indices, inputs, targets);

@@ -46,6 +46,7 @@ test("use after disposal is an error, and disposing twice is none", () => {
     () => inkling.trainer({ layers }, moons).restore(network),
     () => inkling.trainer({ layers }, moons).rewind(checkpoint),
     () => checkpoint.bytes,
+    () => checkpoint.pictures,
   ]) {
     expect(use).toThrow(disposed);
   }
@@ -58,6 +59,7 @@ test("a trainer goes back to where it stood, settings and all, and takes the sam
   const [settings, progress] = [trainer.settings, trainer.progress];
   // Adam has two values for each parameter beside itself; an order has one for each example.
   expect(checkpoint.bytes).toBe(4 * (3 * trainer.parameterCount + moons.size));
+  expect(checkpoint.pictures).toBe(0);
   const hashes = () =>
     Array.from({ length: 10 }, () => {
       trainer.train(1);

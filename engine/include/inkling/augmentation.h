@@ -93,6 +93,9 @@ class Augmentation {
   void gather(const AugmentationConfig& config, const Dataset& data, std::span<const std::uint32_t> indices,
               std::size_t written, SparseRows& inputs, Matrix<float>& targets);
 
+  /// How many pictures it has made so far.
+  std::uint64_t made() const { return made_; }
+
  private:
   void write_new(const AugmentationConfig& config, const Dataset& data, std::size_t count);
   void warp_new(const AugmentationConfig& config, const Dataset& data, std::span<const std::uint32_t> indices);
@@ -101,6 +104,7 @@ class Augmentation {
   Random random_;
   PictureRing written_;
   PictureRing warped_;
+  std::uint64_t made_ = 0;
   std::uint64_t write_uses_ = 0;  ///< since the last one was written
   std::uint64_t warp_uses_ = 0;
   int next_digit_ = 0;

@@ -401,3 +401,32 @@ test("where memory runs out, older places make room, and training goes on", asyn
   history.dispose();
   training.dispose();
 });
+
+test("made-up pictures count: where each place has pictures of its own, there are fewer", async () => {
+  const training = engine.begin(engine.plan(moons));
+  const { History } = await import("../../../web/src/worker/history.ts");
+  const history = new History(training, (recipe) => engine.plan(recipe));
+  const standing = { milliseconds: 0, startEpoch: 0, trainingSize: 100, epochs: new Epochs() };
+  const checkpoint = training.checkpoint.bind(training);
+  const kept = new Set<object>();
+  let pictures = 0;
+  training.checkpoint = () => {
+    const made = checkpoint();
+    const dispose = made.dispose.bind(made);
+    pictures += 20_000; // more than a run keeps
+    Object.defineProperty(made, "pictures", { value: pictures });
+    made.dispose = () => {
+      kept.delete(made);
+      dispose();
+    };
+    kept.add(made);
+    return made;
+  };
+  for (let step = 0; step < 30; step++) {
+    history.trained(1000, { ...standing, milliseconds: 1000 * step });
+    training.train(1);
+  }
+  expect(kept.size).toBe(9); // of 14.7 MB each
+  history.dispose();
+  training.dispose();
+});

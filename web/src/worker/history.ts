@@ -36,6 +36,9 @@ export interface Standing {
 interface Place {
   step: number;
   checkpoint: Checkpoint;
+  bytes: number;
+  /** Made up by then. */
+  pictures: number;
   plan: Plan;
   standing: Standing;
   /** Milliseconds of computing before it. */
@@ -105,11 +108,12 @@ export class History {
     if (last?.place?.step === step) this.#drop(last);
     const start = performance.now();
     const checkpoint = this.#checkpoint(standing.best?.step);
-    const place = { step, checkpoint, plan: this.#training.plan, standing, computed: this.#computed, isPinned };
+    const { bytes, pictures } = checkpoint;
+    const { plan } = this.#training;
+    const place = { step, checkpoint, bytes, pictures, plan, standing, computed: this.#computed, isPinned };
     this.#entries.splice(this.#behind++, 0, { step, place });
     this.#head = Math.max(this.#head, step);
-    const fitting = Math.floor(MEMORY / checkpoint.bytes);
-    this.#thin(standing.best?.step, Math.min(MOST_PLACES, Math.max(FEWEST_PLACES, fitting)));
+    this.#thin(standing.best?.step);
     this.#cost = performance.now() - start;
   }
 
@@ -261,10 +265,11 @@ export class History {
     return before.standing.milliseconds + share * (after.standing.milliseconds - before.standing.milliseconds);
   }
 
-  /** Drops places until there are so many at most: each time the one that is missed least. */
-  #thin(best: number | undefined, most: number): void {
+  /** Drops places until there are so many at most, and all fit into memory: each time the one that is missed least. */
+  #thin(best: number | undefined, most = MOST_PLACES): void {
     const places = this.#places;
-    for (let excess = places.length - most; excess > 0; excess--) {
+    const isTooMuch = () => places.length > FEWEST_PLACES && memoryOf(places) > MEMORY;
+    while (places.length > most || isTooMuch()) {
       const inner = places.slice(1, -1).filter(({ step, isPinned }) => !isPinned && step !== best);
       const gap = (place: Place) => {
         const i = places.indexOf(place);
@@ -286,4 +291,16 @@ export class History {
     if (index < this.#behind) this.#behind--;
     entry.place?.checkpoint.dispose();
   }
+}
+
+/** Made-up pictures that a checkpoint keeps at most, and what each takes. */
+const MOST_PICTURES = 16_384;
+const PICTURE_BYTES = 900;
+
+/** Of the engine. Pictures that two neighbours have in common count once. */
+function memoryOf(places: readonly Place[]): number {
+  return places.reduce((sum, { bytes, pictures }, i) => {
+    const made = pictures - (places[i - 1]?.pictures ?? 0);
+    return sum + bytes + PICTURE_BYTES * Math.min(made, MOST_PICTURES);
+  }, 0);
 }
