@@ -6,7 +6,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { build } from "esbuild";
 import type { Inkling, Recipe } from "../../engine/js/browser.ts";
 import { start } from "../../web/src/app/panels/settings/draft.ts";
-import { draw, handwriting, numberIn, openReady, probabilities, textOf, trainFor } from "./support.ts";
+import { draw, handwriting, numberIn, openReady, textOf, trainFor } from "./support.ts";
 
 const root = join(import.meta.dirname, "../..");
 const timeline = (page: Page) => page.getByTestId("timeline");
@@ -77,7 +77,7 @@ test("every panel shows the network as it was, by keyboard alone, and the end is
   await expect(timeline(page)).toBeDisabled();
   await trainFewDigits(page, 6);
   const seen = async () => ({
-    probabilities: await probabilities(page),
+    prediction: await textOf(page, "prediction"),
     test: await textOf(page, "test-accuracy"),
     hash: await textOf(page, "hash"),
   });
