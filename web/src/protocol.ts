@@ -298,7 +298,7 @@ export interface WorkerApi {
   rewind(run: string, step: number): Promise<void>;
   /**
    * Makes a run anew from its course, and stands where it ended. Where it stands meanwhile is told by events of
-   * `progress`. Rejects where another call comes in between.
+   * `progress`. Resolves when it stands there, or another call has led elsewhere.
    */
   resume(run: string, course: Course): Promise<void>;
   /**

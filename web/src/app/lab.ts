@@ -20,22 +20,26 @@ export function createLab() {
     ...{ run, description: engine.description, recipe: sheet.meant, load: form.load, opened: engine.opened },
     readLink: (text) => engine.client.readLink(text),
   });
-  const records = createRecords({ ...run, description: engine.description }, openStore);
+  const records = createRecords(run, openStore);
+  const begun = new Promise<void>((resolve) => run.listen(({ type }) => type === "network" && resolve()));
 
   return {
     engine,
     sheet,
-    run,
+    /** As it is shown: what training scored is told of its past, too. */
+    run: { ...run, training: records.training },
     form,
     records,
     arrival,
 
     /** Makes a kept run again, up to its end, with its settings in the form. */
     async open(record: RunRecord): Promise<void> {
-      records.expect(record);
+      await begun; // the first network would come in place of the one that is asked for
       form.load(recipeAtEnd(record));
-      await run.attempt(() => run.resume(record.course));
-      records.forgetExpected();
+      await run.attempt(async () => {
+        records.expect(record);
+        await run.resume(record.course).finally(() => records.forgetExpected(record));
+      });
     },
   };
 }

@@ -111,9 +111,11 @@ export async function openSite(root: HTMLElement): Promise<void> {
 
   addEventListener("hashchange", async () => {
     const before = shown;
+    const address = addressNow();
     await follow().catch(() => {
+      if (address !== addressNow()) return; // another page is there by now, or on its way
       shown = undefined;
-      show(notice(says.notFetched), addressNow(), root);
+      show(notice(says.notFetched), address, root);
     });
     if (shown !== before) focusHeading(root);
   });

@@ -23,10 +23,12 @@ export async function firstGrowth(
   };
   const first = Math.max(0, end - STEPS_BEFORE);
   await go(first);
+  if (isElsewhere()) return undefined;
   const before = training.magnitudes();
   let found: Growth | undefined;
-  for (let step = first + 1; step <= end && !found && !isElsewhere(); step++) {
+  for (let step = first + 1; step <= end && !found; step++) {
     await go(step);
+    if (isElsewhere()) return undefined;
     const times = [...training.magnitudes()].map((magnitude, layer) => magnitude / (before[layer] || 1));
     const most = Math.max(...times);
     if (most >= GROWN) found = { layer: times.indexOf(most), step, times: most };

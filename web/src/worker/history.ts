@@ -62,9 +62,14 @@ export class History {
   #head = 0;
   #computed = 0;
   #cost = 0;
-  /** Networks that early stopping is to put back, by their steps, while a course is replayed that has no places yet. */
+  /**
+   * Networks that early stopping is to put back, by their steps, while a course is gone through. Where the run itself has
+   * done so there is a place, which no way back leads before.
+   */
   #kept = new Map<number, Network | undefined>();
   #slice = new SliceSize(1);
+  /** What the run knows where it stands, on a way through its history: events since the last place have been passed. */
+  #reached?: Standing;
 
   constructor(training: Training, planOf: (recipe: Recipe) => Plan) {
     this.#training = training;
@@ -85,17 +90,19 @@ export class History {
     return this.#entries.flatMap(({ event }) => event ?? []);
   }
 
-  /** The run has trained on. Keeps a place where the last one is far. */
-  trained(milliseconds: number, standing: Standing): void {
+  /** The run has trained on. Keeps a place where the last one is far, and what the run knows there is given. */
+  trained(milliseconds: number, standing?: Standing): void {
+    this.#reached = undefined;
     this.#head = Math.max(this.#head, this.#training.report.step);
     this.#computed += milliseconds;
     const last = this.#places.at(-1)?.computed ?? Number.NEGATIVE_INFINITY;
-    if (this.#computed - last >= Math.max(SPACING_MS, SPACING_COSTS * this.#cost)) this.keep(standing);
+    if (standing && this.#computed - last >= Math.max(SPACING_MS, SPACING_COSTS * this.#cost)) this.keep(standing);
   }
 
   /** Something happened where the run stands, at its head. */
   note(event: CourseEvent): void {
     this.#head = event.step;
+    this.#reached = undefined;
     this.#entries.push({ step: event.step, event });
     this.#behind = this.#entries.length;
   }
@@ -150,8 +157,11 @@ export class History {
         standing = this.#pass(next, standing);
         continue;
       }
-      if (now.step === step) return { ...standing, milliseconds: this.#millisecondsAt(step) };
-      if (now.stepInEpoch === 0) standing = { ...standing, trainingSize: this.#training.sizes.training };
+      const isThere = now.step === step;
+      const beginsEpoch = !isThere && now.stepInEpoch === 0;
+      if (beginsEpoch) standing = { ...standing, trainingSize: this.#training.sizes.training };
+      this.#reached = standing;
+      if (isThere) return { ...standing, milliseconds: this.#millisecondsAt(step) };
       this.#train(Math.min(step, next?.step ?? step, this.#nextKept(now.step)) - now.step);
       yield standing;
     }
@@ -195,7 +205,8 @@ export class History {
     const index = this.#entries.findLastIndex((entry) => entry.place && entry.step <= step);
     const { place } = this.#entries[index] as Entry & { place: Place };
     const isBetween = this.#behind > index && this.#training.report.step <= step;
-    if (!isBetween) this.#enter(place, index);
+    if (isBetween && this.#reached) return this.#reached;
+    this.#enter(place, index);
     return place.standing;
   }
 
@@ -204,13 +215,10 @@ export class History {
     this.#behind = index + 1;
   }
 
-  /** Does again what happened; gives what the run knows from then on. */
-  #pass({ place, event }: Entry, standing: Standing): Standing {
+  /** Does again what happened; gives what the run knows from then on. Between two places there are events alone. */
+  #pass({ event }: Entry, standing: Standing): Standing {
     this.#behind++;
-    if (place?.isPinned) this.#enter(place, this.#behind - 1);
-    if (place) return place.standing;
-    const next = this.#entries[this.#behind]?.place;
-    if (next?.isPinned) return standing;
+    if (!event) return standing;
     if ("observed" in event) return { ...standing, best: this.#observe(event.step, event.observed, standing.best) };
     if ("recipe" in event) return { ...standing, epochs: this.#configure(event.recipe, standing.epochs) };
     if ("kept" in event) this.#putBack(event.kept);
@@ -231,7 +239,7 @@ export class History {
   }
 
   #putBack(step: number): void {
-    const network = this.#kept.get(step) ?? this.networkAt(step);
+    const network = this.#kept.get(step);
     if (network) this.#training.restore(network);
   }
 

@@ -152,6 +152,7 @@ export class Run {
     this.#training = training;
     this.#history = new History(training, planOf);
     this.#way++;
+    this.#standingOnTheWay = undefined;
     this.#best = undefined;
     if (standing) {
       this.#goal?.settled?.();
@@ -248,20 +249,25 @@ export class Run {
     this.#rest.breakOff();
   }
 
-  /** Trains until it has completed as many epochs as the settings say. Untrained weights are scored: the climb begins there. */
+  /** Trains until it has completed as many epochs as the settings say. */
   train(): void {
     this.branch();
     this.#startEpoch = this.#position.epoch;
-    this.#enter("training");
-    this.#pursue({ steps: Number.POSITIVE_INFINITY });
-    if (this.#position.step === 0 && !this.#isScored) this.#startScoring(false);
+    this.#go({ steps: Number.POSITIVE_INFINITY });
   }
 
-  /** Trains to the end of an epoch. */
+  /** Trains to the end of an epoch; beyond the last one of the run, as the first of another. */
   trainEpoch(): void {
     this.branch();
+    const { epoch } = this.#position;
+    if (epoch >= this.#lastEpoch) this.#startEpoch = epoch;
+    this.#go({ steps: Number.POSITIVE_INFINITY, epoch: epoch + 1 });
+  }
+
+  /** Untrained weights are scored: the climb begins there. */
+  #go(goal: Goal): void {
     this.#enter("training");
-    this.#pursue({ steps: Number.POSITIVE_INFINITY, epoch: this.#position.epoch + 1 });
+    this.#pursue(goal);
     if (this.#position.step === 0 && !this.#isScored) this.#startScoring(false);
   }
 
@@ -284,7 +290,6 @@ export class Run {
   branch(): void {
     if (!this.isInPast) return;
     this.#history?.cut();
-    this.#stretch.begin(this.#position.digitsSeen);
     this.#emit({ type: "branch", step: this.#position.step });
   }
 
@@ -295,9 +300,6 @@ export class Run {
       throw inklingError("bad_setting", `The run has no step ${step}: it has those from 0 to ${history?.head ?? 0}.`);
     }
     if (this.#goal) this.#stand();
-    // What the schedule is told at an epoch's end belongs to it.
-    while (this.#scoring?.endsEpoch) await eventLoopTurn();
-    if (history.isAtHead) history.keep(this.#standing);
     await this.#travel(history, step);
   }
 
@@ -322,7 +324,6 @@ export class Run {
       return known;
     };
     if (await this.#travel(history, steps, keepPlaces)) history.keep(this.#standing);
-    else throw inklingError("bad_setting", "Something else was asked for before the run was gone through to its end.");
   }
 
   /** Which layer's numbers grew first before it diverged where it stands; undefined where it did not, or none did. */
@@ -338,7 +339,7 @@ export class Run {
       return firstGrowth(history, this.training, end, () => way !== this.#way);
     };
     const explaining = explain().finally(() => {
-      this.#explaining = undefined;
+      if (this.#explaining === explaining) this.#explaining = undefined;
     });
     this.#explaining = explaining;
     this.#keepTravelling(explaining);
@@ -348,8 +349,12 @@ export class Run {
   /** Goes to a step, and scores what the network is there; gives whether it has arrived. */
   #travel(history: History, step: number, passed = (standing: Standing) => standing): Promise<boolean> {
     const way = ++this.#way;
-    this.#scoring = undefined;
     const travel = async (): Promise<boolean> => {
+      // What the schedule is told at an epoch's end belongs to it.
+      while (this.#scoring?.endsEpoch) await eventLoopTurn();
+      if (way !== this.#way) return false;
+      if (history.isAtHead) history.keep(this.#standing);
+      this.#scoring = undefined;
       const journey = history.goTo(step);
       for (;;) {
         const { done, value } = journey.next();
@@ -438,7 +443,7 @@ export class Run {
     const { stepsPerSecond } = this.#rate;
     if (this.#goal?.steps !== Number.POSITIVE_INFINITY || stepsPerSecond === 0) return undefined;
     const { epoch, stepInEpoch, stepsPerEpoch } = this.#position;
-    const epochs = this.#lastEpoch - epoch;
+    const epochs = Math.min(this.#goal.epoch ?? Number.POSITIVE_INFINITY, this.#lastEpoch) - epoch;
     const steps = Math.max(0, epochs * stepsPerEpoch - stepInEpoch);
     return steps / stepsPerSecond + (epochs * this.#lastScoring.milliseconds) / 1000;
   }
@@ -506,7 +511,7 @@ export class Run {
     this.#count(report, isWatched ? Math.max(now - start, BATCH_INTERVAL_MS) : now - start, now - start);
     goal.steps -= steps;
     // At an epoch's end what the schedule is told belongs to where the run stands.
-    if (!endsEpoch) this.#history?.trained(now - start, this.#standing);
+    this.#history?.trained(now - start, endsEpoch ? undefined : this.#standing);
     if (endsEpoch || this.#isScoringDue(now)) this.#startScoring(endsEpoch);
     if (goal.steps === 0) this.#stand();
     else if (isWatched || now - this.#lastPost >= POST_INTERVAL_MS) this.#post();
@@ -570,6 +575,7 @@ export class Run {
     this.#best = earlyStopping && observe(this.#best, step, score, earlyStopping);
     this.#history?.keep(this.#standing);
     const isStopped = earlyStopping && this.#best && !goesOn(this.#best, earlyStopping);
+    this.#changeAsExpected(); // which may be of how long the run goes on
     const isOver = epoch >= this.#lastEpoch || isStopped === true;
     return isOver && this.#goal?.steps === Number.POSITIVE_INFINITY;
   }

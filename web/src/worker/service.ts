@@ -276,7 +276,7 @@ export class Service implements WorkerApi {
   async #learned(name: string): Promise<{ engine: Engine; entry: Entry; training: Training }> {
     const entry = this.#known(name);
     const { engine } = await this.#opened();
-    await entry.run.travelling;
+    while (entry.run.travelling) await entry.run.travelling;
     const { training, phase } = entry.run;
     const refused = (reason: string) => inklingError("bad_setting", `The network cannot be taught: ${reason}.`);
     if (isMadeUp(training.plan)) throw refused("it does not learn from MNIST");
@@ -302,9 +302,10 @@ export class Service implements WorkerApi {
   /** Puts a recipe in force and fetches what training on it needs; gives whether it is still the latest that was asked for. */
   async #prepare(entry: Entry, recipe: Recipe): Promise<boolean> {
     const parts = await this.#ready(entry, recipe);
-    if (entry.run.travelling) await entry.run.travelling;
-    this.#adopt(parts, entry, recipe, "to train");
     const order = ++entry.order;
+    while (entry.run.travelling) await entry.run.travelling;
+    if (order !== entry.order) return false;
+    this.#adopt(parts, entry, recipe, "to train");
     await this.#fetch(parts, entry, recipe);
     for (const { plan } of entry.run.expected) await this.#load(parts, entry, plan);
     return order === entry.order;

@@ -150,7 +150,11 @@ describe("a run", () => {
     at(7, { head: 30, test: { loss: 9, accuracy: 0.1 }, hash: "hash 7" });
     expect(records.cursor.value).toMatchObject({ step: 7, digitsSeen: 224, epoch: 0.7 });
     expect(records.curves.training.points).toHaveLength(30);
-    expect(training.value).toEqual({ loss: 1 / 7, accuracy: 1 - 1 / 7 });
+    expect(records.training.value).toEqual({ loss: 1 / 7, accuracy: 1 - 1 / 7 });
+    training.value = { loss: 0.5, accuracy: 0.5 };
+    expect(records.training.value?.loss).toBe(1 / 7);
+    at(30);
+    expect(records.training.value).toBe(training.value); // at its end, what was told last
     expect(kept()).toMatchObject([{ course: { steps: 30 }, last: { hash: "hash 30" } }]);
   });
 });
@@ -163,6 +167,7 @@ describe("what comes out of a run", () => {
     const before = kept()[0] as RunRecord;
     at(12, { head: 30 });
     tell({ type: "branch", step: 12 });
+    expect(records.curves.training.points.map(({ step }) => step)).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
     tell({ type: "noted", event: { step: 12, recipe: { learningRate: 0.02 } }, at: point(12) });
     train(12, 20);
     pause();
@@ -279,4 +284,59 @@ describe("kept runs", () => {
     expect(records.refusal.value).toBeUndefined();
     expect(written.size).toBe(1);
   });
+});
+
+test("runs that come from the device are there once, whatever is kept meanwhile, and however often they are asked for", async () => {
+  tell(network({}));
+  train(0, 10);
+  pause();
+  await settled();
+  open();
+  let arrive = () => {};
+  const read = store.read;
+  store.read = async () => {
+    await new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    return [...written.values()];
+  };
+  records.load();
+  await settled();
+  tell(network({ batchSize: 4 }));
+  train(0, 5);
+  pause();
+  await settled();
+  arrive();
+  await settled();
+  store.read = read;
+  records.load();
+  records.load();
+  await settled();
+  expect(kept().map(({ course }) => course.steps)).toEqual([10, 5]);
+});
+
+test("a run that was expected and does not come leaves another that is expected alone", async () => {
+  tell(network({}));
+  train(0, 10);
+  tell(network({ batchSize: 4 }));
+  train(0, 5);
+  pause();
+  const [first, second] = kept() as [RunRecord, RunRecord];
+  open();
+  records.expect(first);
+  records.expect(second);
+  records.forgetExpected(first);
+  tell({ type: "resuming" });
+  tell(network({ batchSize: 4 }));
+  expect(records.live.value?.id).toBe(second.id);
+});
+
+test("what changes changed is found out once, and not with each event", () => {
+  tell(network({ learningRate: 0.1 }));
+  train(0, 5);
+  tell({ type: "noted", event: { step: 5, recipe: { learningRate: 0.05 } }, at: point(5) });
+  const before = records.changes.value;
+  expect(before).toHaveLength(1);
+  train(5, 25);
+  expect(records.changes.value).toBe(before);
 });

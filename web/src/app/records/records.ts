@@ -1,7 +1,7 @@
 /** The runs that there were, each from its beginning to its end: the one under way, and those that are kept. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Description, Moment, Progress, Recipe, RunEvent } from "../../protocol.ts";
+import type { Description, Moment, Progress, RunEvent, Score } from "../../protocol.ts";
 import type { Run } from "../run/run.ts";
 import type { Refusal } from "../shared/refusal.ts";
 import { createCurves } from "./curves.ts";
@@ -111,22 +111,13 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
     const record = live.peek();
     if (!record) return;
     const { step, head, epochEnd, test, hash } = progress;
-    if (step < head) {
-      showPast(step);
-      return;
-    }
+    if (step < head) return; // what is kept is the whole run
     curves.append(progress);
     const last = { ...momentOf(progress), test: test ?? record.last?.test, hash: hash ?? record.last?.hash };
     const now = { course: { ...record.course, steps: step }, last };
     const isFirst = !hasLearned(record) && step > 0;
     if (epochEnd || test || isFirst) update({ ...now, ends: epochEnd ? [...record.ends, epochEnd] : record.ends });
     else live.value = { ...record, ...now };
-  }
-
-  /** What training scored then. */
-  function showPast(step: number): void {
-    const point = curves.training.points.find((point) => point.step >= step);
-    if (point) run.training.value = { loss: point.loss, accuracy: point.accuracy };
   }
 
   run.listen((event) => {
@@ -137,6 +128,10 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
     else if (event.type === "progress") follow(event.progress);
     else if (event.type === "phase" && (event.phase === "paused" || event.phase === "finished")) update({}, true);
   });
+
+  // Neither changes as the run goes on, but when something happens to it.
+  const recipe = computed(() => live.value?.course.recipe);
+  const changes = computed(() => live.value?.changes);
 
   const find = (id: string | undefined) => kept.value.find((record) => record.id === id);
 
@@ -165,19 +160,31 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
 
     /** What each change by hand changed, of the run under way. */
     changes: computed(() => {
-      const [description, record] = [run.description.value, live.value];
-      if (!description || !record) return [];
-      return record.changes.map((change, i) => {
-        const before: Recipe = record.changes[i - 1]?.recipe ?? record.course.recipe;
+      const description = run.description.value;
+      const [first, all] = [recipe.value, changes.value];
+      if (!description || !first || !all) return [];
+      return all.map((change, i) => {
+        const before = all[i - 1]?.recipe ?? first;
         return { ...change, settings: differences(description, before, change.recipe) };
       });
+    }),
+
+    /** What training scored where the run stands: in its past, and where it was made again, as its curve has it. */
+    training: computed((): Score | undefined => {
+      const [newest, stands] = [run.training.value, run.progress.value];
+      if (!stands || (newest && !run.isPast.value)) return newest;
+      curves.version.value;
+      const { points } = curves.training;
+      const point = points.find((point) => point.step >= stands.step) ?? points.at(-1);
+      return point && { loss: point.loss, accuracy: point.accuracy };
     }),
 
     /** Fetches what was kept on earlier visits. */
     load(): void {
       keeping(async (store) => {
+        const stored = await store.read();
         const known = new Set(kept.peek().map(({ id }) => id));
-        kept.value = [...(await store.read()).filter(({ id }) => !known.has(id)), ...kept.peek()];
+        kept.value = [...stored.filter(({ id }) => !known.has(id)), ...kept.peek()];
       });
     },
 
@@ -186,8 +193,9 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
       returning = record;
     },
 
-    /** What was expected does not come. */
-    forgetExpected(): void {
+    /** It does not come, if it has not yet. */
+    forgetExpected(record: RunRecord): void {
+      if (returning !== record) return;
       returning = undefined;
       isReturning = false;
     },

@@ -70,6 +70,9 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   /** How far teaching is that is under way. */
   const teaching = signal<EventOf<"teaching"> | undefined>(undefined);
 
+  /** What another worker is to expect, too. */
+  let expected: SentCourse | undefined;
+
   const listeners = new Set<(event: RunEvent) => void>();
 
   const name = engine.take({ hear, died, moved });
@@ -96,6 +99,8 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     test.value = undefined;
     digitsPerSecond.value = undefined;
     operationsPerSecond.value = undefined;
+    hash.value = undefined;
+    divergedAt.value = undefined;
     taught.value = undefined;
   }
 
@@ -158,6 +163,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
   const open = action(async () => {
     const creating = async (recipe: Recipe) => {
       await engine.opened();
+      if (expected) await engine.client.expect(name, expected);
       await Promise.all([engine.client.setPace(name, pace.value), engine.client.create(name, recipe)]);
     };
     let meant: Recipe;
@@ -245,7 +251,10 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     /** Makes it anew from a course. Rejects with what went wrong. */
     resume: (course: Course) => engine.client.resume(name, course),
     /** Whenever it begins with just the recipe of this course: see `WorkerApi.expect`. */
-    expect: (course: SentCourse) => engine.client.expect(name, course),
+    expect(course: SentCourse): Promise<void> {
+      expected = course;
+      return engine.client.expect(name, course);
+    },
     explainDivergence: () => engine.client.explainDivergence(name),
 
     /** Does something else that a person asks for; its failure becomes the run's problem. */

@@ -31,7 +31,7 @@ export async function runTrial(
           if (event.type === "progress") {
             progress = event.progress;
             test = event.progress.test ?? test;
-            follow(shareOf(event.progress, recipe.epochs));
+            follow(Math.min(1, event.progress.epochsSeen / event.progress.lastEpoch));
           } else if (event.type === "phase" && event.phase === "finished") resolve(true);
           else if (event.type === "problem" && event.code === "diverged") resolve(false);
           else if (event.type === "problem") reject(inklingError(event.code, event.message));
@@ -52,9 +52,4 @@ export async function runTrial(
     engine.dismiss(name);
     engine.client.dispose(name).catch(() => {}); // whoever died has freed everything
   }
-}
-
-/** How much of its epochs it has been through. */
-function shareOf({ epoch, stepInEpoch, stepsPerEpoch }: Progress, epochs = 1): number {
-  return Math.min(1, (epoch + stepInEpoch / (stepsPerEpoch || 1)) / epochs);
 }

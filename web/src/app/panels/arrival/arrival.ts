@@ -102,7 +102,9 @@ export function createArrival({ run, description, opened, readLink, load, recipe
       const inWords = recipeInWords(description.peek() as Description, course.recipe);
       state.value = { kind: "there", link, inWords };
     } catch (error) {
-      if (own === order) state.value = { kind: "refused", message: (error as InklingError).message };
+      if (own !== order) return;
+      last = undefined; // it may be tried again
+      state.value = { kind: "refused", message: (error as InklingError).message };
     }
   }
 
