@@ -26,8 +26,9 @@ interface Asked {
 const progressOf = (more: Partial<Progress>): RunEvent => ({
   type: "progress",
   progress: {
-    ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 0, stepInEpoch: 0, stepsPerEpoch: 10, epochsSeen: 0 },
-    ...{ curve: [], digitsPerSecond: 0, operationsPerSecond: 0, seconds: 2, startEpoch: 0, lastEpoch: 10, head: 0 },
+    ...{ epoch: 0, step: 0, digitsSeen: 0, trainingSize: 0, stepInEpoch: 0, stepsPerEpoch: 10 },
+    ...{ curve: [], digitsPerSecond: 0, operationsPerSecond: 0, seconds: 2, startEpoch: 0, lastEpoch: 2, head: 0 },
+    epochsSeen: (more.epoch ?? 0) + (more.stepInEpoch ?? 0) / 10,
     ...more,
   },
 });
