@@ -437,6 +437,39 @@ describe("divergence", () => {
   });
 });
 
+describe("in its past", () => {
+  test("a step is of an epoch that learns from as many digits as it did then", async () => {
+    const more = { data: { examples: 2000 } };
+    make(few, 3);
+    await run.step();
+    training.configure(engine.plan({ ...settings, ...more, epochs: 3 }));
+    run.change(more);
+    run.train();
+    await phase("finished");
+    const sizeAt = async (step: number) => {
+      const scored = testScore();
+      await run.rewind(step);
+      await scored;
+      expect(lastProgress().step).toBe(step);
+      return lastProgress().trainingSize;
+    };
+    expect([await sizeAt(40), await sizeAt(10), await sizeAt(0), await sizeAt(17)]).toEqual([2000, 1000, 1000, 2000]);
+  });
+
+  test("a reading waits until the run that looks for why it diverged is back", async () => {
+    make({ loss: "mean_squared_error", layers: [{ units: 8 }, { units: 10 }], optimizer: "sgd", learningRate: 1 });
+    run.train();
+    await event((heard) => heard.type === "problem");
+    await currentTestScore();
+    const { pixels } = engine.testDigit(0);
+    const expected = await run.read(pixels);
+    const explaining = run.explainDivergence();
+    while (training.report.step === lastProgress().step) await eventLoopTurn();
+    expect(await run.read(pixels)).toEqual(expected);
+    await explaining;
+  });
+});
+
 test("a crash of the engine is a problem that ends training", async () => {
   make({}, 1000);
   run.train();
