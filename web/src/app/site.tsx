@@ -2,18 +2,22 @@
 
 import "./site.css";
 import { type FunctionComponent, render } from "preact";
+import { useLayoutEffect } from "preact/hooks";
 import type { Lab } from "./lab.ts";
 import { isEmbedded } from "./panels/embed/embeddable.ts";
+import { LanguageSwitch } from "./shared/language-switch.tsx";
+import { speakAsBefore, textsArrive } from "./words/language.ts";
 import { words } from "./words/words.ts";
 
 const says = words.site;
 
+/** Its texts are asked for when they are shown, in the language of the moment. */
 interface Page {
   /** Of the document. */
-  title: string;
+  title(): string;
   /** On a page that is not the lab's own, which is named as the site is. */
-  heading?: string;
-  subtitle?: string;
+  heading?(): string;
+  subtitle?(): string;
   /** Without header and navigation. */
   isBare?: boolean;
   View: FunctionComponent;
@@ -21,7 +25,7 @@ interface Page {
 
 interface Entry {
   /** In the navigation. */
-  name: string;
+  name(): string;
   make(): Promise<Page>;
 }
 
@@ -39,43 +43,50 @@ function theLab(): Promise<Lab> {
 /** Each is made once: what it holds outlives its view. */
 const pages: Record<string, Entry> = {
   "/": {
-    name: says.lab,
+    name: () => says.lab,
     make: async () => {
       const [{ createPage }, lab] = await Promise.all([import("./pages/home.tsx"), theLab()]);
-      return { title: says.homeTitle, subtitle: words.subtitle, View: createPage(lab) };
+      return { title: () => says.homeTitle, subtitle: () => words.subtitle, View: createPage(lab) };
     },
   },
   "/runs": {
-    name: says.runs,
+    name: () => says.runs,
     make: async () => {
       const [{ createPage }, lab] = await Promise.all([import("./pages/runs.tsx"), theLab()]);
-      return { title: says.runsTitle, heading: says.runs, subtitle: says.runsSubtitle, View: createPage(lab) };
+      return {
+        ...{ title: () => says.runsTitle, heading: () => says.runs, subtitle: () => says.runsSubtitle },
+        View: createPage(lab),
+      };
     },
   },
   "/better": {
-    name: says.better,
+    name: () => says.better,
     make: async () => {
       const [{ createPage }, lab] = await Promise.all([import("./pages/better.tsx"), theLab()]);
-      const { better: heading, betterTitle: title, betterSubtitle: subtitle } = says;
-      return { title, heading, subtitle, View: createPage(lab) };
+      return {
+        ...{ title: () => says.betterTitle, heading: () => says.better, subtitle: () => says.betterSubtitle },
+        View: createPage(lab),
+      };
     },
   },
   "/links": {
-    name: says.links,
+    name: () => says.links,
     make: async () => {
       const { createPage } = await import("./pages/links.tsx");
-      const { links: heading, linksTitle: title, linksSubtitle: subtitle } = says;
-      return { title, heading, subtitle, View: createPage() };
+      return {
+        ...{ title: () => says.linksTitle, heading: () => says.links, subtitle: () => says.linksSubtitle },
+        View: createPage(),
+      };
     },
   },
 };
 
 /** Within another page there is this one alone, whatever follows the `#`. */
 const embedded: Entry = {
-  name: says.lab,
+  name: () => says.lab,
   make: async () => {
     const [{ createPage }, lab] = await Promise.all([import("./pages/embedded.tsx"), theLab()]);
-    return { title: says.homeTitle, isBare: true, View: createPage(lab, location.search) };
+    return { title: () => says.homeTitle, isBare: true, View: createPage(lab, location.search) };
   },
 };
 
@@ -86,7 +97,7 @@ const made = new Map<string, Promise<Page>>();
 
 function pageAt(address: string): Promise<Page> {
   const entry = address === embeddedAddress ? embedded : Object.hasOwn(pages, address) ? pages[address] : undefined;
-  if (!entry) return Promise.resolve(notice(says.unknown(address)));
+  if (!entry) return Promise.resolve(notice(() => says.unknown(address)));
   const page = made.get(address) ?? entry.make();
   made.set(address, page);
   page.catch(() => made.delete(address)); // another attempt fetches it again
@@ -100,10 +111,12 @@ const pageAddress = () => location.hash.slice(1).replace(/\?.*$/s, "") || "/";
 /** Shows the page at the address, and from then on whichever it leads to. Rejects where the first one does not come. */
 export async function openSite(root: HTMLElement): Promise<void> {
   let shown: string | undefined;
+  speakAsBefore();
 
   async function follow(): Promise<void> {
     const address = addressNow();
     const page = await pageAt(address);
+    await textsArrive().catch(() => {}); // then it speaks English
     if (address !== addressNow()) return;
     if (address !== shown) show(page, address, root);
     shown = address;
@@ -115,16 +128,27 @@ export async function openSite(root: HTMLElement): Promise<void> {
     await follow().catch(() => {
       if (address !== addressNow()) return; // another page is there by now, or on its way
       shown = undefined;
-      show(notice(says.notFetched), address, root);
+      show(
+        notice(() => says.notFetched),
+        address,
+        root,
+      );
     });
     if (shown !== before) focusHeading(root);
   });
   await follow();
 }
 
-function show({ title, heading, subtitle, isBare, View }: Page, address: string, root: HTMLElement): void {
-  document.title = title;
-  render(
+function show(page: Page, address: string, root: HTMLElement): void {
+  render(<Site page={page} address={address} />, root);
+}
+
+function Site({ page: { title, heading, subtitle, isBare, View }, address }: { page: Page; address: string }) {
+  const name = title();
+  useLayoutEffect(() => {
+    document.title = name;
+  }, [name]);
+  return (
     <>
       {!isBare && (
         <header class="site">
@@ -135,16 +159,15 @@ function show({ title, heading, subtitle, isBare, View }: Page, address: string,
               <a class="brand" href="#/">
                 {words.title}
               </a>
-              <h1>{heading}</h1>
+              <h1>{heading()}</h1>
             </>
           )}
-          {subtitle !== undefined && <p>{subtitle}</p>}
-          {Object.keys(pages).length > 1 && <Navigation address={address} />}
+          {subtitle !== undefined && <p>{subtitle()}</p>}
+          <Navigation address={address} />
         </header>
       )}
       <View />
-    </>,
-    root,
+    </>
   );
 }
 
@@ -153,9 +176,10 @@ function Navigation({ address }: { address: string }) {
     <nav aria-label={says.pages}>
       {Object.entries(pages).map(([at, { name }]) => (
         <a key={at} href={`#${at}`} aria-current={at === address ? "page" : undefined}>
-          {name}
+          {name()}
         </a>
       ))}
+      <LanguageSwitch />
     </nav>
   );
 }
@@ -169,13 +193,13 @@ function focusHeading(root: HTMLElement): void {
 }
 
 /** A page that says only why there is no other, and leads home. */
-function notice(text: string): Page {
+function notice(text: () => string): Page {
   return {
-    title: says.noticeTitle,
+    title: () => says.noticeTitle,
     View: () => (
       <main>
         <p class="site-notice" role="alert" data-testid="notice">
-          {text}
+          {text()}
         </p>
         <p>
           <a href="#/">{says.home}</a>

@@ -6,7 +6,7 @@ import { ChangingText } from "./changing-text.tsx";
 import { attributes, Field } from "./field.tsx";
 import { type SettingFieldProps, saidOf } from "./setting-field.tsx";
 
-const { decimal } = words.formats;
+const { formats } = words;
 
 /** Strengths go up to 1, 2 or 3. */
 const STEP = 0.05;
@@ -29,7 +29,7 @@ export function SettingSlider({ onType, onEnter, ...field }: SettingFieldProps) 
           {...attributes(common)}
         />
         <span aria-hidden="true" translate={false}>
-          <ChangingText>{Number.isFinite(number) ? decimal(number, 2) : words.figures.none}</ChangingText>
+          <ChangingText>{Number.isFinite(number) ? formats.decimal(number, 2) : words.figures.none}</ChangingText>
         </span>
       </span>
     </Field>

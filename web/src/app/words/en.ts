@@ -14,6 +14,7 @@ export const en = {
     noticeTitle: "Inkling: no such page",
     unknown: (address: string) => `There is no page at “${address}”.`,
     notFetched: "This page could not be fetched: the server cannot be reached, or its script did not arrive whole.",
+    languageNotFetched: "The texts in that language could not be fetched: the server cannot be reached.",
     home: "To the network that learns to read",
     /** The navigation's name, and the names of the pages in it. */
     pages: "Pages",

@@ -4,8 +4,9 @@
  */
 
 import { en } from "./en.ts";
+import { inLanguage } from "./language.ts";
 
 /** Every language has every text: one that lacks any does not compile. */
 export type Words = typeof en;
 
-export const words: Words = en;
+export const words: Words = inLanguage(en, async () => (await import("./zh/all.ts")).zh);

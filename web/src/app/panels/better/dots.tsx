@@ -7,7 +7,7 @@ import type { Axis } from "./axis.ts";
 import type { RowResult } from "./experiment.ts";
 
 const says = betterWords;
-const { decimal } = words.formats;
+const { formats } = words;
 
 /** In pixels. */
 const HEIGHT = 40;
@@ -66,7 +66,7 @@ export function Ticks({ axis }: { axis: Axis }) {
         const anchor = i === 0 ? "start" : i === axis.ticks.length - 1 ? "end" : "middle";
         return (
           <text key={tick} x={`${axis.place(tick)}%`} y="15" text-anchor={anchor}>
-            {decimal(100 * tick, Math.min(4, axis.digits))}
+            {formats.decimal(100 * tick, Math.min(4, axis.digits))}
           </text>
         );
       })}

@@ -7,29 +7,31 @@ import type { RowResult } from "./experiment.ts";
 import type { Interval } from "./statistics.ts";
 
 const says = betterWords;
-const { decimal } = words.formats;
+const { formats } = words;
 
 /** Percentage points with their sign; nothing has none. */
 export function formatPoints(difference: number): string {
   if (!Number.isFinite(difference)) return words.figures.none;
-  const text = decimal(100 * Math.abs(difference), 2);
+  const text = formats.decimal(100 * Math.abs(difference), 2);
   const isNothing = Number(text.replace(",", ".")) === 0;
   return isNothing ? text : `${difference > 0 ? "+" : "\u2212"}${text}`;
 }
 
-const points = (difference: number) => decimal(100 * difference, 2);
+const points = (difference: number) => formats.decimal(100 * difference, 2);
 
 /** Below this, no more is said of a probability. */
 const leastP = 0.0001;
 
 export const formatP = (p: number): string =>
-  p < leastP ? says.probabilityBelow(decimal(leastP, 4)) : says.probability(decimal(p, p < 0.01 ? 4 : 2));
+  p < leastP
+    ? says.probabilityBelow(formats.decimal(leastP, 4))
+    : says.probability(formats.decimal(p, p < 0.01 ? 4 : 2));
 
 /** Accuracy is within 0 and 1, and so is what can be said of it. */
 export function formatInterval({ mean, low, high }: Interval): string {
   if (!Number.isFinite(low)) return formatAccuracy(mean);
   const [least, most] = [Math.max(0, low), Math.min(1, high)];
-  return says.mean(formatAccuracy(mean), decimal(100 * least, 2), decimal(100 * most, 2));
+  return says.mean(formatAccuracy(mean), formats.decimal(100 * least, 2), formats.decimal(100 * most, 2));
 }
 
 /** Of one recipe that stands alone, how much chance does; of another, what it is worth beside the first. */

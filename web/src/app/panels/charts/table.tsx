@@ -13,7 +13,7 @@ import { fewer, type Row, rowsOf, tableOf } from "./rows.ts";
 export { rowsOf };
 
 const says = words.charts.table;
-const { decimal } = words.formats;
+const { formats } = words;
 
 const mostRows = 300;
 
@@ -83,7 +83,7 @@ export function CurveTable({ rows, png, close }: CurveTableProps) {
 
 function TableRow({ moment: { digitsSeen, step, epoch, seconds }, training, test, changes }: Row) {
   const scores = (score: Score | undefined) => [formatLoss(score?.loss), formatAccuracy(score?.accuracy)];
-  const moment = [formatCount(step), decimal(epoch, 2), decimal(seconds, 2)];
+  const moment = [formatCount(step), formats.decimal(epoch, 2), formats.decimal(seconds, 2)];
   return (
     <tr>
       <th scope="row">{formatCount(digitsSeen)}</th>

@@ -9,7 +9,6 @@ import type { Hands } from "./hands.ts";
 import type { Learning, Report } from "./learning.ts";
 
 const says = handWords;
-const { none } = words.figures;
 
 interface Props {
   hands: Hands;
@@ -119,7 +118,7 @@ function Verdict({ learning: { report, hasHarmed, undo } }: { learning: Learning
 
 function ReportTable({ report }: { report: Report | undefined }) {
   const marks = (right: number | undefined) =>
-    report?.own && right !== undefined ? says.marks(right, report.own.of) : none;
+    report?.own && right !== undefined ? says.marks(right, report.own.of) : words.figures.none;
   return (
     <table class="hand-table" data-testid="hand-report">
       <caption>{says.report}</caption>

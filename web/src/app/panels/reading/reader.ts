@@ -6,7 +6,7 @@ import { oncePerFrame } from "../../shared/frames.ts";
 import { words } from "../../words/words.ts";
 
 const says = words.reading;
-const { count } = words.formats;
+const { formats } = words;
 
 /** A drawing is announced to screen readers when it has rested for so long. */
 const SETTLED_MS = 700;
@@ -133,7 +133,7 @@ function describe(verdict: Verdict | undefined, isUnreadable: boolean, isTrained
   if (isUnreadable) return says.unreadable;
   if (!verdict) return "";
   const { outputs, candidates } = verdict;
-  const percents = candidates.map((digit) => count((outputs[digit] as number) * 100));
+  const percents = candidates.map((digit) => formats.count((outputs[digit] as number) * 100));
   if (candidates.length > 1) return says.mayBe(candidates.map(String), percents);
   return (isTrained ? says.readAs : says.guessed)(candidates[0] as number, isProbable ? percents[0] : undefined);
 }

@@ -259,9 +259,10 @@ function heightAxis(measure: Measure, scale: Scale): object {
   };
 }
 
-const { decimal, rough, scientific } = words.formats;
+const { formats } = words;
 
-const writeLoss = (loss: number) => (loss >= 0.001 && loss < 10_000 ? rough(loss) : scientific(loss, 0));
+const writeLoss = (loss: number) =>
+  loss >= 0.001 && loss < 10_000 ? formats.rough(loss) : formats.scientific(loss, 0);
 
 type Tick = { value: number };
 
@@ -270,8 +271,8 @@ function plain(ticks: readonly Tick[]): (value: number) => string {
   const step = (ticks[1]?.value ?? 1) - (ticks[0]?.value ?? 0);
   const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
   return (value) => {
-    if (Math.abs(value) >= 10_000_000) return scientific(value, 1);
-    return decimal(value, Math.min(digits, 4));
+    if (Math.abs(value) >= 10_000_000) return formats.scientific(value, 1);
+    return formats.decimal(value, Math.min(digits, 4));
   };
 }
 
