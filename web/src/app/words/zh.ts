@@ -15,6 +15,7 @@ export const zh: typeof en = {
     noticeTitle: "Inkling：没有这个页面",
     unknown: (address) => `“${address}”处没有页面。`,
     notFetched: "无法获取此页面：连不上服务器，或脚本没有完整送达。",
+    languageNotFetched: "无法获取这种语言的文字：连不上服务器。",
     home: "去看学认数字的网络",
     pages: "页面",
     lab: "实验室",
