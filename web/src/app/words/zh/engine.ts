@@ -30,12 +30,15 @@ interface Pattern {
   expression: RegExp;
 }
 
+/** What a sentence may begin with that somebody else has put there: a part that follows on a colon has another before it. */
+const opening = '"[^"]*"|(?:(?!: ).)*?';
+
 const brace = /\{(\w+)\}/;
 
 function patternOf(english: string, chinese: string): Pattern {
   const parts = english.split(brace);
   const sources = parts.map((part, i) =>
-    i % 2 === 0 ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : `(?<${part}>.*?)`,
+    i % 2 === 0 ? part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&") : `(?<${part}>${i === 1 && !parts[0] ? opening : ".*?"})`,
   );
   return {
     chinese,
@@ -52,13 +55,13 @@ const patterns = Object.entries(messages)
   .map(([english, chinese]) => patternOf(english, chinese))
   .sort((one, other) => sizeOf(other) - sizeOf(one));
 
-/** A text between quotation marks is somebody's own. */
-const isQuoted = (text: string) => /^"[^"]*"$/s.test(text);
+/** What stands between quotation marks is somebody's own. */
+const quoted = /^"([^"]*)"$/s;
 
 function inChinese(text: string): string {
   const known = [messages, titles, choices].find((table) => Object.hasOwn(table, text))?.[text];
   if (known !== undefined) return known;
-  if (isQuoted(text) || !/[a-z]/i.test(text)) return text;
+  if (quoted.test(text)) return text.replace(quoted, "“$1”");
   for (const { chinese, fixed, expression } of patterns) {
     const found = fixed.every((part) => text.includes(part)) ? expression.exec(text) : null;
     if (found) return chinese.replace(/\{(\w+)\}/g, (_, name) => inChinese(found.groups?.[name] ?? ""));

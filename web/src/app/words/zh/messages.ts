@@ -30,8 +30,6 @@ export const messages: Readonly<Record<string, string>> = {
   nothing: "空值",
   none: "无",
   it: "此项",
-  true: "是",
-  false: "否",
   "true or false": "true或false",
   "a text": "文本",
   "a list": "列表",
@@ -57,9 +55,11 @@ export const messages: Readonly<Record<string, string>> = {
   "the schedule": "学习率调度",
   "early stopping": "早停",
   augmentation: "数据增强",
+  earlyStopping: "早停",
+  "augmentation.writer": "书写者",
+  "augmentation.warp": "变形",
   "the writer": "书写者",
   "the warp": "变形",
-  "all hidden layers": "所有隐藏层",
   "The recipe": "配方",
   "The settings": "设置",
   "Version of the recipe": "配方的版本",
@@ -86,6 +86,8 @@ export const messages: Readonly<Record<string, string>> = {
 
   "There is no {kind} called {name}.{hint} Choose one of: {allowed}.":
     "没有名为{name}的{kind}。{hint}请从这些当中选择：{allowed}。",
+  "There is no {kind} called {name} in {place}.{hint} Choose one of: {allowed}.":
+    "{place}中没有名为{name}的{kind}。{hint}请从这些当中选择：{allowed}。",
   " Did you mean {meant}?": "是不是想写{meant}？",
   "There is no column called {name}. The columns are: {columns}.{hint}":
     "没有名为{name}的列。各列是：{columns}。{hint}",
@@ -98,7 +100,7 @@ export const messages: Readonly<Record<string, string>> = {
   activation: "激活函数",
   loss: "损失函数",
   optimizer: "优化器",
-  schedule: "学习率调度规则",
+  schedule: "学习率调度",
   initializer: "初始化方法",
   scaling: "特征缩放方法",
   data: "数据",
@@ -109,7 +111,7 @@ export const messages: Readonly<Record<string, string>> = {
   perceptron: "感知机",
   trainer: "训练器",
   checkpoint: "检查点",
-  'The setting "{setting}" is {rules}; not for {rule}.': "设置“{setting}”不用于{rule}：{rules}。",
+  'The setting "{setting}" is not {rules}; not for {rule}.': "设置“{setting}”不用于这些：{rules}；不用于{rule}。",
   'The setting "{setting}" is for these alone: {rules}; not for {rule}.':
     "设置“{setting}”只用于这些：{rules}；不用于{rule}。",
 
@@ -126,7 +128,7 @@ export const messages: Readonly<Record<string, string>> = {
   "a number from 1 to {outputs}, the number of outputs": "1到{outputs}的数，即输出的个数",
   "at most {most}, which fit into memory with this network": "至多{most}，这样才能与这个网络一起放进内存",
   "at most {most}, the digits there are": "至多{most}，即现有的数字",
-  "Units of {layer}: with {units} units the network would need {megabytes}; at most {most} are allowed. Use fewer units.":
+  "Units of {layer}: with {units} the network would need {megabytes}; at most {most} are allowed. Use fewer units.":
     "{layer}的单元数：{units}个单元时网络需要{megabytes}，最多允许{most}。请减少单元。",
   "what fits into {megabytes}": "{megabytes}放得下的",
   "at least one layer": "至少一层",
@@ -145,8 +147,7 @@ export const messages: Readonly<Record<string, string>> = {
 
   // Training
 
-  "Training diverged at step {step}: {what}. The learning rate is probably too high: lower it, and reset. The network keeps its last finite weights.":
-    "训练在第{step}步发散：{what}。学习率多半太高：请调低并重置。网络保留着最后的有限权重。",
+  "Training diverged at step {step}: {what}. {cause}": "训练在第{step}步发散：{what}。{cause}",
   "The learning rate is probably too high: lower it, and reset. The network keeps its last finite weights.":
     "学习率多半太高：请调低并重置。网络保留着最后的有限权重。",
   "the loss is too large to mean anything": "损失大得失去意义",
@@ -353,6 +354,8 @@ export const messages: Readonly<Record<string, string>> = {
   "This {kind} is at work and cannot be disposed of.": "这个{kind}正在工作，不能清除。",
   "a {kind} made by this library": "由本库生成的{kind}",
   "a typed array or a list of numbers": "类型化数组或数的列表",
+  "a row of {columns}": "{columns}个数的行",
+  "rows of {columns}": "各有{columns}个数的行",
   "a row of {columns} numbers, like the first": "与第一行一样有{columns}个数的行",
   "bytes: a Uint8Array or an ArrayBuffer": "字节：Uint8Array或ArrayBuffer",
   "a list of strokes": "笔画的列表",
