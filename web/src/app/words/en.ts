@@ -19,6 +19,7 @@ export const en = {
     /** The navigation's name, and the names of the pages in it. */
     pages: "Pages",
     lab: "Lab",
+    learn: "Learn",
     runs: "Runs",
     runsTitle: "Inkling: all runs",
     runsSubtitle: "Every run is kept on this device, with its settings.",

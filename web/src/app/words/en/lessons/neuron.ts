@@ -1,0 +1,3 @@
+/** What the lesson about a neuron says. */
+
+export const neuron = {};
