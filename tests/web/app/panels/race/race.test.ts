@@ -125,3 +125,23 @@ test("where one is refused there is no race, and it says why", async () => {
   expect(messages()).toEqual(["This cannot be.", undefined]);
   expect(workers.every(({ isClosed }) => isClosed)).toBe(true);
 });
+
+test("where a recipe is not to be understood no worker is started, and it says why", async () => {
+  const unreadable: Contender = {
+    ...{ id: "lab", name: "lab" },
+    recipe() {
+      throw new Error("Learning rate: 'abc' is not a number.");
+    },
+  };
+  const { race, workers } = open([...contenders, unreadable]);
+  race.choose(0, "a");
+  race.choose(1, "lab");
+  race.start();
+  expect(race.refusal.value).toBe("Learning rate: 'abc' is not a number.");
+  expect(race.isRunning.value).toBe(false);
+  expect(workers).toEqual([]);
+  race.choose(1, "b");
+  race.start();
+  expect(race.refusal.value).toBeUndefined();
+  expect(race.isRunning.value).toBe(true);
+});

@@ -39,11 +39,11 @@ export function RaceView({ race }: { race: Race }) {
               <Figures key={i} racer={racer} problem={race.problems.value[i]} testId={`racer-${i + 1}`} />
             ))}
           </dl>
-          <p role="status" data-testid="race-status">
-            <ChangingText>{isRunning ? says.running : outcome(racers)}</ChangingText>
-          </p>
         </>
       )}
+      <p role="status" class={race.refusal.value && "problem"} data-testid="race-status">
+        <ChangingText>{statusOf(race)}</ChangingText>
+      </p>
     </section>
   );
 }
@@ -95,6 +95,12 @@ function Figures({ racer: { name, run }, problem, testId }: FiguresProps) {
       {problem && <dd class="problem">{problem.message}</dd>}
     </div>
   );
+}
+
+function statusOf({ refusal, racers, isRunning }: Race): string {
+  if (refusal.value !== undefined) return refusal.value;
+  if (isRunning.value) return says.running;
+  return racers.value.length > 0 ? outcome(racers.value) : "";
 }
 
 /** Which of them reads more, and how long each took. */

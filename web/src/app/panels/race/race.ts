@@ -38,6 +38,8 @@ export function createRace(
   const isRunning = signal(false);
   /** What went wrong with each racer. What a closed worker does not answer any more is none of it. */
   const problems = signal<readonly (Problem | undefined)[]>([]);
+  /** Why there was no race: a recipe is not to be understood. */
+  const refusal = signal<string | undefined>(undefined);
   let close = () => {};
 
   const all = computed(contenders);
@@ -56,8 +58,14 @@ export function createRace(
     close = () => {};
   }
 
-  function enter({ name, recipe: read }: Contender): { racer: Racer; leave(): void } {
-    const recipe = read();
+  function refuse(message: string): void {
+    batch(() => {
+      racers.value = [];
+      refusal.value = message;
+    });
+  }
+
+  function enter(name: string, recipe: Recipe): { racer: Racer; leave(): void } {
     const engine = startWorker();
     const run = createRun({ recipe: () => recipe, start: recipe, sayRefused: () => undefined }, engine);
     run.setPace("fast");
@@ -71,6 +79,7 @@ export function createRace(
     chosen,
     racers,
     problems,
+    refusal,
     isRunning,
     /** Whether each worker can have a core of its own, beside the page's. */
     hasOwnCores: cores >= 4,
@@ -87,8 +96,16 @@ export function createRace(
       stop();
       const [first, second] = chosen.peek();
       if (!first || !second) return;
-      const both = [enter(first), enter(second)];
+      let recipes: [Recipe, Recipe];
+      try {
+        recipes = [first.recipe(), second.recipe()];
+      } catch (error) {
+        refuse((error as Error).message);
+        return;
+      }
+      const both = [enter(first.name, recipes[0]), enter(second.name, recipes[1])];
       batch(() => {
+        refusal.value = undefined;
         racers.value = both.map(({ racer }) => racer);
         isRunning.value = true;
       });
