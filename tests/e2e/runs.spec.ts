@@ -59,7 +59,14 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   await page.getByTestId("run-name").first().click();
   await page.getByTestId("run-title").fill("the first");
   await page.getByTestId("run-title").press("Enter");
+  await expect(page.getByTestId("run-name").filter({ hasText: "the first" })).toBeFocused();
   await expect(page.getByTestId("run-name").filter({ hasText: "the first" })).toHaveCount(1);
+
+  await page.getByTestId("run-name").first().click();
+  await page.getByTestId("run-title").fill("never mind");
+  await page.getByTestId("run-title").press("Escape");
+  await expect(page.getByTestId("run-name").first()).toHaveText("Learning rate 0.05");
+  await expect(page.getByTestId("run-name").first()).toBeFocused();
 
   const csv = page.waitForEvent("download");
   await page.getByTestId("export-csv").click();
@@ -75,8 +82,10 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   const first = rows(page).filter({ hasText: "the first" });
   await first.getByTestId("remove-run").click();
   await expect(rows(page)).toHaveCount(2);
-  await page.getByTestId("undo-remove").click();
+  await expect(page.getByTestId("undo-remove")).toBeFocused();
+  await page.getByTestId("undo-remove").press("Enter");
   await expect(rows(page)).toHaveCount(3);
+  await expect(page.getByTestId("undo-remove")).toBeFocused();
 
   await page.reload();
   await expect(rows(page)).toHaveCount(3);
@@ -108,4 +117,29 @@ test("two runs race, each in a worker of its own, and it says who is ahead", asy
   // The same recipe in another worker is the same network: its score is that of the run in the table.
   const score = await rows(page).filter({ hasText: "784-256-10" }).getByTestId("run-last").innerText();
   await expect(page.getByTestId("racer-1")).toContainText(score);
+});
+
+test("a race that is stopped is over, and one that cannot be says why", async ({ page }) => {
+  await openReady(page);
+  await trainWith(page, ["0.2"]);
+  await page.getByTestId("epochs").fill("100");
+  await openRuns(page);
+  const workers = page.workers().length;
+  await page.getByTestId("lane-1").selectOption("lab");
+  await page.getByTestId("lane-2").selectOption("lab");
+  await page.getByTestId("race").click();
+  await expect(page.getByTestId("race")).toHaveText("Stop");
+  await expect(page.getByTestId("racer-1")).toContainText("epoch 1", { timeout: 45_000 });
+  await page.getByTestId("race").click();
+  await expect(page.getByTestId("race")).toHaveText("Race");
+  await expect(page.getByTestId("race-status")).not.toHaveText("Racing …");
+  await expect(page.locator(".race .problem")).toHaveCount(0);
+  await expect.poll(() => page.workers().length).toBe(workers);
+
+  await page.getByRole("link", { name: "Lab" }).click();
+  await page.getByTestId("learning-rate").fill("abc");
+  await openRuns(page);
+  await page.getByTestId("race").click();
+  await expect(page.getByTestId("race-status")).toContainText("'abc' is not a number");
+  await expect.poll(() => page.workers().length).toBe(workers);
 });
