@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { load } from "../../../../engine/js/node.ts";
-import { differences, settingsIn } from "../../../../web/src/app/records/differences.ts";
+import { differences, isSame, settingsIn } from "../../../../web/src/app/records/differences.ts";
 import type { Description, Recipe } from "../../../../web/src/protocol.ts";
 
 let engine: Description;
@@ -65,4 +65,11 @@ describe("two recipes", () => {
 test("the layers that the engine has by default are told like any others", () => {
   const layers = settingsIn(engine, {}).find(({ path }) => path === "layers");
   expect(layers?.text).toBe("128-10");
+});
+
+test("recipes are the same where each setting is, whoever says so", () => {
+  expect(isSame(engine, { batchSize: 32, seed: 2 }, { seed: 2 })).toBe(true);
+  expect(isSame(engine, { beta1: 0.5 }, {})).toBe(true);
+  expect(isSame(engine, { batchSize: 33 }, {})).toBe(false);
+  expect(isSame(engine, { earlyStopping: {} }, {})).toBe(false);
 });

@@ -52,3 +52,10 @@ export function differences(description: Description, before: Recipe, recipe: Re
     known.has(path) ? known.get(path) !== text : isSaid,
   );
 }
+
+/** Whether each setting that counts is the same in both, whichever of them says so itself. */
+export function isSame(description: Description, one: Recipe, other: Recipe): boolean {
+  const told = (recipe: Recipe) =>
+    JSON.stringify(settingsIn(description, recipe).map(({ path, text }) => [path, text]));
+  return told(one) === told(other);
+}
