@@ -209,13 +209,13 @@ test("how long it will take follows from how far the first runs are", async () =
   experiment.start(two(2));
   await next(1);
   clock.now = 900;
-  asked[0]?.say(progressOf({ stepInEpoch: 5 }));
+  asked[0]?.say(progressOf({ epochsSeen: 0.5, lastEpoch: 2 }));
   expect(experiment.progress.value).toEqual({ share: 0.25 / 4, secondsLeft: undefined });
   clock.now = 2000; // half of an epoch of two took 2 s, a quarter of one run of four
-  asked[0]?.say(progressOf({ stepInEpoch: 5 }));
+  asked[0]?.say(progressOf({ epochsSeen: 0.5, lastEpoch: 2 }));
   expect(experiment.progress.value.secondsLeft).toBeCloseTo((2 * 3.75) / 0.25, 9);
   clock.now = 2100; // not at every event
-  asked[0]?.say(progressOf({ epoch: 1 }));
+  asked[0]?.say(progressOf({ epochsSeen: 1, lastEpoch: 2 }));
   expect(experiment.progress.value.share).toBe(0.25 / 4);
 });
 
