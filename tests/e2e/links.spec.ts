@@ -1,5 +1,6 @@
 /** Links to runs: sent, opened by somebody else, compared while it trains, and verified many at a time. */
 
+import { readFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { openReady, trainFor } from "./support.ts";
@@ -156,6 +157,11 @@ test("a teacher's list becomes a table of what is true", async ({ page, context 
   await page.getByTestId("links-copy").click();
   const table = await page.evaluate(() => navigator.clipboard.readText());
   expect(table.split("\r\n")[1]).toMatch(/^Ada,.*,confirmed,/);
+  // Over plain http there is no clipboard.
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  const saved = page.waitForEvent("download");
+  await page.getByTestId("links-copy").click();
+  expect(readFileSync(await (await saved).path(), "utf8")).toBe(table);
   await expectNoViolations(page);
   for (const width of [320, 1600]) {
     await page.setViewportSize({ width, height: 800 });
