@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Recipe, SettingInfo } from "../../../protocol.ts";
-import { optionsOf } from "../../shared/setting-field.tsx";
+import { optionsOf } from "../../shared/options.ts";
 import { betterWords } from "../../words/better.ts";
 
 const says = betterWords;
