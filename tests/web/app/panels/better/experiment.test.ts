@@ -4,7 +4,8 @@ import { expect, test, vi } from "vitest";
 import { createExperiment, workersFor } from "../../../../../web/src/app/panels/better/experiment.ts";
 import { jsonOf, tableOf } from "../../../../../web/src/app/panels/better/exported.ts";
 import type { Trials } from "../../../../../web/src/app/panels/better/plan.ts";
-import { verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
+import { doneText } from "../../../../../web/src/app/panels/better/results.tsx";
+import { formatPoints, verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
 import type { Engine, Tenant } from "../../../../../web/src/app/run/engine.ts";
 import {
   inklingError,
@@ -214,6 +215,7 @@ test("how long it will take follows from how far the first runs are", async () =
   clock.now = 2000; // half of an epoch of two took 2 s, a quarter of one run of four
   asked[0]?.say(progressOf({ epochsSeen: 0.5, lastEpoch: 2 }));
   expect(experiment.progress.value.secondsLeft).toBeCloseTo((2 * 3.75) / 0.25, 9);
+  expect(doneText(experiment)).toBe("0 of 4 runs done, about 30 s left");
   clock.now = 2100; // not at every event
   asked[0]?.say(progressOf({ epochsSeen: 1, lastEpoch: 2 }));
   expect(experiment.progress.value.share).toBe(0.25 / 4);
@@ -251,4 +253,8 @@ test("files hold every run, quoted where need be, and no number that is none", a
       { seed: 8, diverged: false },
     ],
   });
+});
+
+test("points have their sign, but for what is nothing as it is written", () => {
+  expect([0.012, -0.012, 0.00004, -0.00004, 0].map(formatPoints)).toEqual(["+1.20", "−1.20", "0.00", "0.00", "0.00"]);
 });

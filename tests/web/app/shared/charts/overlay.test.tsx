@@ -43,6 +43,11 @@ test("each run's scores at the end, and then at the point to which a key leads",
   expect(document.querySelector(".place")?.textContent).toBe("");
 });
 
+test("one run is told as one", async () => {
+  await act(() => render(<Overlay series={series.slice(0, 1)} measure="loss" axis="step" />, document.body));
+  expect(document.querySelector("canvas")?.getAttribute("aria-label")).toContain("Loss of 1 run.");
+});
+
 test("what is drawn is what was asked for, or else what a person has chosen for all charts", async () => {
   choices.axis.value = "epoch";
   choices.scale.value = "linear";
