@@ -110,7 +110,7 @@ function Table({ runs, undo }: PartProps) {
         </thead>
         <tbody>
           {runs.rows.value.map((row) => (
-            <RunRow key={row.record.id} runs={runs} row={row} undo={undo} />
+            <RunRow key={row.record.id} runs={runs} row={row} look={runs.lookOf(row)} undo={undo} />
           ))}
         </tbody>
       </table>
@@ -130,9 +130,15 @@ function SortedBy({ runs, by }: RunsProps & { by: Order }) {
   );
 }
 
-function RunRow({ runs, row, undo }: PartProps & { row: Row }) {
+interface RowProps extends PartProps {
+  row: Row;
+  /** Of its curves; undefined where they are not shown. */
+  look: number | undefined;
+}
+
+/** It is drawn anew when one of these is another, and not whenever another row is. */
+function RunRow({ runs, row, look, undo }: RowProps) {
   const { record, name, settings, best, last, epochs, seconds } = row;
-  const look = runs.lookOf(row);
   const isLive = runs.isLive(row);
 
   function remove(): void {

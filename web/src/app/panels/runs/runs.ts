@@ -1,14 +1,15 @@
 /** The kept runs as they are looked at: in which order, and which of them have curves. */
 
-import { computed, signal } from "@preact/signals";
-import type { Setting } from "../../records/differences.ts";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Description } from "../../../protocol.ts";
+import { settingsIn } from "../../records/differences.ts";
 import { type RunRecord, recipeAtEnd } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import type { Series } from "../../shared/charts/curve.ts";
 import { csvOf } from "../../shared/csv.ts";
 import { runsWords } from "../../words/runs.ts";
 import { words } from "../../words/words.ts";
-import { type Order, type Row, sorted, tableOf } from "./table.ts";
+import { type Described, type Order, type Row, sorted, tableOf } from "./table.ts";
 
 const says = runsWords;
 
@@ -22,23 +23,50 @@ const usualCurves = 6;
 
 interface Source {
   records: Records;
-  /** All settings of a run at its end. */
-  settingsOf(record: RunRecord): Setting[];
+  /** What settings there are; undefined until the engine has told. */
+  description: ReadonlySignal<Description | undefined>;
   /** Makes a run again. */
   open(record: RunRecord): void;
 }
 
-export function createRuns({ records, settingsOf, open }: Source) {
+export function createRuns({ records, description, open }: Source) {
   /** What a person has said of the curves, by run. */
   const chosen = signal<ReadonlyMap<string, boolean>>(new Map());
   const order = signal<Order>("began");
   const isDescending = signal(true);
 
-  const table = computed(() =>
-    tableOf(
-      records.kept.value.map((record) => ({ record, name: nameOf(records, record), settings: settingsOf(record) })),
-    ),
-  );
+  /** Changes when another run begins, and not as one goes on. */
+  const liveId = computed(() => records.live.value?.id);
+
+  /** What was told of a run, and by what: the run that it came out of, and the description of settings. */
+  const known = new WeakMap<RunRecord, { told: Described; by: readonly unknown[] }>();
+
+  function tell(record: RunRecord): Described {
+    const by = [records.find(record.parent?.id), description.value] as const;
+    const before = known.get(record);
+    if (before?.by.every((one, i) => one === by[i])) return before.told;
+    const settings = by[1] ? settingsIn(by[1], recipeAtEnd(record)) : [];
+    const told = { record, name: nameOf(records, record), settings };
+    known.set(record, { told, by });
+    return told;
+  }
+
+  /** A row that says the same as before is the same, so that nothing of it is drawn anew. */
+  const drawn = new WeakMap<Described, Row>();
+
+  function asBefore(told: Described, row: Row): Row {
+    const before = drawn.get(told);
+    const isSame = before && before.settings.join("\n") === row.settings.join("\n");
+    if (isSame) return before;
+    drawn.set(told, row);
+    return row;
+  }
+
+  const table = computed(() => {
+    const told = records.kept.value.map(tell);
+    const { columns, rows } = tableOf(told);
+    return { columns, rows: rows.map((row, i) => asBefore(told[i] as Described, row)) };
+  });
   const rows = computed(() => sorted(table.value.rows, order.value, isDescending.value));
 
   const shown = computed((): Row[] => {
@@ -50,16 +78,14 @@ export function createRuns({ records, settingsOf, open }: Source) {
   return {
     ...{ rows, shown, order, isDescending, open, refusal: records.refusal, removed: records.removed },
     columns: computed(() => table.value.columns),
-    isLive: ({ record }: Row) => records.live.value?.id === record.id,
+    isLive: ({ record }: Row) => liveId.value === record.id,
 
     series: computed((): Series[] => {
-      records.curves.version.value;
-      return shown.value.map(({ record, name }) => {
-        const { training, test } = records.live.value?.id === record.id ? records.curves : record.curves;
-        return "points" in training && "points" in test
-          ? { id: record.id, name, training: training.points, test: test.points }
-          : { id: record.id, name, ...record.curves };
-      });
+      const { training, test, version } = records.curves;
+      version.value;
+      return shown.value.map(({ record: { id, curves }, name }) =>
+        id === liveId.value ? { id, name, training: training.points, test: test.points } : { id, name, ...curves },
+      );
     }),
 
     /** Which look a run's curves have; undefined where they are not shown. */
@@ -111,5 +137,3 @@ export function nameOf(records: Pick<Records, "differencesOf">, record: RunRecor
   if (step > 0) return changed ? says.changedFrom(changed, step) : says.from(step);
   return changed || says.again;
 }
-
-export const recipeOfRow = ({ record }: Row) => recipeAtEnd(record);
