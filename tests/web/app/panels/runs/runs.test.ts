@@ -91,6 +91,44 @@ test("the curves of the run under way are those that grow, and those of others t
   expect(runs.series.value.map(({ test }) => test.length)).toEqual([1, 1]);
 });
 
+const shownOf = ({ shown }: ReturnType<typeof open>["runs"]) =>
+  shown.value.map(({ record }) => Number(record.id.slice(4)));
+const looksOf = ({ shown, lookOf }: ReturnType<typeof open>["runs"]) => shown.value.map(lookOf);
+
+test("the six newest have curves, and whoever keeps its curve keeps its look", () => {
+  const { runs, kept } = open(...many(7));
+  expect(shownOf(runs)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(looksOf(runs)).toEqual([0, 1, 2, 3, 4, 5]);
+  expect(runs.series.value.map(({ look }) => look)).toEqual([0, 1, 2, 3, 4, 5]);
+  kept.value = [...kept.value, record("run 7")];
+  expect(shownOf(runs)).toEqual([2, 3, 4, 5, 6, 7]);
+  expect(looksOf(runs)).toEqual([1, 2, 3, 4, 5, 0]);
+  const [second] = runs.shown.value.slice(1);
+  if (second) runs.show(second, false);
+  expect(shownOf(runs)).toEqual([2, 4, 5, 6, 7]);
+  expect(looksOf(runs)).toEqual([1, 3, 4, 5, 0]);
+  expect(second && runs.lookOf(second)).toBeUndefined();
+});
+
+test("twelve have curves at most: a thirteenth is refused with a reason, and takes nobody's place", () => {
+  const { runs, kept } = open(...many(13));
+  const rows = [...runs.rows.value].reverse();
+  for (const row of rows.slice(0, 6)) runs.show(row, true);
+  expect(shownOf(runs)).toEqual([0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12]);
+  expect(new Set(looksOf(runs)).size).toBe(12);
+  expect(runs.full.value).toMatch(/^More than 12 curves/);
+  const before = looksOf(runs);
+  const [refused] = rows.slice(6);
+  if (refused) runs.show(refused, true);
+  expect(looksOf(runs)).toEqual(before);
+  expect(refused && runs.lookOf(refused)).toBeUndefined();
+  // Those that were asked for stay when another run begins.
+  kept.value = [...kept.value, record("run 13")];
+  expect(shownOf(runs)).toEqual([0, 1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13]);
+  if (rows[0]) runs.show(rows[0], false);
+  expect(runs.full.value).toBeUndefined();
+});
+
 test("what is kept leaves as CSV and as JSON, with the names that it has on the page", () => {
   const { runs } = open(record("a"), record("b", { learningRate: 0.5 }, { parent: { id: "a", step: 0 } }));
   expect(runs.csv().trim().split("\r\n")).toEqual([

@@ -140,6 +140,8 @@ interface RowProps extends PartProps {
 function RunRow({ runs, row, look, undo }: RowProps) {
   const { record, name, settings, best, last, epochs, seconds } = row;
   const isLive = runs.isLive(row);
+  const isShown = look !== undefined;
+  const full = runs.full.value;
 
   function remove(): void {
     runs.remove(row);
@@ -149,14 +151,15 @@ function RunRow({ runs, row, look, undo }: RowProps) {
   return (
     <tr aria-current={isLive ? "true" : undefined} data-testid="run-row">
       <td>
-        <label class="shown">
+        <label class="shown" title={isShown ? undefined : full}>
           <input
             type="checkbox"
             aria-label={says.showCurve(name)}
-            checked={look !== undefined}
+            checked={isShown}
+            disabled={!isShown && full !== undefined}
             onChange={({ currentTarget }) => runs.show(row, currentTarget.checked)}
           />
-          {look !== undefined && <Key line={lookOf(look)}>{""}</Key>}
+          {isShown && <Key line={lookOf(look)}>{""}</Key>}
         </label>
       </td>
       <th scope="row">

@@ -69,10 +69,24 @@ export function createRuns({ records, description, open }: Source) {
   });
   const rows = computed(() => sorted(table.value.rows, order.value, isDescending.value));
 
+  /** Those that somebody has asked for, and of the newest as many as there is room for beside them. */
   const shown = computed((): Row[] => {
-    const newest = table.value.rows.slice(-usualCurves).map(({ record }) => record.id);
-    const isShown = ({ record: { id } }: Row) => chosen.value.get(id) ?? newest.includes(id);
-    return table.value.rows.filter(isShown).slice(-mostCurves);
+    const all = table.value.rows;
+    const wish = ({ record }: Row) => chosen.value.get(record.id);
+    const asked = all.filter(wish).slice(-mostCurves);
+    const newest = all.slice(-usualCurves).filter((row) => wish(row) === undefined);
+    const room = mostCurves - asked.length;
+    const among = new Set([...asked, ...newest.slice(Math.max(0, newest.length - room))]);
+    return all.filter((row) => among.has(row));
+  });
+
+  let given: ReadonlyMap<string, number> = new Map();
+  const looks = computed(() => {
+    given = looksFor(
+      shown.value.map(({ record }) => record.id),
+      given,
+    );
+    return given;
   });
 
   return {
@@ -83,18 +97,20 @@ export function createRuns({ records, description, open }: Source) {
     series: computed((): Series[] => {
       const { training, test, version } = records.curves;
       version.value;
-      return shown.value.map(({ record: { id, curves }, name }) =>
-        id === liveId.value ? { id, name, training: training.points, test: test.points } : { id, name, ...curves },
-      );
+      return shown.value.map(({ record: { id, curves }, name }) => {
+        const own = { id, name, look: looks.value.get(id) };
+        return id === liveId.value ? { ...own, training: training.points, test: test.points } : { ...own, ...curves };
+      });
     }),
 
-    /** Which look a run's curves have; undefined where they are not shown. */
-    lookOf(row: Row): number | undefined {
-      const index = shown.value.findIndex(({ record }) => record.id === row.record.id);
-      return index < 0 ? undefined : index;
-    },
+    /** Which look a run's curves have, for as long as they are shown; undefined where they are not. */
+    lookOf: ({ record }: Row): number | undefined => looks.value.get(record.id),
+
+    /** Why no more curves are shown; undefined where there is room. */
+    full: computed(() => (shown.value.length < mostCurves ? undefined : says.fullOfCurves(mostCurves))),
 
     show({ record: { id } }: Row, isToBeShown: boolean): void {
+      if (isToBeShown && shown.peek().length >= mostCurves) return;
       chosen.value = new Map(chosen.value).set(id, isToBeShown);
     },
 
@@ -124,6 +140,18 @@ export function createRuns({ records, description, open }: Source) {
       return JSON.stringify({ runs }, undefined, 1);
     },
   };
+}
+
+/** Whoever had a look keeps it; the others get the first ones that are free. */
+function looksFor(ids: readonly string[], before: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const looks = new Map(ids.flatMap((id): [string, number][] => (before.has(id) ? [[id, before.get(id) ?? 0]] : [])));
+  for (const id of ids.filter((id) => !looks.has(id))) {
+    const taken = new Set(looks.values());
+    let look = 0;
+    while (taken.has(look)) look++;
+    looks.set(id, look);
+  }
+  return looks;
 }
 
 /** What a person calls it, or by what it differs from the run that it came out of. */
