@@ -2,6 +2,7 @@
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { Claim, Description, InklingError, SentLink } from "../../../protocol.ts";
+import { compare } from "../../records/claim.ts";
 import { recipeInWords } from "../../records/in-words.ts";
 import { type Engine, startEngine } from "../../run/engine.ts";
 import type { Pasted } from "./pasted.ts";
@@ -136,11 +137,9 @@ async function trainAgain(
             const part = epochEnd ? 0 : stepInEpoch / (stepsPerEpoch || 1);
             if (epochEnd) {
               epoch = epochEnd.epoch;
-              const isLast = epoch === claim.hashes.length;
-              const { accuracy } = epochEnd.test;
-              if (!epochEnd.hash.startsWith(claim.hashes[epoch - 1] ?? "-")) resolve({ kind: "refused", epoch });
-              else if (isLast && accuracy !== claim.accuracy) resolve({ kind: "refused", epoch, accuracy });
-              else if (isLast) resolve({ kind: "confirmed" });
+              const found = compare(claim, epochEnd);
+              if (found?.isSame === false) resolve({ kind: "refused", epoch, accuracy: found.accuracy });
+              else if (epoch >= claim.hashes.length) resolve({ kind: "confirmed" });
             }
             follow({ kind: "running", epoch, share: Math.min(1, (epoch + part) / claim.hashes.length) });
           } else if (event.type === "phase" && event.phase === "finished") resolve({ kind: "ended", epoch: epoch + 1 });
