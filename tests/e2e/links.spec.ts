@@ -135,6 +135,25 @@ test("a run with changes on its way is sent whole and comes to the same weights 
   await friend.context().close();
 });
 
+test("a run that was trained further than its recipe says is confirmed with all of its epochs", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("training-size").selectOption("1000");
+  await trainFor(page, 1);
+  await page.getByTestId("train").click();
+  await expect(page.getByTestId("epoch")).toHaveText("2");
+  await expect(page.getByTestId("status")).toContainText("Finished", patient);
+  await page.getByTestId("send").click();
+  await page.getByTestId("send-reached").check();
+  await expect(page.getByTestId("send-link")).toHaveValue(/&weights=[0-9a-f]{8}\.[0-9a-f]{16}&/);
+  const link = await linkOf(page);
+  expect(link).toContain("epochs=1&");
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Links" }).click();
+  await page.getByTestId("links-text").fill(link);
+  await page.getByTestId("links-verify").click();
+  await expect(page.getByTestId("links-row")).toContainText("confirmed, bit for bit", patient);
+});
+
 test("a teacher's list becomes a table of what is true", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("./#/links");
