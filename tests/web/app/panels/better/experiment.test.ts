@@ -1,12 +1,13 @@
 /** Trials are made in turn by as many workers as there is room for; what is done stays, and what is odd is told apart. */
 
 import { expect, test, vi } from "vitest";
-import { createExperiment, workersFor } from "../../../../../web/src/app/panels/better/experiment.ts";
+import { createExperiment } from "../../../../../web/src/app/panels/better/experiment.ts";
 import { jsonOf, tableOf } from "../../../../../web/src/app/panels/better/exported.ts";
 import type { Trials } from "../../../../../web/src/app/panels/better/plan.ts";
 import { doneText } from "../../../../../web/src/app/panels/better/results.tsx";
 import { formatPoints, verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
 import type { Engine, Tenant } from "../../../../../web/src/app/run/engine.ts";
+import { workersFor } from "../../../../../web/src/app/run/workers.ts";
 import {
   inklingError,
   type Progress,

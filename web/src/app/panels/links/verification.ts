@@ -6,6 +6,7 @@ import { compare } from "../../records/claim.ts";
 import { recipeInWords } from "../../records/in-words.ts";
 import { type Engine, startEngine } from "../../run/engine.ts";
 import { runToEnd } from "../../run/to-end.ts";
+import { workersFor } from "../../run/workers.ts";
 import type { Pasted } from "./pasted.ts";
 
 export type Verification = ReturnType<typeof createVerification>;
@@ -36,9 +37,6 @@ interface Means {
   cores: number;
 }
 
-/** More workers than these are slower, or take too much memory. */
-const MOST_WORKERS = 4;
-
 export function createVerification({
   start = startEngine,
   cores = navigator.hardwareConcurrency ?? 1,
@@ -65,7 +63,7 @@ export function createVerification({
       isRunning.value = true;
     });
     const jobs = pasted.map((_, index) => index);
-    engines = Array.from({ length: Math.max(1, Math.min(MOST_WORKERS, cores - 1, jobs.length)) }, start);
+    engines = Array.from({ length: Math.min(workersFor(cores), jobs.length) }, start);
     await Promise.all(engines.map((_, i) => work(i, jobs, isOver)));
     if (!isOver()) stop();
   }
