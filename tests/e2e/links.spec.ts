@@ -1,14 +1,8 @@
 /** Links to runs: sent, opened by somebody else, compared while it trains, and verified many at a time. */
 
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { openReady, trainFor } from "./support.ts";
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-}
+import { expectNoViolations, openReady, trainFor } from "./support.ts";
 
 /** The link that the page sends now; the dialog stays open. */
 async function linkOf(page: Page): Promise<string> {

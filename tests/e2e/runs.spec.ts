@@ -1,9 +1,8 @@
 /** Every run is kept, across visits; two of them race; and all of it leaves as files. */
 
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { type Download, expect, type Page, test } from "@playwright/test";
-import { openReady, trainFor } from "./support.ts";
+import { expectNoViolations, openReady, trainFor } from "./support.ts";
 
 const rows = (page: Page) => page.getByTestId("run-row");
 
@@ -29,7 +28,7 @@ test("where nothing was trained, it says so", async ({ page }) => {
   await openRuns(page);
   await expect(page.getByTestId("no-runs")).toBeVisible();
   await expect(page.getByTestId("export-csv")).toBeDisabled();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
 });
 
 test("runs are named by what differs, sorted, hidden, renamed, deleted and brought back, and are there again", async ({
@@ -43,7 +42,7 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   expect(await names()).toEqual(["Learning rate 0.1", "Learning rate 0.05", "784-256-10"]);
   // What differs, and nothing else, is a column.
   await expect(page.locator("thead .setting")).toHaveText(["Learning rate"]);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
 
   await page.getByTestId("sort-best").click();
   const scores = async () => (await page.getByTestId("run-best").allInnerTexts()).map(Number.parseFloat);
