@@ -4,6 +4,8 @@ import { aDigit, capitalized, exact, formats, rounded } from "./en/english.ts";
 
 const { choice, count, counted, decimal, list } = formats;
 
+const runForms = { one: "run", other: "runs" };
+
 export const en = {
   formats,
 
@@ -393,8 +395,8 @@ export const en = {
     describeLoss: (digits: string, training: string, test: string) =>
       `Loss over ${digits} digits seen. Now ${training} in training, ${test} in the test.`,
     describeRuns: {
-      accuracy: (runs: readonly string[]) => `Accuracy of ${runs.length} runs. ${runs.join("; ")}.`,
-      loss: (runs: readonly string[]) => `Loss of ${runs.length} runs. ${runs.join("; ")}.`,
+      accuracy: (runs: readonly string[]) => `Accuracy of ${counted(runs.length, runForms)}. ${runs.join("; ")}.`,
+      loss: (runs: readonly string[]) => `Loss of ${counted(runs.length, runForms)}. ${runs.join("; ")}.`,
     },
   },
 
