@@ -320,8 +320,10 @@ void checkpoint_pictures(Call& call) {
 void rewind(Call& call) {
   const auto& checkpoint = call.with<CheckpointHandle>();
   auto& handle = call.on<TrainerHandle>();
+  Arguments arguments = checkpoint.arguments;
+  arguments.recipe.loss = handle.arguments.recipe.loss;  // which is the trainer's own, whosever the checkpoint is
   handle.trainer.rewind(checkpoint.stood);
-  handle.arguments = checkpoint.arguments;
+  handle.arguments = std::move(arguments);
   write_progress(call);
 }
 

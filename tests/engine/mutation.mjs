@@ -476,16 +476,28 @@ const faults = [
   [
     "a run wound back without its settings",
     "src/trainer.cpp",
-    "  now_ = checkpoint;\n",
-    "  const TrainingConfig mine = now_.config;\n  now_ = checkpoint;\n  now_.config = mine;\n",
+    "  now_ = std::move(copy);\n",
+    "  copy.config = now_.config;\n  now_ = std::move(copy);\n",
   ],
   [
     "a run wound back with another's optimizer",
     "src/trainer.cpp",
-    "  now_ = checkpoint;\n",
-    "  const Optimizer mine = now_.optimizer;\n  now_ = checkpoint;\n  now_.optimizer = mine;\n",
+    "  now_ = std::move(copy);\n",
+    "  copy.optimizer = now_.optimizer;\n  now_ = std::move(copy);\n",
   ],
   ["a checkpoint of more examples than there are", "src/trainer.cpp", " || largest > data_.size()", ""],
+  [
+    "another run's settings that nobody looks at",
+    "src/trainer.cpp",
+    "accept(checkpoint.config, checkpoint.order.size());",
+    "",
+  ],
+  [
+    "another run's examples that nobody looks at",
+    "src/trainer.cpp",
+    "examples = std::max(examples, static_cast<std::size_t>(training.training_size));",
+    "examples = static_cast<std::size_t>(training.training_size);",
+  ],
   [
     "made-up pictures that a checkpoint loses to the run",
     "src/augmentation.cpp",
@@ -495,8 +507,8 @@ const faults = [
   [
     "a step left to be inspected after winding back",
     "src/trainer.cpp",
-    "  before_.reset();\n  now_ = checkpoint;",
-    "  now_ = checkpoint;",
+    "  before_.reset();\n  now_ = std::move(copy);",
+    "  now_ = std::move(copy);",
   ],
   [
     "magnitudes without their biases",
