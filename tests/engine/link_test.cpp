@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <inkling/link.h>
 
+#include <chrono>
 #include <cmath>
 #include <string>
 #include <utility>
@@ -290,6 +291,17 @@ TEST(Link, IsReadFromWhateverStandsAroundIt) {
     EXPECT_EQ(write_link(read.course), written) << given;
     EXPECT_TRUE(read.notes.empty()) << given;
   }
+}
+
+TEST(Link, WithALongNumberIsReadAtOnce) {
+  const std::string nines(18'900, '9');
+  const auto start = std::chrono::steady_clock::now();
+  expect_notes(checked("learningRate=0.04" + nines), {}, {{"learningRate", 0.05}});
+  expect_notes(checked("epochs=2" + std::string(18'900, '0') + "e-18900"), {}, {{"epochs", 2.0}});
+  std::string mistyped = checked("optimizer=sgd&learningRate=0.04" + nines);
+  mistyped.replace(mistyped.find("optimizer"), 9, "optimiser");
+  expect_notes(mistyped, {"\"optimiser\" was read as \"optimizer\"."}, {{"learningRate", 0.05}});
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
 }
 
 TEST(Link, MayBeWrittenOtherwiseThanWeDo) {

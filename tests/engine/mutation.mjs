@@ -468,6 +468,12 @@ const faults = [
   ],
   ["a double next to the nearest", "src/decimal.cpp", "&& nearest(decimal) == size)", "&& true)"],
   [
+    "a long decimal without what follows its first digits",
+    "src/decimal.cpp",
+    "if (goes_on) decimal.digits += '1', --decimal.exponent;",
+    "",
+  ],
+  [
     "a number brought beyond its end",
     "src/document.cpp",
     "std::clamp(*number, setting",
