@@ -274,12 +274,12 @@ class Settings {
   Value::Fields all_;
 };
 
-/// A later recipe with what may not change as it was.
-bool is_same_run(Recipe later, const Recipe& first) {
+/// Whether a later recipe has what may not change as the first one has it, of which `document` is written.
+bool is_same_run(Recipe later, const Recipe& first, const Value& document) {
   later.training = first.training;
   later.fit = first.fit;
   if (later.data.name->make == nullptr) later.data.examples = first.data.examples;
-  return write_recipe(later) == write_recipe(first);
+  return write_recipe(later) == document;
 }
 
 std::int64_t step_in(std::string_view text, const std::vector<Change>& before) {
@@ -340,6 +340,7 @@ Link read_body(std::string_view body) {
 
   Course& course = link.course;
   course.recipe = read_recipe(settings.document(), &brought);
+  const Value first = write_recipe(course.recipe);
   for (const std::string_view change : changes) {
     const auto [place, text] = halves(change, '=');
     const std::string_view step = halves(place, '.').second;
@@ -349,7 +350,7 @@ Link read_body(std::string_view body) {
     }
     const std::int64_t at = step_in(step, course.changes);
     course.changes.push_back({at, read_recipe(settings.document(), &brought)});
-    if (!is_same_run(course.changes.back().recipe, course.recipe)) {
+    if (!is_same_run(course.changes.back().recipe, course.recipe, first)) {
       fail(ErrorCode::bad_setting, {"The change at step ", at, " is of what cannot change while a run goes on."});
     }
   }
@@ -423,10 +424,10 @@ bool replace_name(std::string& text, const std::string& given, const std::string
 }
 
 /// The body to which the check belongs, with names put right one after another until it does; empty where there is
-/// none.
+/// none. Each is found by reading all, and no more is read for them together than the longest link has.
 std::string repaired(std::string body, const std::string& check, std::vector<std::string>& notes) {
-  constexpr int most = 20;
-  for (int names = 0; names < most && check_of(body) != check; ++names) {
+  const std::size_t most = std::clamp<std::size_t>(longest / (body.size() + 1), 1, 20);
+  for (std::size_t names = 0; names < most && check_of(body) != check; ++names) {
     try {
       read_body(body);
       return {};

@@ -368,6 +368,25 @@ TEST(Link, WithAMistypedNameIsPutRight) {
   EXPECT_EQ(read_link(shouted).course.changes.size(), 1U);
 }
 
+TEST(Link, HasFewerMistypedNamesPutRightTheLongerItIs) {
+  // Names are found by reading all, which takes time where there are many changes.
+  const auto mistyped = [](int changes, int names) {
+    std::string body;
+    for (int i = 0; i < changes; ++i) body += (i > 0 ? "&at." : "at.") + std::to_string(i) + "=momentum=0.5;l2=0.5";
+    std::string link = checked(body);
+    std::size_t at = link.size();
+    for (int i = 0; i < names; ++i) link.replace(at = link.rfind("momentum", at - 1), 8, "momentun");
+    return link;
+  };
+  const auto notes = [&](int changes, int names) { return read_link(mistyped(changes, names)).notes.size(); };
+  EXPECT_EQ(notes(25, 20), 20U);
+  EXPECT_EQ(notes(250, 2), 2U);
+  EXPECT_EQ(notes(600, 1), 1U);
+  for (const auto& [changes, names] : {std::pair{25, 21}, {250, 5}, {600, 2}}) {
+    expect_damaged(mistyped(changes, names), {"changed or mistyped"});
+  }
+}
+
 TEST(Link, ThatWasChangedIsRefused) {
   const std::string right = checked("epochs=3&optimizer=adam&learningRate=0.05");
   const auto changed = [&](const std::string& part, const std::string& as) {

@@ -463,8 +463,14 @@ const faults = [
   [
     "a change of what cannot change",
     "src/link.cpp",
-    "return write_recipe(later) == write_recipe(first);",
+    "return write_recipe(later) == document;",
     "return true;",
+  ],
+  [
+    "a long link that is read as often as a short one",
+    "src/link.cpp",
+    "std::clamp<std::size_t>(longest / (body.size() + 1), 1, 20)",
+    "20",
   ],
   ["a double next to the nearest", "src/decimal.cpp", "&& nearest(decimal) == size)", "&& true)"],
   [

@@ -55,8 +55,9 @@ std::string write_link(const Course& course, const std::optional<Claim>& claim =
 
 /// From a link by itself, or with the address before it, and with what programs put around or into it: blanks, quotes,
 /// brackets, a full stop, percent signs. It is checked and nothing is trained. Where its check does not fit, names that
-/// are mistyped, and capital letters, are put right if it fits then. Numbers outside of their range are brought to its
-/// end, which is another run than the sender's: the claim is then left out.
+/// are mistyped, up to twenty of a short link and one of the longest, and capital letters, are put right if it fits
+/// then. Numbers outside of their range are brought to its end, which is another run than the sender's: the claim is
+/// then left out.
 /// @throws Error(bad_data) for one of a newer Inkling, one that is not whole, one that was changed, and one that is
 ///   longer than any is; Error(bad_setting) for what another Inkling may know and this one does not.
 Link read_link(std::string_view text);
