@@ -313,7 +313,6 @@ Claim claim_in(std::string_view accuracy, std::string_view weights) {
 /// Reads a link whose check is left out.
 Link read_body(std::string_view body) {
   Link link;
-  std::vector<std::string> brought;
   Settings settings;
   std::string_view accuracy;
   std::string_view weights;
@@ -339,7 +338,16 @@ Link read_body(std::string_view body) {
     damaged({"This link has ", changes.size(), " changes; at most ", most_changes, " may be."});
 
   Course& course = link.course;
-  course.recipe = read_recipe(settings.document(), &brought);
+  std::vector<std::string>& brought = link.notes;
+  const auto recipe = [&] {
+    std::vector<std::string> notes;
+    Recipe read = read_recipe(settings.document(), &notes);
+    for (std::string& note : notes) {  // a change says again what stands as it was
+      if (std::find(brought.begin(), brought.end(), note) == brought.end()) brought.push_back(std::move(note));
+    }
+    return read;
+  };
+  course.recipe = recipe();
   const Value first = write_recipe(course.recipe);
   for (const std::string_view change : changes) {
     const auto [place, text] = halves(change, '=');
@@ -349,7 +357,7 @@ Link read_body(std::string_view body) {
       settings.change(name, value);
     }
     const std::int64_t at = step_in(step, course.changes);
-    course.changes.push_back({at, read_recipe(settings.document(), &brought)});
+    course.changes.push_back({at, recipe()});
     if (!is_same_run(course.changes.back().recipe, course.recipe, first)) {
       fail(ErrorCode::bad_setting, {"The change at step ", at, " is of what cannot change while a run goes on."});
     }
@@ -358,7 +366,6 @@ Link read_body(std::string_view body) {
   if (!brought.empty()) {
     if (link.claim) brought.emplace_back("What it was said to reach is left out: this is another run.");
     link.claim.reset();
-    link.notes = std::move(brought);
   }
   return link;
 }

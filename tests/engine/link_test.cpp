@@ -445,6 +445,12 @@ TEST(Link, BringsNumbersIntoTheirRangeAndThenClaimsNothing) {
   const Link change = read_link(checked("at.5=augmentation.shift=9" + tail));
   EXPECT_EQ(change.notes.size(), 2U);
   EXPECT_EQ(change.course.changes[0].recipe.training.augmentation.shift, 4);
+  // Once, however many changes leave it as it is.
+  expect_notes(checked("l2=-1&epochs=0&at.5=l1=0.1&at.6=l1=0.2&at.7=l2=-2&at.8=l1=0.3" + tail),
+               {"Epochs: 0 is taken for 1; allowed is a whole number of at least 1.",
+                "L2: -1 is taken for 0; allowed is a finite number of at least 0.",
+                "L2: -2 is taken for 0; allowed is a finite number of at least 0.", dropped},
+               {{"epochs", 1.0}});
 }
 
 TEST(Link, RefusesWhatItCannotBringIntoRange) {

@@ -472,6 +472,12 @@ const faults = [
     "std::clamp<std::size_t>(longest / (body.size() + 1), 1, 20)",
     "20",
   ],
+  [
+    "a note once more for every change",
+    "src/link.cpp",
+    "if (std::find(brought.begin(), brought.end(), note) == brought.end()) ",
+    "",
+  ],
   ["a double next to the nearest", "src/decimal.cpp", "&& nearest(decimal) == size)", "&& true)"],
   [
     "a long decimal without what follows its first digits",
