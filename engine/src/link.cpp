@@ -310,8 +310,8 @@ Claim claim_in(std::string_view accuracy, std::string_view weights) {
   return claim;
 }
 
-/// Reads a link whose check is left out.
-Link read_body(std::string_view body) {
+/// Reads a link whose check is left out. Numbers outside of their range are brought into it, or refused.
+Link read_body(std::string_view body, bool brings = true) {
   Link link;
   Settings settings;
   std::string_view accuracy;
@@ -341,7 +341,7 @@ Link read_body(std::string_view body) {
   std::vector<std::string>& brought = link.notes;
   const auto recipe = [&] {
     std::vector<std::string> notes;
-    Recipe read = read_recipe(settings.document(), &notes);
+    Recipe read = read_recipe(settings.document(), brings ? &notes : nullptr);
     for (std::string& note : notes) {  // a change says again what stands as it was
       if (std::find(brought.begin(), brought.end(), note) == brought.end()) brought.push_back(std::move(note));
     }
@@ -476,7 +476,7 @@ std::string write_link(const Course& course, const std::optional<Claim>& claim) 
     link.put({accuracy_name}, shortest_decimal(claim->accuracy));
     link.put({weights_name}, hashes);
   }
-  read_body(link.text);  // what cannot be read is refused in the same words
+  read_body(link.text, false);  // what cannot be read is refused in the same words
   link.put({check_name}, check_of(link.text));
   if (link.text.size() > longest) damaged({"This run is too long for a link, which ends at ", longest, " characters."});
   return link.text;

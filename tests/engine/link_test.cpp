@@ -162,6 +162,15 @@ TEST(Link, IsNotWrittenOfWhatCannotBeRead) {
   refused({}, Claim{0.5, {"0123", "0123456789abcdef"}}, ErrorCode::bad_data, "8 hexadecimal digits");
   refused({}, Claim{0.5, {"0123456789ABCDEF"}}, ErrorCode::bad_data, "16 hexadecimal digits");
   refused({}, Claim{0.5, std::vector<std::string>(3000, "0123456789abcdef")}, ErrorCode::bad_data, "too long");
+  for (const auto& of : {std::optional<Claim>(), std::optional<Claim>(claim)}) {
+    Recipe no_epochs;
+    no_epochs.fit.epochs = 0;
+    refused({no_epochs}, of, ErrorCode::bad_setting, "Epochs: 0 was given; allowed is a whole number of at least 1");
+    refused({recipe, {{7, no_epochs}}}, of, ErrorCode::bad_setting, "Epochs: 0");
+    Recipe wide;
+    wide.layers[0].dropout = -1;
+    refused({wide}, of, ErrorCode::bad_setting, "Dropout of layers[0]: -1");
+  }
   Recipe deep;
   deep.layers.assign(101, {.units = 1});
   refused({deep}, {}, ErrorCode::bad_data, "101 layers; at most 100");

@@ -478,6 +478,7 @@ const faults = [
     "if (std::find(brought.begin(), brought.end(), note) == brought.end()) ",
     "",
   ],
+  ["a link that is written of another run", "src/link.cpp", "read_body(link.text, false);", "read_body(link.text);"],
   ["a double next to the nearest", "src/decimal.cpp", "&& nearest(decimal) == size)", "&& true)"],
   [
     "a long decimal without what follows its first digits",

@@ -48,9 +48,9 @@ struct Link {
   std::vector<std::string> notes = {};
 };
 
-/// What a page's address has behind "#/?". The recipes are valid; changes that change nothing are left out.
-/// @throws Error for changes that are not in order, of what cannot change while a run goes on, or more than a link may
-///   have; and for a claim that makes no sense.
+/// What a page's address has behind "#/?". Changes that change nothing are left out.
+/// @throws Error for what would not be read as it is: a number outside of its range, changes that are not in order, of
+///   what cannot change while a run goes on, or more than a link may have; and a claim that makes no sense.
 std::string write_link(const Course& course, const std::optional<Claim>& claim = std::nullopt);
 
 /// From a link by itself, or with the address before it, and with what programs put around or into it: blanks, quotes,
