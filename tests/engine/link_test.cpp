@@ -475,6 +475,8 @@ TEST(Link, RefusesWhatItCannotBringIntoRange) {
 
 TEST(Link, RefusesByNameWhatAnotherInklingMayKnow) {
   expect_refused(checked("dreams=electric"), {"\"dreams\""});
+  expect_refused(checked("schedule..rule=cosine"), {"no setting called \"\" in schedule"});
+  expect_refused(checked("schedule.=cosine"), {"no setting called \"\" in schedule"});
   expect_refused(checked("schedule.moon=full"), {"\"moon\"", "schedule"});
   expect_refused(checked("optimizer=lion"), {"There is no optimizer called \"lion\""});
   expect_refused(checked("layers=5-snake,10"), {"activation called \"snake\"", "layers[0]"});

@@ -486,6 +486,7 @@ const faults = [
     "if (goes_on) decimal.digits += '1', --decimal.exponent;",
     "",
   ],
+  ["a setting that is known without a name", "src/document.cpp", "!name.empty() && others", "others"],
   [
     "a number brought beyond its end",
     "src/document.cpp",

@@ -155,6 +155,9 @@ TEST(Recipe, SaysEverySettingThatIsDescribed) {
 }
 
 TEST(Recipe, RefusesWhatItDoesNotKnow) {
+  expect_refused({{"", 3.0}}, "", {"no setting called \"\""});
+  expect_refused({{"schedule", Fields{{"", 5.0}}}}, "schedule.", {"no setting called \"\" in schedule"});
+  expect_refused({{"layers", List{Fields{{"units", 5.0}, {"", true}}}}}, "layers[0].", {"no setting called \"\""});
   expect_refused({{"epoch", 3.0}}, "epoch", {"no setting called \"epoch\"", "mean \"epochs\""});
   expect_refused({{"layers", List{Fields{{"units", 3.0}, {"activaton", "relu"}}}}}, "layers[0].activaton",
                  {"\"activaton\" in layers[0]", "mean \"activation\""});
