@@ -593,6 +593,33 @@ TEST(Follow, ChangesARunAtItsSteps) {
   EXPECT_NE(trainer.network().hash(), without.network().hash());
 }
 
+/// What `follow` makes of a course: its number of epochs, and the hash of what is kept.
+std::pair<std::size_t, std::uint64_t> followed(const Course& course) {
+  const TrainingData data = make_up(course.recipe);
+  Trainer trainer = make_trainer(course.recipe, *data.training);
+  const std::size_t epochs = follow(course, trainer, data).size();
+  return {epochs, trainer.network().hash()};
+}
+
+TEST(Follow, GoesOnWhereItsEndIsMovedAtTheEnd) {
+  const Recipe first = moons_course().recipe;  // four epochs, of three steps each
+  Recipe longer = first;
+  longer.fit.epochs = 6;
+  ASSERT_EQ(followed({first}).first, 4U);
+  ASSERT_NE(followed({first}).second, followed({longer}).second);
+  EXPECT_EQ(followed({first, {{12, longer}}}), followed({longer}));
+  EXPECT_EQ(followed({first, {{11, longer}}}), followed({longer}));
+  EXPECT_EQ(followed({first, {{13, longer}}}), followed({first}));
+  longer.training.optimizer = "adam";
+  Course course{first, {{12, longer}}};
+  const TrainingData data = make_up(first);
+  Trainer by_hand = make_trainer(first, *data.training);
+  while (by_hand.steps() < 12) by_hand.step();
+  by_hand.configure(training_config(longer, *data.training));
+  while (by_hand.epochs() < 6) by_hand.step();
+  EXPECT_EQ(followed(course), std::pair(std::size_t{6}, by_hand.network().hash()));
+}
+
 TEST(Follow, StopsEarlyFromWhereThatWasAskedFor) {
   Course course = moons_course();
   course.changes[1].recipe.fit = {.epochs = 50,

@@ -459,6 +459,7 @@ const faults = [
     "if (false) put(",
   ],
   ["a change a step late", "src/link.cpp", "<= trainer.steps(); ++next", "< trainer.steps(); ++next"],
+  ["a change at a run's end", "src/fit.cpp", "before_step(), epoch < config.epochs", "epoch < config.epochs"],
   ["a group that goes with its last setting", "src/link.cpp", "put(group, present);", "{}"],
   [
     "a change of what cannot change",

@@ -62,8 +62,10 @@ std::string write_link(const Course& course, const std::optional<Claim>& claim =
 ///   longer than any is; Error(bad_setting) for what another Inkling may know and this one does not.
 Link read_link(std::string_view text);
 
-/// Trains as `fit` does, with the changes of a course at their steps; the trainer is that of its recipe, and new. Where
-/// `epochs` are given, so many are trained whatever the recipes say of when to end, and no earlier network is put back.
+/// Trains as `fit` does, with the changes of a course at their steps; the trainer is that of its recipe, and new. A
+/// change at the step at which the last epoch has ended is one still, and the run goes on where that is of more epochs.
+/// Where `epochs` are given, so many are trained whatever the recipes say of when to end, and no earlier network is put
+/// back.
 std::vector<EpochRecord> follow(
     const Course& course, Trainer& trainer, const TrainingData& data,
     FunctionRef<void(const EpochRecord&)> listener = [](const EpochRecord&) {},
