@@ -629,6 +629,28 @@ TEST(Follow, StopsEarlyFromWhereThatWasAskedFor) {
   EXPECT_EQ(follow(course, trainer, data).size(), 3U) << "one epoch begins the progress, the next has none";
 }
 
+TEST(Follow, ForgetsTheBestNetworkFromWhereNothingStopsItEarly) {
+  // At so high a rate the last network is not the best.
+  Recipe stopping = moons_course().recipe;
+  stopping.training.constants.learning_rate = 30;
+  stopping.fit = {.epochs = 9, .early_stopping = EarlyStoppingConfig{.patience = 100}};
+  Recipe going_on = stopping;
+  going_on.fit.early_stopping.reset();
+  ASSERT_NE(followed({stopping}).second, followed({going_on}).second);
+  EXPECT_EQ(followed({stopping, {{13, going_on}}}), followed({going_on}));
+}
+
+TEST(Follow, CountsAnewFromWhereItStopsEarlyAgain) {
+  // The first epoch that counts is progress, and none after it: it stops two epochs later.
+  Recipe stopping = moons_course().recipe;
+  stopping.fit = {.epochs = 9, .early_stopping = EarlyStoppingConfig{.patience = 1, .least_progress = 1e9}};
+  Recipe going_on = stopping;
+  going_on.fit.early_stopping.reset();
+  EXPECT_EQ(followed({stopping}).first, 3U);
+  EXPECT_EQ(followed({stopping, {{6, going_on}}}).first, 9U);
+  EXPECT_EQ(followed({stopping, {{6, going_on}, {9, stopping}}}).first, 6U) << "the third epoch stopped nothing";
+}
+
 TEST(Follow, GoesOnForAsLongAsItIsToldWithTheSameWeights) {
   const auto hashes = [](const Recipe& recipe, std::optional<std::int64_t> epochs) {
     const TrainingData data = make_up(recipe);

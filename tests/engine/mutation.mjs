@@ -460,6 +460,13 @@ const faults = [
   ],
   ["a change a step late", "src/link.cpp", "<= trainer.steps(); ++next", "< trainer.steps(); ++next"],
   ["a change at a run's end", "src/fit.cpp", "before_step(), epoch < config.epochs", "epoch < config.epochs"],
+  ["a best network that nothing asks for any more", "src/fit.cpp", "      best_.reset();\n", ""],
+  [
+    "progress of before training was not to stop early",
+    "src/fit.cpp",
+    "lowest_ = mark_ = std::numeric_limits<double>::infinity();",
+    "",
+  ],
   ["a group that goes with its last setting", "src/link.cpp", "put(group, present);", "{}"],
   [
     "a change of what cannot change",
