@@ -25,7 +25,7 @@ constexpr const char* usage =
     "inkling_run RECIPE [--data FOLDER]          trains it: a file of JSON, or a link\n"
     "inkling_run --verify LINK [--data FOLDER]   trains it again, and exits with 0 where each epoch's weights and the\n"
     "                                            accuracy are what the link claims, with 1 where they are not, and\n"
-    "                                            with 2 where there is nothing to compare\n"
+    "                                            with 2 where nothing could be compared\n"
     "inkling_run --settings                      prints every setting that a recipe may have\n"
     "\n"
     "- in place of a recipe or link reads it from the standard input.\n"
@@ -151,6 +151,9 @@ int try_to_verify(const std::string& source, const std::string& folder) {
       std::printf("refused: %s\n", error.what());
       return 1;
     }
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  } catch (const std::exception& error) {  // such as of too little memory: it says nothing of the claim
     std::fprintf(stderr, "%s\n", error.what());
     return 2;
   }

@@ -106,6 +106,7 @@ TEST(Run, HasNothingToCompareWhereThereIsNoClaimOrNoLink) {
   expect_answer(link.substr(0, link.size() - 3), 2, "not whole");
   expect_answer("https://example.org/#/?inkling=2&check=abcd", 2, "newer Inkling");
   expect_answer(write_link({}, reached(course)) + "' --data '/nowhere", 2, "/nowhere");
+  expect_answer("/", 2, "");  // a folder, which cannot be read: not by an error of ours
   EXPECT_EQ(run("").exit, 2);
   EXPECT_EQ(run("--verify").exit, 2);
   EXPECT_EQ(run("--verify a b").exit, 2);
