@@ -38,14 +38,18 @@ std::vector<std::uint8_t> read_bytes(const std::string& path) {
   return bytes;
 }
 
+/// Whether a text has something of a link: where a program has put percent signs into it, its last name alone.
+bool looks_like_link(const std::string& text) {
+  return text.find("check") != std::string::npos || text.find('=') != std::string::npos;
+}
+
 std::string read_text(const std::string& source) {
   if (source == "-") {
     std::ostringstream text;
     text << std::cin.rdbuf();
     return text.str();
   }
-  const bool is_link = source.find('=') != std::string::npos && !std::ifstream(source);
-  if (is_link) return source;
+  if (looks_like_link(source) && !std::ifstream(source)) return source;
   const std::vector<std::uint8_t> bytes = read_bytes(source);
   return {bytes.begin(), bytes.end()};
 }
@@ -53,7 +57,7 @@ std::string read_text(const std::string& source) {
 /// JSON of a recipe begins with a brace, and no link has one.
 Link read_source(const std::string& source) {
   const std::string text = read_text(source);
-  const bool is_link = text.find('{') == std::string::npos && text.find('=') != std::string::npos;
+  const bool is_link = text.find('{') == std::string::npos && looks_like_link(text);
   if (!is_link) return {.course = {.recipe = read_recipe(parse_json(text))}};
   Link link = read_link(text);
   for (const std::string& note : link.notes) std::fprintf(stderr, "%s\n", note.c_str());

@@ -4,6 +4,7 @@
 #include <inkling/link.h>
 
 #include <sys/wait.h>
+#include <cctype>
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -44,6 +45,17 @@ Course course_of(double epochs) {
   Fields later = moons(epochs);
   put(later, "learningRate", 0.05);
   return {read_recipe(moons(epochs)), {{4, read_recipe(later)}}};
+}
+
+/// As programs that send links have them, with a code for every sign.
+std::string percent_escaped(const std::string& link) {
+  std::string escaped;
+  for (const char character : link) {
+    char code[4];
+    std::snprintf(code, sizeof(code), "%%%02X", static_cast<unsigned>(static_cast<unsigned char>(character)));
+    escaped += std::isalnum(static_cast<unsigned char>(character)) != 0 ? std::string(1, character) : code;
+  }
+  return escaped;
 }
 
 std::string hex(std::uint64_t hash) {
@@ -120,8 +132,11 @@ TEST(Run, TakesALinkWhereverItTakesARecipe) {
   const Answer of_file = run(in_quotes(path));
   EXPECT_EQ(of_file.exit, 0) << of_file.text;
   EXPECT_NE(of_file.text.find("epoch 2"), std::string::npos);
-  for (const Answer& other : {run(in_quotes(link)), run("-", "printf %s " + in_quotes(link) + " | "),
-                              run("-", "cat " + in_quotes(path) + " | ")}) {
+  const std::string escaped = percent_escaped(link);
+  ASSERT_EQ(escaped.find('='), std::string::npos);
+  for (const Answer& other :
+       {run(in_quotes(link)), run("-", "printf %s " + in_quotes(link) + " | "), run(in_quotes(escaped)),
+        run("-", "printf %s " + in_quotes(escaped) + " | "), run("-", "cat " + in_quotes(path) + " | ")}) {
     EXPECT_EQ(other.exit, 0);
     EXPECT_EQ(other.text, of_file.text);
   }
