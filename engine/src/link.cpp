@@ -7,6 +7,7 @@
 
 #include "decimal.h"
 #include "document.h"
+#include "letters.h"
 
 namespace inkling {
 namespace {
@@ -33,18 +34,8 @@ constexpr std::size_t whole_hash = 16;
 
 [[noreturn]] void damaged(Pieces problem) { fail(ErrorCode::bad_data, problem); }
 
-bool is_letter(char character) { return (character | 0x20) >= 'a' && (character | 0x20) <= 'z'; }
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
 bool is_of_name(char character) { return is_letter(character) || is_digit(character) || character == '_'; }
 bool is_hex(char character) { return is_digit(character) || (character >= 'a' && character <= 'f'); }
-
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  for (char& character : lower) {
-    if (is_letter(character)) character = static_cast<char>(character | 0x20);
-  }
-  return lower;
-}
 
 std::vector<std::string_view> split(std::string_view text, char between) {
   std::vector<std::string_view> parts;
@@ -410,13 +401,12 @@ void note_replaced(std::vector<std::string>& notes, std::string_view given, std:
   notes.push_back(join({Value(given).shown(), " was read as ", Value(meant).shown(), "."}));
 }
 
-/// The name that was meant by the one that an error refuses; empty where it is not about a name.
+/// The name that was meant by the one that an error refuses, which may be one of links alone; empty where there is
+/// none.
 std::string meant_by(const Refusal& refusal) {
-  std::vector<std::string_view> names = split(refusal.allowed, ',');
-  for (std::string_view& name : names) name.remove_prefix(name.starts_with(' ') ? 1 : 0);
-  for (const std::string_view own : {change_name, accuracy_name, weights_name}) names.push_back(own);
+  std::vector<std::string_view> names{refusal.meant, change_name, accuracy_name, weights_name};
   for (const std::string_view own : switches()) names.push_back(own);
-  return std::string(nearest(lowered(refusal.given), names));
+  return std::string(nearest(refusal.given, names));
 }
 
 /// Puts `meant` where `given` first stands as a whole name; gives whether it does.
@@ -491,7 +481,7 @@ Link read_link(std::string_view given) {
   const std::string last = end == std::string::npos ? body : body.substr(end + 1);
   const auto [name, value] = halves(last, '=');
   const std::string check = lowered(value);
-  if (nearest(lowered(name), {check_name}).empty() || check.size() < 4) {
+  if (nearest(name, {check_name}).empty() || check.size() < 4) {
     damaged({"This link is not whole: it does not end in \"check=\" and four characters. Copy all of it."});
   }
   std::vector<std::string> notes;

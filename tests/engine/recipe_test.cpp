@@ -168,6 +168,24 @@ TEST(Recipe, RefusesWhatItDoesNotKnow) {
   expect_refused({{"layers", List{Fields{{"weights", "he"}}}}}, "layers[0].weights", {"he_uniform"});
 }
 
+TEST(Recipe, NamesWhatWasMeantForAProgram) {
+  const auto meant = [](const Fields& document) {
+    try {
+      read_recipe(document);
+    } catch (const Error& error) {
+      return error.refusal().meant;
+    }
+    return std::string("nothing was refused");
+  };
+  EXPECT_EQ(meant({{"epoch", 3.0}}), "epochs");
+  EXPECT_EQ(meant({{"OPTIMISER", "adam"}}), "optimizer");
+  EXPECT_EQ(meant({{"layers", List{Fields{{"units", 3.0}, {"activation", "RLEU"}}}}}), "relu");
+  EXPECT_EQ(meant({{"dreams", "electric"}}), "");
+  // A sentence of what is allowed has no names in it.
+  EXPECT_EQ(meant({{"layers", List{Fields{{"units", 3.0}, {"dropout", 2.0}}}}}), "");
+  EXPECT_EQ(meant({{"optimizer", 3.0}}), "");
+}
+
 TEST(Recipe, RefusesAValueOfAnotherKindOrOutsideOfItsRange) {
   expect_refused({{"epochs", "3"}}, "epochs", {"Epochs: \"3\" was given", "a whole number of at least 1"});
   expect_refused({{"epochs", 2.5}}, "epochs", {"2.5 was given"});
@@ -278,6 +296,8 @@ TEST(Choice, SuggestsTheNearestName) {
   EXPECT_EQ(nearest("netsterov", names), "nesterov");
   EXPECT_EQ(nearest("momentun", names), "momentum");
   EXPECT_EQ(nearest("Adam", names), "adam");
+  EXPECT_EQ(nearest("NETSTEROV", names), "nesterov");
+  EXPECT_EQ(nearest("batchNormalisation", {"BATCHNORMALIZATION"}), "BATCHNORMALIZATION");
   EXPECT_EQ(nearest("amda", names), "") << "two swaps are not one";
   EXPECT_EQ(nearest("adma", names), "adam");
   EXPECT_EQ(nearest("lamb", names), "");
