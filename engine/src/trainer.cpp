@@ -238,9 +238,7 @@ void Trainer::rewind(const Checkpoint& checkpoint) {
 }
 
 float Trainer::learning_rate() const {
-  constexpr std::uint64_t for_ever = 1ULL << 62;
-  const std::uint64_t steps = steps_per_epoch();
-  const std::uint64_t run = std::min(static_cast<std::uint64_t>(now_.config.epochs), for_ever / steps) * steps;
+  const std::uint64_t run = run_length(now_.config.epochs, steps_per_epoch());
   return static_cast<float>(now_.config.constants.learning_rate *
                             now_.schedule.factor(now_.config.schedule, now_.steps, run));
 }

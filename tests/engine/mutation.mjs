@@ -382,9 +382,9 @@ const faults = [
   ],
   [
     "a run whose epochs the schedule does not know",
-    "src/trainer.cpp",
-    "std::min(static_cast<std::uint64_t>(now_.config.epochs), for_ever / steps) * steps",
-    "steps",
+    "src/schedule.cpp",
+    "std::min(static_cast<std::uint64_t>(epochs), for_ever / steps_per_epoch) * steps_per_epoch",
+    "steps_per_epoch",
   ],
   ["a picture whose brightest pixel is not the most ink", "src/rasterize.cpp", "/ brightest * 255", "* 255"],
   ["a drawing that is not centred downwards", "src/rasterize.cpp", "middle - mass_y / mass", "middle - mass_x / mass"],
