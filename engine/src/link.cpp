@@ -61,11 +61,7 @@ std::string check_of(std::string_view body) {
     sum ^= static_cast<std::uint32_t>(static_cast<unsigned char>(character)) << 8U;
     for (int bit = 0; bit < 8; ++bit) sum = (sum << 1U) ^ ((sum & 0x8000U) != 0 ? 0x11021U : 0U);
   }
-  std::string digits;
-  for (int place = 12; place >= 0; place -= 4) {
-    digits += "0123456789abcdef"[(sum >> static_cast<unsigned>(place)) & 0xFU];
-  }
-  return digits;
+  return hex(sum, 4);
 }
 
 // ----- Writing
@@ -445,6 +441,14 @@ bool is_of_newer(std::string_view text) {
 }
 
 }  // namespace
+
+std::string hex(std::uint64_t number, int digits) {
+  std::string text(static_cast<std::size_t>(digits), '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number /= 16) {
+    *digit = "0123456789abcdef"[number % 16];
+  }
+  return text;
+}
 
 std::string write_link(const Course& course, const std::optional<Claim>& claim) {
   Writer link('&');

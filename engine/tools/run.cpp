@@ -79,11 +79,7 @@ void print(const char* what, const Score& score, bool classes) {
   if (classes) std::printf(" accuracy %.2f %%", 100 * static_cast<double>(score.correct) / examples);
 }
 
-std::string hash_of(const Trainer& trainer) {
-  char digits[17];
-  std::snprintf(digits, sizeof(digits), "%016llx", static_cast<unsigned long long>(trainer.network().hash()));
-  return digits;
-}
+std::string hash_of(const Trainer& trainer) { return hex(trainer.network().hash()); }
 
 TrainingData data_of(const Recipe& recipe, const std::string& folder) {
   if (recipe.data.name->make != nullptr) return make_up(recipe);

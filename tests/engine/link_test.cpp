@@ -91,6 +91,13 @@ TEST(Link, IsReadByEye) {
   for (const auto& [recipe, link] : expected) EXPECT_EQ(write_link({recipe_of(recipe)}), link);
 }
 
+TEST(Link, HasNumbersInHexDigits) {
+  EXPECT_EQ(hex(0), "0000000000000000");
+  EXPECT_EQ(hex(0x0123456789ABCDEF), "0123456789abcdef");
+  EXPECT_EQ(hex(0xFFFFFFFFFFFFFFFF), "ffffffffffffffff");
+  EXPECT_EQ(hex(0xA5, 4), "00a5");
+}
+
 TEST(Link, IsWhatTheReadmeAndTheHeaderShow) {
   for (const char* link :
        {"epochs=50&optimizer=adam&data.name=moons&layers=16-tanh,2&at.120=learningRate=0.0005&check=b699",

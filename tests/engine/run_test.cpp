@@ -58,12 +58,6 @@ std::string percent_escaped(const std::string& link) {
   return escaped;
 }
 
-std::string hex(std::uint64_t hash) {
-  char digits[17];
-  std::snprintf(digits, sizeof(digits), "%016llx", static_cast<unsigned long long>(hash));
-  return digits;
-}
-
 /// What the course reaches.
 Claim reached(const Course& course) {
   const TrainingData data = make_up(course.recipe);

@@ -41,6 +41,9 @@ struct Claim {
   std::vector<std::string> hashes = {};
 };
 
+/// The lowest digits of a number in hexadecimal; with all sixteen of a network's hash, as a claim has it.
+std::string hex(std::uint64_t number, int digits = 16);
+
 struct Link {
   Course course = {};
   std::optional<Claim> claim = std::nullopt;
