@@ -4,7 +4,7 @@ import "./site.css";
 import { type FunctionComponent, render } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { Lab } from "./lab.ts";
-import type { Place } from "./lessons/lesson.ts";
+import type { Place } from "./lessons/shared/place.ts";
 import { isEmbedded } from "./panels/embed/embeddable.ts";
 import type { Engine } from "./run/engine.ts";
 import { LanguageSwitch } from "./shared/language-switch.tsx";

@@ -4,13 +4,13 @@
 import { render } from "preact";
 import { expect, test, vi } from "vitest";
 import { createLab } from "../../../../web/src/app/lab.ts";
-import { startEngine } from "../../../../web/src/app/run/engine.ts";
 import { createPage as createBetter } from "../../../../web/src/app/pages/better.tsx";
 import { createPage as createEmbedded } from "../../../../web/src/app/pages/embedded.tsx";
 import { createPage } from "../../../../web/src/app/pages/home.tsx";
 import { createPage as createLinks } from "../../../../web/src/app/pages/links.tsx";
 import { createPage as createRuns } from "../../../../web/src/app/pages/runs.tsx";
 import { connect } from "../../../../web/src/app/run/client.ts";
+import { startEngine } from "../../../../web/src/app/run/engine.ts";
 import { better } from "../../../../web/src/app/words/en/better.ts";
 import { hand } from "../../../../web/src/app/words/en/hand.ts";
 import { links } from "../../../../web/src/app/words/en/links.ts";

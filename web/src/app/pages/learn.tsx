@@ -2,8 +2,9 @@
 
 import "./learn.css";
 import type { FunctionComponent } from "preact";
-import { type LessonName, lessonNames, lessons, type Place } from "../lessons/lesson.ts";
-import { LessonEnd } from "../lessons/shared/lesson-end.tsx";
+import { LessonEnd } from "../lessons/lesson-end.tsx";
+import { type LessonName, lessonNames, lessons } from "../lessons/list.ts";
+import type { Place } from "../lessons/shared/place.ts";
 import { lessonsWords } from "../words/lessons.ts";
 
 const { list } = lessonsWords;

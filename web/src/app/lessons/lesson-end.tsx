@@ -2,9 +2,9 @@
 
 import "./lesson-end.css";
 import { useSignal } from "@preact/signals";
-import { copy } from "../../shared/copy.ts";
-import { lessonsWords } from "../../words/lessons.ts";
-import { type LessonName, lessonNames } from "../lesson.ts";
+import { copy } from "../shared/copy.ts";
+import { lessonsWords } from "../words/lessons.ts";
+import { type LessonName, lessonNames } from "./list.ts";
 
 const { end: says, list } = lessonsWords;
 
