@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "arguments.h"
 #include "kernels/elementwise.h"
 
 namespace inkling::bindings {
