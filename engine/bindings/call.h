@@ -2,11 +2,14 @@
 #pragma once
 
 #include <memory>
+#include <span>
 
-#include "arguments.h"
 #include "crossing.h"
 
 namespace inkling::bindings {
+
+struct Arguments;
+enum class Document;
 
 /// Something that JavaScript holds on to, by its address, until it lets it go.
 struct Handle {
@@ -40,7 +43,7 @@ struct Call {
     return static_cast<Asked&>(checked(*other, Asked::kinds));
   }
 
-  /// The document as settings. @throws Error for what they may not be.
+  /// The document as settings of the library's. @throws Error for what they may not be.
   Arguments arguments(Document kind) const;
 
   val array(int index) const { return arrays[index]; }
@@ -57,5 +60,8 @@ struct Operation {
   const char* name;
   void (*run)(Call& call);
 };
+
+/// All that a module can do, in lists: each module has its own.
+extern const std::span<const std::span<const Operation>> all_operations;
 
 }  // namespace inkling::bindings

@@ -140,6 +140,11 @@ Reply& Reply::array(std::span<const float> values) {
   return *this;
 }
 
+Reply& Reply::array(std::span<const double> values) {
+  push(copied(view_of(values)));
+  return *this;
+}
+
 Reply& Reply::array(std::span<const std::uint8_t> values) {
   push(copied(view_of(values)));
   return *this;
@@ -151,6 +156,10 @@ Reply& Reply::array(std::span<const std::uint32_t> values) {
 }
 
 Reply& Reply::array(std::string_view name, std::span<const float> values) {
+  return values.empty() ? *this : text(name).array(values);
+}
+
+Reply& Reply::array(std::string_view name, std::span<const double> values) {
   return values.empty() ? *this : text(name).array(values);
 }
 
@@ -169,6 +178,7 @@ Value read_document(const val& bytes) {
 std::size_t length_of(const val& array) { return array["length"].as<std::uint32_t>(); }
 
 void copy_in(const val& array, std::span<float> to) { copy(array, to); }
+void copy_in(const val& array, std::span<double> to) { copy(array, to); }
 std::vector<std::uint8_t> bytes_in(const val& array) { return copied<std::uint8_t>(array); }
 std::vector<std::uint32_t> indices_in(const val& array) { return copied<std::uint32_t>(array); }
 

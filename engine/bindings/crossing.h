@@ -38,6 +38,7 @@ class Reply {
   Reply& end() { return mark('E'); }
   Reply& value(const Value& value);
   Reply& array(std::span<const float> values);
+  Reply& array(std::span<const double> values);
   Reply& array(std::span<const std::uint8_t> values);
   Reply& array(std::span<const std::uint32_t> values);
   template <typename Derived>
@@ -50,6 +51,7 @@ class Reply {
   Reply& text(const char* name, std::string_view text) { return this->text(name).text(text); }
   /// Of a matrix or vector; nothing where it is empty.
   Reply& array(std::string_view name, std::span<const float> values);
+  Reply& array(std::string_view name, std::span<const double> values);
   template <typename Derived>
   Reply& array(const char* name, const Eigen::PlainObjectBase<Derived>& matrix) {
     return array(name, values(matrix));
@@ -73,6 +75,7 @@ Value read_document(const val& bytes);
 
 std::size_t length_of(const val& array);
 void copy_in(const val& array, std::span<float> to);
+void copy_in(const val& array, std::span<double> to);
 std::vector<std::uint8_t> bytes_in(const val& array);
 std::vector<std::uint32_t> indices_in(const val& array);
 

@@ -1,24 +1,15 @@
-/// The engine as JavaScript sees it: a list of operations, and one function that runs them. Its other side:
-/// engine/js/native.ts.
+/// A module as JavaScript sees it: one function that runs its operations, and their names. Its other side:
+/// engine/js/engine.ts.
 ///
 /// Nothing is checked or explained twice: settings cross as documents and are read as recipes are. No exception leaves.
 #include <emscripten/bind.h>
-#include <emscripten/heap.h>
 #include <inkling/error.h>
 
 #include <new>
 
-#include "data.h"
-#include "network.h"
-#include "training.h"
+#include "call.h"
 
 namespace inkling::bindings {
-
-Arguments Call::arguments(Document kind) const {
-  Arguments arguments;
-  inkling::read_document(document, fields_of(kind, arguments), "The settings");
-  return arguments;
-}
 
 void Call::give(std::unique_ptr<Handle> handle) {
   reply.number(static_cast<double>(reinterpret_cast<std::uintptr_t>(handle.get())));
@@ -32,44 +23,6 @@ Handle& Call::checked(Handle& handle, unsigned kinds) {
 
 namespace {
 
-// ----- What there is
-
-void write_tables(Call& call) {
-  struct Table {
-    const char* name;
-    const Type& rows;
-  };
-  const Table tables[] = {{"activations", types::type<Activation>()},
-                          {"losses", types::type<Loss>()},
-                          {"optimizers", types::type<OptimizerRule>()},
-                          {"schedules", types::type<Choice<ScheduleRow>>()},
-                          {"initializers", types::type<Choice<InitializerRow>>()},
-                          {"generators", types::type<Generator>()},
-                          {"scalings", types::type<Scaling>()},
-                          {"data", types::type<Choice<DataRow>>()}};
-  call.reply.object();
-  for (const auto& [name, rows] : tables) call.reply.name(name).value(describe_rows(rows));
-  call.reply.end();
-}
-
-/// Every document that the functions take, by its name, as a list of its settings.
-void write_descriptions(Call& call) { call.reply.value(describe_all()); }
-
-/// Bytes of memory that the module has taken, and gives back only when it goes.
-void memory(Call& call) { call.reply.number(static_cast<double>(emscripten_get_heap_size())); }
-
-void release(Call& call) { delete call.self; }
-
-constexpr Operation general_operations[] = {
-    {"tables", write_tables},
-    {"settings", write_descriptions},
-    {"memory", memory},
-    {"release", release},
-};
-
-const std::span<const Operation> all_operations[] = {general_operations, data_operations, network_operations,
-                                                     training_operations};
-
 const Operation& operation(unsigned index) {
   for (const auto& some : all_operations) {
     if (index < some.size()) return some[index];
@@ -77,8 +30,6 @@ const Operation& operation(unsigned index) {
   }
   fail(ErrorCode::bad_setting, {"There is no such operation."});
 }
-
-// ----- Calls
 
 /// The names of all operations; `call` knows them by their place.
 val names() {

@@ -2,6 +2,7 @@
 #include "network.h"
 
 #include <inkling/dataset.h>
+#include <inkling/link.h>
 #include <inkling/perceptron.h>
 #include <inkling/reading.h>
 
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "arguments.h"
 #include "kernels/elementwise.h"
 
 namespace inkling::bindings {
@@ -38,12 +40,7 @@ void shape(Call& call) {
 }
 
 /// As 16 hexadecimal digits.
-void weight_hash(Call& call) {
-  char text[16];
-  std::uint64_t hash = network_of(call).hash();
-  for (int i = 15; i >= 0; --i, hash /= 16) text[i] = "0123456789abcdef"[hash % 16];
-  call.reply.text({text, sizeof text});
-}
+void weight_hash(Call& call) { call.reply.text(hex(network_of(call).hash())); }
 
 void magnitudes(Call& call) { call.reply.array(network_of(call).magnitudes()); }
 

@@ -320,8 +320,10 @@ void checkpoint_pictures(Call& call) {
 void rewind(Call& call) {
   const auto& checkpoint = call.with<CheckpointHandle>();
   auto& handle = call.on<TrainerHandle>();
+  Arguments arguments = checkpoint.arguments;
+  arguments.recipe.loss = handle.arguments.recipe.loss;  // which is the trainer's own, whosever the checkpoint is
   handle.trainer.rewind(checkpoint.stood);
-  handle.arguments = checkpoint.arguments;
+  handle.arguments = std::move(arguments);
   write_progress(call);
 }
 
@@ -376,12 +378,12 @@ void read_link_text(Call& call) {
 void rates(Call& call) {
   const Recipe recipe = read_recipe(call.document);
   const std::int64_t batch = recipe.training.augmentation.from_data(recipe.training.batch_size);
-  const std::int64_t steps = recipe.fit.epochs * ((recipe.data.examples + batch - 1) / batch);
+  const std::int64_t epoch = (recipe.data.examples + batch - 1) / batch;
+  const std::uint64_t steps = run_length(recipe.fit.epochs, static_cast<std::uint64_t>(epoch));
   std::array<float, 256> rates{};
   for (std::size_t i = 0; i < rates.size(); ++i) {
     const double step = static_cast<double>(i) / static_cast<double>(rates.size() - 1) * static_cast<double>(steps - 1);
-    const double factor = Schedule().factor(recipe.training.schedule, static_cast<std::uint64_t>(step),
-                                            static_cast<std::uint64_t>(steps));
+    const double factor = Schedule().factor(recipe.training.schedule, static_cast<std::uint64_t>(step), steps);
     rates[i] = static_cast<float>(recipe.training.constants.learning_rate * factor);
   }
   call.reply.array(std::span<const float>(rates));

@@ -13,20 +13,22 @@ export interface Flat {
   columns?: number;
 }
 
-/** All numbers, row by row. */
-export function flatten(given: unknown, name: string): Flat {
-  return reading(given, name, () => flat(given, name));
+type Kind = Float32ArrayConstructor | Float64ArrayConstructor;
+
+/** All numbers, row by row. A list becomes an array of that kind; typed arrays stay what they are. */
+export function flatten(given: unknown, name: string, kind: Kind = Float32Array): Flat {
+  return reading(given, name, () => flat(given, name, kind));
 }
 
-function flat(given: unknown, name: string): Flat {
+function flat(given: unknown, name: string, kind: Kind): Flat {
   // A byte with a sign is a number like others; bytes without one are pictures where a network is given them.
-  if (given instanceof Int8Array) return { values: Float32Array.from(usable(given, name)) };
+  if (given instanceof Int8Array) return { values: kind.from(usable(given, name)) };
   if (isTyped(given)) return { values: usable(given, name) };
   if (!Array.isArray(given)) throw refused(name, given, "a typed array or a list of numbers", "bad_data");
-  if (given.length === 0 || !isRow(given[0])) return { values: Float32Array.from(numbers(given, name)) };
+  if (given.length === 0 || !isRow(given[0])) return { values: kind.from(numbers(given, name)) };
   const rows = given as ArrayLike<number>[];
   const columns = rows[0].length;
-  const values = new Float32Array(rows.length * columns);
+  const values = new kind(rows.length * columns);
   for (let i = 0; i < rows.length; i++) {
     const place = `${name}[${i}]`;
     const row = rows[i];

@@ -44,10 +44,10 @@ export function clean(value: unknown, place = "settings"): Document {
 }
 
 /** The fields of an object of settings, of which some are not the engine's; of nothing none. */
-export function fieldsOf(settings: unknown): Record<string, unknown> {
+export function fieldsOf(settings: unknown, place = "settings"): Record<string, unknown> {
   if (settings === undefined) return {};
-  return reading(settings, "settings", () => {
+  return reading(settings, place, () => {
     if (typeof settings === "object" && settings !== null && !Array.isArray(settings)) return { ...settings };
-    throw refused("settings", settings, "an object");
+    throw refused(place, settings, "an object");
   });
 }

@@ -2,8 +2,9 @@
 
 /// <reference lib="esnext.disposable" preserve="true" />
 
+import type { Given, Native } from "./engine.ts";
 import { InklingError, reading, refused } from "./errors.ts";
-import type { Engine, Given, Native, Operations } from "./native.ts";
+import type { Engine, Operations } from "./native.ts";
 
 // For `using` where the runtime has no such symbol yet: code compiled for it looks there.
 if (!Symbol.dispose) Object.defineProperty(Symbol, "dispose", { value: Symbol("Symbol.dispose") });

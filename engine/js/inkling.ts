@@ -4,10 +4,11 @@ import { bytes, flatten, type Numbers, points, wholes } from "./arrays.ts";
 import type { Document } from "./crossing.ts";
 import { Dataset, Scaler } from "./dataset.ts";
 import { clean, fieldsOf } from "./document.ts";
+import type { Given } from "./engine.ts";
 import { InklingError, reading, refused } from "./errors.ts";
 import { half } from "./handle.ts";
 import type { ArrayMetrics, EpochRecord, SettingInfo, Tables } from "./info.ts";
-import { type Engine, type Given, start } from "./native.ts";
+import type { Engine } from "./native.ts";
 import { Network, Perceptron } from "./network.ts";
 import type {
   CsvSettings,
@@ -23,16 +24,6 @@ import type {
   TrainerSettings,
 } from "./settings.ts";
 import { type EpochListener, Trainer } from "./trainer.ts";
-
-/** Where the engine's module comes from, where it is not to be found beside the library. One of these. */
-export interface LoadOptions {
-  /** Compiled already. */
-  module?: WebAssembly.Module;
-  /** The file `inkling.wasm`. */
-  bytes?: Uint8Array<ArrayBuffer> | ArrayBuffer;
-  /** Where that file is. */
-  url?: URL | string;
-}
 
 /** A table from arrays: rows of inputs, and for each a label or values to predict. */
 export interface TableContent {
@@ -309,28 +300,6 @@ export class Inkling {
     const [training, validation] = this.#engine.call("recipeData", { document });
     return { training: new Dataset(this.#engine, training), validation: new Dataset(this.#engine, validation) };
   }
-}
-
-/** What `load` of the browser's and of Node's build have in common. */
-export async function loadFrom(
-  options: LoadOptions,
-  fetchFile: (url?: URL | string) => Promise<BufferSource>,
-): Promise<Inkling> {
-  const { module, bytes: file, url, ...others } = fieldsOf(options) as LoadOptions;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined) throw refused(unknown, "it", "module, bytes or url");
-  if (module !== undefined && !(module instanceof WebAssembly.Module)) {
-    throw refused("module", module, "a WebAssembly.Module");
-  }
-  return new Inkling(
-    await start(module ?? (file === undefined ? await fetchFile(url) : (bytes(file, "bytes") as BufferSource))),
-  );
-}
-
-/** What could not be fetched or read. */
-export function unavailable(cause: unknown): never {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  throw new InklingError("engine_failed", `The engine could not be loaded: ${reason}.`);
 }
 
 function checkedStep(step: unknown): number {

@@ -1,4 +1,4 @@
-/** The module's JavaScript, which Emscripten makes; `native.ts` has the types of what is in it. */
+/** The modules' JavaScript, which Emscripten makes; `engine.ts` has the types of what is in it. */
 
 declare module "*/build/wasm/inkling.mjs" {
   export default function createModule(options: {
@@ -7,4 +7,8 @@ declare module "*/build/wasm/inkling.mjs" {
       receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ): object;
   }): Promise<unknown>;
+}
+
+declare module "*/build/wasm/inkling-lessons.mjs" {
+  export { default } from "*/build/wasm/inkling.mjs";
 }

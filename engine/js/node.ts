@@ -1,15 +1,18 @@
 /** The library for Node. */
 
 import { readFile } from "node:fs/promises";
-import { type Inkling, type LoadOptions, loadFrom, unavailable } from "./inkling.ts";
+import { Inkling } from "./inkling.ts";
+import { type LoadOptions, sourceOf } from "./loading.ts";
+import { start } from "./native.ts";
 
 export * from "./index.ts";
 
 /** Starts an engine. Without options it reads `inkling.wasm` from beside this file. */
-export function load(options: LoadOptions = {}): Promise<Inkling> {
-  return loadFrom(options, (url = new URL("../../build/wasm/inkling.wasm", import.meta.url)) =>
-    readModule(url).catch(unavailable),
+export async function load(options: LoadOptions = {}): Promise<Inkling> {
+  const source = await sourceOf(options, (url = new URL("../../build/wasm/inkling.wasm", import.meta.url)) =>
+    readModule(url),
   );
+  return new Inkling(await start(source));
 }
 
 /** From a path, the address of a file, or a server. */

@@ -2,10 +2,11 @@
 
 import { Dataset } from "./dataset.ts";
 import { clean, fieldsOf } from "./document.ts";
+import { received } from "./engine.ts";
 import { refused } from "./errors.ts";
 import { Handle, half } from "./handle.ts";
 import type { EpochRecord, Inspection, Metrics, Progress, Score } from "./info.ts";
-import { type NativeCheckpoint, type NativeTrainer, received } from "./native.ts";
+import type { NativeCheckpoint, NativeTrainer } from "./native.ts";
 import { Layers, Network } from "./network.ts";
 import type { FitSettings, MetricsSettings, RangeSettings, TrainerSettings, TrainSettings } from "./settings.ts";
 

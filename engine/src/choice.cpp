@@ -6,6 +6,8 @@
 #include <numeric>
 #include <string>
 
+#include "letters.h"
+
 namespace inkling {
 namespace {
 
@@ -33,10 +35,11 @@ std::size_t distance(std::string_view from, std::string_view to) {
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names) {
   constexpr std::size_t longest = 40;  // no name of ours is; and what is compared grows with the square
   if (name.size() > longest) return {};
+  const std::string lower = lowered(name);
   std::string_view best;
   std::size_t least = std::max<std::size_t>(name.size() / 3, 1) + 1;
   for (const std::string_view candidate : names) {
-    const std::size_t edits = distance(name, candidate);
+    const std::size_t edits = distance(lower, lowered(candidate));
     if (edits < least) least = edits, best = candidate;
   }
   return best;
@@ -64,10 +67,9 @@ void refuse_unknown(std::string_view kind, std::string_view name, const std::vec
   for (const std::string_view other : names) allowed += join({allowed.empty() ? "" : ", ", other});
   const std::string_view meant = nearest(name, names);
   const std::string hint = meant.empty() ? "" : join({" Did you mean \"", meant, "\"?"});
-  fail(
-      ErrorCode::bad_setting,
-      {"There is no ", kind, " called ", Value(name).shown(), place.title, ".", hint, " Choose one of: ", allowed, "."},
-      {place.name}, {name}, {allowed});
+  const std::string message = join({"There is no ", kind, " called ", Value(name).shown(), place.title, ".", hint,
+                                    " Choose one of: ", allowed, "."});
+  throw Error(ErrorCode::bad_setting, message, {place.name, std::string(name), allowed, std::string(meant)});
 }
 
 }  // namespace inkling

@@ -10,11 +10,10 @@
 #include <vector>
 
 #include "kernels/elementary.h"
+#include "letters.h"
 
 namespace inkling {
 namespace {
-
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 std::size_t count_digits(std::string_view text) {
   return static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin());
@@ -56,25 +55,35 @@ class Natural {
   std::vector<std::uint32_t> words_;
 };
 
-/// digits 10^exponent, the digits without zeros at either end.
+/// digits 10^exponent, the digits without zeros at either end. On which side of a middle between two numbers a decimal
+/// lies is known from its first `enough_digits`, which is more than any middle has (767, of doubles), and from whether
+/// anything follows: a 1 stands for all that does.
 struct Decimal {
   std::string digits = {};
   int exponent = 0;
 };
+constexpr std::size_t enough_digits = 800;
 
 Decimal parse(std::string_view text) {
   constexpr int most = 100'000;  // beyond are only zero and infinity
   Decimal decimal;
   bool after_point = false;
+  bool goes_on = false;
   std::size_t i = 0;
   for (; i < text.size() && text[i] != 'e' && text[i] != 'E'; ++i) {
     if (text[i] == '.') {
       after_point = true;
       continue;
     }
-    if (text[i] != '0' || !decimal.digits.empty()) decimal.digits += text[i];
     if (after_point) --decimal.exponent;
+    if (decimal.digits.size() == enough_digits) {
+      ++decimal.exponent;
+      goes_on = goes_on || text[i] != '0';
+    } else if (text[i] != '0' || !decimal.digits.empty()) {
+      decimal.digits += text[i];
+    }
   }
+  if (goes_on) decimal.digits += '1', --decimal.exponent;
   if (++i < text.size()) {
     const bool negative = text[i] == '-';
     if (negative || text[i] == '+') ++i;

@@ -67,7 +67,8 @@ class Reader {
     for (const Field& field : fields) read_field(field);
     const Setting others{.chosen_by = "name", .readers = also_known};
     for (const auto& [name, value] : *object_.fields()) {
-      if (std::find(names_.begin(), names_.end(), name) != names_.end() || others.is_read_by(name)) continue;
+      if (std::find(names_.begin(), names_.end(), name) != names_.end()) continue;
+      if (!name.empty() && others.is_read_by(name)) continue;
       refuse_unknown("setting", name, {names_.begin(), names_.end()}, {.title = where(), .name = name_of(name)});
     }
   }

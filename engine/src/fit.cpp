@@ -46,17 +46,17 @@ class BestNetwork {
   std::int64_t without_progress_ = 0;
 };
 
-/// All of the record that does not need validation.
+/// All of the record that does not need validation. Its first step has been told of.
 EpochRecord train_epoch(Trainer& trainer, FunctionRef<void()> before_step) {
   EpochRecord record;
   const std::uint64_t epoch = trainer.epochs();
-  while (trainer.epochs() == epoch) {
-    before_step();
+  for (;;) {
     const bool is_last = trainer.steps_in_epoch() + 1 == trainer.steps_per_epoch();
     record.learning_rate = trainer.learning_rate();
     record.training += trainer.step(is_last ? Keep::everything : Keep::score);
+    if (trainer.epochs() != epoch) return record;
+    before_step();
   }
-  return record;
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ std::vector<EpochRecord> fit(Trainer& trainer, const Dataset& validation, const 
   trainer.check(validation, 0, validation.size());
   BestNetwork best(trainer);
   std::vector<EpochRecord> history;
-  for (std::int64_t epoch = 0; epoch < config.epochs; ++epoch) {
+  for (std::int64_t epoch = 0; before_step(), epoch < config.epochs; ++epoch) {
     EpochRecord record = train_epoch(trainer, before_step);
     record.validation = trainer.evaluate(validation, 0, validation.size());
     history.push_back(record);

@@ -7,6 +7,7 @@
 
 #include "decimal.h"
 #include "document.h"
+#include "letters.h"
 
 namespace inkling {
 namespace {
@@ -33,18 +34,8 @@ constexpr std::size_t whole_hash = 16;
 
 [[noreturn]] void damaged(Pieces problem) { fail(ErrorCode::bad_data, problem); }
 
-bool is_letter(char character) { return (character | 0x20) >= 'a' && (character | 0x20) <= 'z'; }
-bool is_digit(char character) { return character >= '0' && character <= '9'; }
 bool is_of_name(char character) { return is_letter(character) || is_digit(character) || character == '_'; }
 bool is_hex(char character) { return is_digit(character) || (character >= 'a' && character <= 'f'); }
-
-std::string lowered(std::string_view text) {
-  std::string lower(text);
-  for (char& character : lower) {
-    if (is_letter(character)) character = static_cast<char>(character | 0x20);
-  }
-  return lower;
-}
 
 std::vector<std::string_view> split(std::string_view text, char between) {
   std::vector<std::string_view> parts;
@@ -70,11 +61,7 @@ std::string check_of(std::string_view body) {
     sum ^= static_cast<std::uint32_t>(static_cast<unsigned char>(character)) << 8U;
     for (int bit = 0; bit < 8; ++bit) sum = (sum << 1U) ^ ((sum & 0x8000U) != 0 ? 0x11021U : 0U);
   }
-  std::string digits;
-  for (int place = 12; place >= 0; place -= 4) {
-    digits += "0123456789abcdef"[(sum >> static_cast<unsigned>(place)) & 0xFU];
-  }
-  return digits;
+  return hex(sum, 4);
 }
 
 // ----- Writing
@@ -274,12 +261,12 @@ class Settings {
   Value::Fields all_;
 };
 
-/// A later recipe with what may not change as it was.
-bool is_same_run(Recipe later, const Recipe& first) {
+/// Whether a later recipe has what may not change as the first one has it, of which `document` is written.
+bool is_same_run(Recipe later, const Recipe& first, const Value& document) {
   later.training = first.training;
   later.fit = first.fit;
   if (later.data.name->make == nullptr) later.data.examples = first.data.examples;
-  return write_recipe(later) == write_recipe(first);
+  return write_recipe(later) == document;
 }
 
 std::int64_t step_in(std::string_view text, const std::vector<Change>& before) {
@@ -310,10 +297,9 @@ Claim claim_in(std::string_view accuracy, std::string_view weights) {
   return claim;
 }
 
-/// Reads a link whose check is left out.
-Link read_body(std::string_view body) {
+/// Reads a link whose check is left out. Numbers outside of their range are brought into it, or refused.
+Link read_body(std::string_view body, bool brings = true) {
   Link link;
-  std::vector<std::string> brought;
   Settings settings;
   std::string_view accuracy;
   std::string_view weights;
@@ -339,7 +325,17 @@ Link read_body(std::string_view body) {
     damaged({"This link has ", changes.size(), " changes; at most ", most_changes, " may be."});
 
   Course& course = link.course;
-  course.recipe = read_recipe(settings.document(), &brought);
+  std::vector<std::string>& brought = link.notes;
+  const auto recipe = [&] {
+    std::vector<std::string> notes;
+    Recipe read = read_recipe(settings.document(), brings ? &notes : nullptr);
+    for (std::string& note : notes) {  // a change says again what stands as it was
+      if (std::find(brought.begin(), brought.end(), note) == brought.end()) brought.push_back(std::move(note));
+    }
+    return read;
+  };
+  course.recipe = recipe();
+  const Value first = write_recipe(course.recipe);
   for (const std::string_view change : changes) {
     const auto [place, text] = halves(change, '=');
     const std::string_view step = halves(place, '.').second;
@@ -348,8 +344,8 @@ Link read_body(std::string_view body) {
       settings.change(name, value);
     }
     const std::int64_t at = step_in(step, course.changes);
-    course.changes.push_back({at, read_recipe(settings.document(), &brought)});
-    if (!is_same_run(course.changes.back().recipe, course.recipe)) {
+    course.changes.push_back({at, recipe()});
+    if (!is_same_run(course.changes.back().recipe, course.recipe, first)) {
       fail(ErrorCode::bad_setting, {"The change at step ", at, " is of what cannot change while a run goes on."});
     }
   }
@@ -357,7 +353,6 @@ Link read_body(std::string_view body) {
   if (!brought.empty()) {
     if (link.claim) brought.emplace_back("What it was said to reach is left out: this is another run.");
     link.claim.reset();
-    link.notes = std::move(brought);
   }
   return link;
 }
@@ -402,13 +397,12 @@ void note_replaced(std::vector<std::string>& notes, std::string_view given, std:
   notes.push_back(join({Value(given).shown(), " was read as ", Value(meant).shown(), "."}));
 }
 
-/// The name that was meant by the one that an error refuses; empty where it is not about a name.
+/// The name that was meant by the one that an error refuses, which may be one of links alone; empty where there is
+/// none.
 std::string meant_by(const Refusal& refusal) {
-  std::vector<std::string_view> names = split(refusal.allowed, ',');
-  for (std::string_view& name : names) name.remove_prefix(name.starts_with(' ') ? 1 : 0);
-  for (const std::string_view own : {change_name, accuracy_name, weights_name}) names.push_back(own);
+  std::vector<std::string_view> names{refusal.meant, change_name, accuracy_name, weights_name};
   for (const std::string_view own : switches()) names.push_back(own);
-  return std::string(nearest(lowered(refusal.given), names));
+  return std::string(nearest(refusal.given, names));
 }
 
 /// Puts `meant` where `given` first stands as a whole name; gives whether it does.
@@ -423,10 +417,10 @@ bool replace_name(std::string& text, const std::string& given, const std::string
 }
 
 /// The body to which the check belongs, with names put right one after another until it does; empty where there is
-/// none.
+/// none. Each is found by reading all, and no more is read for them together than the longest link has.
 std::string repaired(std::string body, const std::string& check, std::vector<std::string>& notes) {
-  constexpr int most = 20;
-  for (int names = 0; names < most && check_of(body) != check; ++names) {
+  const std::size_t most = std::clamp<std::size_t>(longest / (body.size() + 1), 1, 20);
+  for (std::size_t names = 0; names < most && check_of(body) != check; ++names) {
     try {
       read_body(body);
       return {};
@@ -448,6 +442,14 @@ bool is_of_newer(std::string_view text) {
 
 }  // namespace
 
+std::string hex(std::uint64_t number, int digits) {
+  std::string text(static_cast<std::size_t>(digits), '0');
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number /= 16) {
+    *digit = "0123456789abcdef"[number % 16];
+  }
+  return text;
+}
+
 std::string write_link(const Course& course, const std::optional<Claim>& claim) {
   Writer link('&');
   Value::Fields settings = settings_of(course.recipe);
@@ -468,7 +470,7 @@ std::string write_link(const Course& course, const std::optional<Claim>& claim) 
     link.put({accuracy_name}, shortest_decimal(claim->accuracy));
     link.put({weights_name}, hashes);
   }
-  read_body(link.text);  // what cannot be read is refused in the same words
+  read_body(link.text, false);  // what cannot be read is refused in the same words
   link.put({check_name}, check_of(link.text));
   if (link.text.size() > longest) damaged({"This run is too long for a link, which ends at ", longest, " characters."});
   return link.text;
@@ -483,7 +485,7 @@ Link read_link(std::string_view given) {
   const std::string last = end == std::string::npos ? body : body.substr(end + 1);
   const auto [name, value] = halves(last, '=');
   const std::string check = lowered(value);
-  if (nearest(lowered(name), {check_name}).empty() || check.size() < 4) {
+  if (nearest(name, {check_name}).empty() || check.size() < 4) {
     damaged({"This link is not whole: it does not end in \"check=\" and four characters. Copy all of it."});
   }
   std::vector<std::string> notes;

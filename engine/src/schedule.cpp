@@ -38,6 +38,11 @@ std::span<const ScheduleRow> ScheduleRow::table() { return rows; }
 
 void ScheduleConfig::validate() const { require_settings(*this, {.title = " of the schedule", .name = "schedule."}); }
 
+std::uint64_t run_length(std::int64_t epochs, std::uint64_t steps_per_epoch) {
+  constexpr std::uint64_t for_ever = 1ULL << 62;
+  return std::min(static_cast<std::uint64_t>(epochs), for_ever / steps_per_epoch) * steps_per_epoch;
+}
+
 double Schedule::factor(const ScheduleConfig& config, std::uint64_t step, std::uint64_t run) const {
   const auto warmup = static_cast<std::uint64_t>(config.warmup_steps);
   if (step < warmup) return reduction_ * static_cast<double>(step + 1) / static_cast<double>(warmup);

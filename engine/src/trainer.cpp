@@ -131,9 +131,7 @@ Trainer::Trainer(const NetworkConfig& network, Loss loss, const TrainingConfig& 
   check_shape(data);
   now_.network.check_trainable();
   check_outputs(now_.network, loss);
-  validate(training);
-  now_.checked = static_cast<std::size_t>(training.training_size);
-  check(data, 0, now_.checked);
+  accept(training);
   now_.parameters_are_tame = are_tame(now_.network);
 }
 
@@ -196,13 +194,16 @@ void Trainer::validate(const TrainingConfig& training) const {
   }
 }
 
-void Trainer::configure(const TrainingConfig& training) {
+void Trainer::accept(const TrainingConfig& training, std::size_t examples) {
   validate(training);
-  const auto size = static_cast<std::size_t>(training.training_size);
-  if (size > now_.checked) {
-    check(data_, now_.checked, size - now_.checked);
-    now_.checked = size;
-  }
+  examples = std::max(examples, static_cast<std::size_t>(training.training_size));
+  if (examples <= checked_) return;
+  check(data_, checked_, examples - checked_);
+  checked_ = examples;
+}
+
+void Trainer::configure(const TrainingConfig& training) {
+  accept(training);
   if (training.optimizer != now_.config.optimizer) {
     now_.optimizer = Optimizer(training.optimizer);
     now_.state_is_tame = true;
@@ -225,19 +226,19 @@ std::size_t Checkpoint::bytes() const {
 }
 
 void Trainer::rewind(const Checkpoint& checkpoint) {
-  const std::size_t largest = std::max(
-      {checkpoint.order.size(), checkpoint.checked, static_cast<std::size_t>(checkpoint.config.training_size)});
+  const std::size_t largest =
+      std::max(checkpoint.order.size(), static_cast<std::size_t>(checkpoint.config.training_size));
   if (!have_same_layers(now_.network, checkpoint.network) || largest > data_.size()) {
     fail(ErrorCode::bad_setting, {"A run can only be wound back to where it stood itself."});
   }
+  accept(checkpoint.config, checkpoint.order.size());
+  Checkpoint copy = checkpoint;  // all memory that is needed, before anything changes
   before_.reset();
-  now_ = checkpoint;
+  now_ = std::move(copy);
 }
 
 float Trainer::learning_rate() const {
-  constexpr std::uint64_t for_ever = 1ULL << 62;
-  const std::uint64_t steps = steps_per_epoch();
-  const std::uint64_t run = std::min(static_cast<std::uint64_t>(now_.config.epochs), for_ever / steps) * steps;
+  const std::uint64_t run = run_length(now_.config.epochs, steps_per_epoch());
   return static_cast<float>(now_.config.constants.learning_rate *
                             now_.schedule.factor(now_.config.schedule, now_.steps, run));
 }

@@ -25,7 +25,7 @@ constexpr const char* usage =
     "inkling_run RECIPE [--data FOLDER]          trains it: a file of JSON, or a link\n"
     "inkling_run --verify LINK [--data FOLDER]   trains it again, and exits with 0 where each epoch's weights and the\n"
     "                                            accuracy are what the link claims, with 1 where they are not, and\n"
-    "                                            with 2 where there is nothing to compare\n"
+    "                                            with 2 where nothing could be compared\n"
     "inkling_run --settings                      prints every setting that a recipe may have\n"
     "\n"
     "- in place of a recipe or link reads it from the standard input.\n"
@@ -38,14 +38,18 @@ std::vector<std::uint8_t> read_bytes(const std::string& path) {
   return bytes;
 }
 
+/// Whether a text has something of a link: where a program has put percent signs into it, its last name alone.
+bool looks_like_link(const std::string& text) {
+  return text.find("check") != std::string::npos || text.find('=') != std::string::npos;
+}
+
 std::string read_text(const std::string& source) {
   if (source == "-") {
     std::ostringstream text;
     text << std::cin.rdbuf();
     return text.str();
   }
-  const bool is_link = source.find('=') != std::string::npos && !std::ifstream(source);
-  if (is_link) return source;
+  if (looks_like_link(source) && !std::ifstream(source)) return source;
   const std::vector<std::uint8_t> bytes = read_bytes(source);
   return {bytes.begin(), bytes.end()};
 }
@@ -53,7 +57,7 @@ std::string read_text(const std::string& source) {
 /// JSON of a recipe begins with a brace, and no link has one.
 Link read_source(const std::string& source) {
   const std::string text = read_text(source);
-  const bool is_link = text.find('{') == std::string::npos && text.find('=') != std::string::npos;
+  const bool is_link = text.find('{') == std::string::npos && looks_like_link(text);
   if (!is_link) return {.course = {.recipe = read_recipe(parse_json(text))}};
   Link link = read_link(text);
   for (const std::string& note : link.notes) std::fprintf(stderr, "%s\n", note.c_str());
@@ -75,11 +79,7 @@ void print(const char* what, const Score& score, bool classes) {
   if (classes) std::printf(" accuracy %.2f %%", 100 * static_cast<double>(score.correct) / examples);
 }
 
-std::string hash_of(const Trainer& trainer) {
-  char digits[17];
-  std::snprintf(digits, sizeof(digits), "%016llx", static_cast<unsigned long long>(trainer.network().hash()));
-  return digits;
-}
+std::string hash_of(const Trainer& trainer) { return hex(trainer.network().hash()); }
 
 TrainingData data_of(const Recipe& recipe, const std::string& folder) {
   if (recipe.data.name->make != nullptr) return make_up(recipe);
@@ -151,6 +151,9 @@ int try_to_verify(const std::string& source, const std::string& folder) {
       std::printf("refused: %s\n", error.what());
       return 1;
     }
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  } catch (const std::exception& error) {  // such as of too little memory: it says nothing of the claim
     std::fprintf(stderr, "%s\n", error.what());
     return 2;
   }

@@ -1,9 +1,8 @@
 /** Is it better? A few seeds of few digits, from the form to the verdict, and what is done on the way. */
 
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { openReady, textOf, trainFor } from "./support.ts";
+import { expectNoViolations, openReady, textOf, trainFor } from "./support.ts";
 
 const dots = (page: Page) => page.locator(".dots .dot");
 const verdict = (page: Page) => page.getByTestId("better-verdict");
@@ -23,11 +22,6 @@ async function compare(page: Page, setting: string, values: string, seeds: numbe
   await page.getByTestId("better-values").fill(values);
   await page.getByTestId("better-seeds").fill(String(seeds));
   await page.getByTestId("better-run").click();
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }
 
 test("a worse recipe is told to be worse, with every run, digit by digit, and as files", async ({ page }) => {

@@ -1,9 +1,8 @@
 /** The curves: over what they run, read by mouse, touch and keyboard, and taken along as a table and as files. */
 
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { numberIn, openReady, painted, trainFor } from "./support.ts";
+import { expectNoViolations, numberIn, openReady, painted, trainFor } from "./support.ts";
 
 const reader = (page: Page, measure = "accuracy") => page.getByTestId(`${measure}-reader`);
 const place = (page: Page) => page.getByTestId("accuracy-place");
@@ -65,7 +64,7 @@ test("are read by mouse and keyboard at any of their points, and nothing moves",
   expect(passed).toEqual([...passed].sort((a, b) => b - a));
   await expect(place(page)).toHaveText("0 digits");
   await expect(page.getByTestId("accuracy-training")).toHaveText("–"); // there is no batch before the first
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   await page.keyboard.press("Escape");
   await expect(place(page)).toHaveText("");
 });
@@ -108,7 +107,7 @@ test("are a table, a CSV file and pictures on white, also from a dark page", asy
   const last = table.getByRole("row").last();
   await expect(last.getByRole("cell").first()).toHaveText(steps.toLocaleString("en"));
   await expect(last).toContainText(await page.getByTestId("test-accuracy").innerText());
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
 
   const csv = await saved(page, "save-csv");
   expect(csv.name).toBe("curves.csv");

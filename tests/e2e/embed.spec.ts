@@ -2,9 +2,8 @@
 
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type FrameLocator, type Page, test } from "@playwright/test";
-import { openAsNewcomer } from "./support.ts";
+import { expectNoViolations, openAsNewcomer } from "./support.ts";
 
 let lesson: Server | undefined;
 test.afterEach(() => void lesson?.close());
@@ -30,7 +29,7 @@ test("the panels that a person chooses stand in another page, train and are draw
   const dialog = page.getByRole("dialog", { name: "Embed in a page of your own" });
   await dialog.getByLabel("Curves").uncheck();
   await dialog.getByLabel("Settings").uncheck();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   const code = await page.getByTestId("embed-code").inputValue();
   expect(code).toContain("?embed&amp;panels=controls,numbers,pad,timeline#/?epochs=5&amp;");
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -87,7 +86,7 @@ test("an address names panels by hand: those that there are stand there, the oth
     "There is no panel called “graph”. There are controls, numbers, pad, timeline, curves and settings.",
   );
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   const panels = page.locator("[data-panel]");
   expect(await panels.evaluateAll((all) => all.map((one) => one.getAttribute("data-panel")))).toEqual([
     ...["pad", "controls", "curves", "numbers", "settings"],
@@ -125,7 +124,7 @@ test("one that does not is told clearly what that means", async ({ page }) => {
   await expect(alarm).toContainText("This device does not compute as others do");
   await expect(alarm).toContainText("links will not verify");
   await expect(alarm).toBeInViewport({ ratio: 1 });
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   await alarm.getByRole("button").click();
   await expect(alarm).toHaveCount(0);
   await expect(page.getByTestId("device")).toHaveText("This device does not compute as others do.");

@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
-import { build } from "esbuild";
 import type { Inkling, Recipe } from "../../engine/js/browser.ts";
+import { serveLibrary } from "./support.ts";
 
 const root = join(import.meta.dirname, "../..");
 const recipes: { recipe: Recipe; weights: string }[] = JSON.parse(
@@ -12,18 +12,7 @@ const recipes: { recipe: Recipe; weights: string }[] = JSON.parse(
 );
 
 test.beforeEach(async ({ page }) => {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, "engine/js/browser.ts")],
-    bundle: true,
-    format: "esm",
-    write: false,
-  });
-  await page.route("**/exactness/inkling.js", (route) =>
-    route.fulfill({ body: outputFiles[0].text, contentType: "text/javascript" }),
-  );
-  await page.route("**/exactness/inkling.wasm", (route) =>
-    route.fulfill({ path: join(root, "build/wasm/inkling.wasm"), contentType: "application/wasm" }),
-  );
+  await serveLibrary(page, "exactness");
   await page.goto("./");
 });
 

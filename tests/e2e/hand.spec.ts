@@ -1,9 +1,19 @@
 /** A person's own hand: drawn, kept, corrected, learned, taken back; and whatever stands in the way of it. */
 
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { arc, draw, handwriting, numberIn, openReady, type Point, probabilities, textOf, trainFor } from "./support.ts";
+import {
+  arc,
+  draw,
+  expectNoViolations,
+  handwriting,
+  numberIn,
+  openReady,
+  type Point,
+  probabilities,
+  textOf,
+  trainFor,
+} from "./support.ts";
 
 /** All ten, as a person might draw them. */
 const digits: Point[][][] = [
@@ -400,8 +410,7 @@ for (const viewport of [
 
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
         expect(await jutting(page)).toEqual([]);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        await expectNoViolations(page);
         const least = viewport.width < 600 ? 44 : 24;
         for (const control of await page
           .locator(".ask button, .hand button, .hand select, .hand input[type=text]")

@@ -1,8 +1,7 @@
 /** The page fits every screen, stands still while it works, and can be used by anybody. */
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { draw, handwriting, openAsNewcomer, openReady, trainFor } from "./support.ts";
+import { draw, expectNoViolations, handwriting, openAsNewcomer, openReady, trainFor } from "./support.ts";
 
 const screens = [
   { width: 320, height: 256 }, // a laptop's 1280 x 1024 at 400 %
@@ -31,11 +30,6 @@ const everything = [
   ...["epoch", "step-count", "train-loss", "test-loss", "train-accuracy", "test-accuracy", "digits-per-second"],
   ...[0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => `probability-${digit}`),
 ];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-}
 
 /** Everything is on the page, within its width, and nothing lies over another's text. */
 async function expectToFit(page: Page): Promise<void> {

@@ -1,13 +1,8 @@
 /** Links to runs: sent, opened by somebody else, compared while it trains, and verified many at a time. */
 
-import AxeBuilder from "@axe-core/playwright";
+import { readFileSync } from "node:fs";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { openReady, trainFor } from "./support.ts";
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
-}
+import { expectNoViolations, openReady, trainFor } from "./support.ts";
 
 /** The link that the page sends now; the dialog stays open. */
 async function linkOf(page: Page): Promise<string> {
@@ -134,6 +129,25 @@ test("a run with changes on its way is sent whole and comes to the same weights 
   await friend.context().close();
 });
 
+test("a run that was trained further than its recipe says is confirmed with all of its epochs", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("training-size").selectOption("1000");
+  await trainFor(page, 1);
+  await page.getByTestId("train").click();
+  await expect(page.getByTestId("epoch")).toHaveText("2");
+  await expect(page.getByTestId("status")).toContainText("Finished", patient);
+  await page.getByTestId("send").click();
+  await page.getByTestId("send-reached").check();
+  await expect(page.getByTestId("send-link")).toHaveValue(/&weights=[0-9a-f]{8}\.[0-9a-f]{16}&/);
+  const link = await linkOf(page);
+  expect(link).toContain("epochs=1&");
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Links" }).click();
+  await page.getByTestId("links-text").fill(link);
+  await page.getByTestId("links-verify").click();
+  await expect(page.getByTestId("links-row")).toContainText("confirmed, bit for bit", patient);
+});
+
 test("a teacher's list becomes a table of what is true", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("./#/links");
@@ -156,6 +170,11 @@ test("a teacher's list becomes a table of what is true", async ({ page, context 
   await page.getByTestId("links-copy").click();
   const table = await page.evaluate(() => navigator.clipboard.readText());
   expect(table.split("\r\n")[1]).toMatch(/^Ada,.*,confirmed,/);
+  // Over plain http there is no clipboard.
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  const saved = page.waitForEvent("download");
+  await page.getByTestId("links-copy").click();
+  expect(readFileSync(await (await saved).path(), "utf8")).toBe(table);
   await expectNoViolations(page);
   for (const width of [320, 1600]) {
     await page.setViewportSize({ width, height: 800 });

@@ -29,4 +29,9 @@ test("says how fast the engine computes, what is left, and how far epoch and run
   await expect(page.getByTestId("epoch").locator("xpath=following-sibling::dd")).toHaveText("of 1");
   const steps = await page.getByTestId("step-count").innerText();
   await expect(page.getByTestId("step-count").locator("xpath=following-sibling::dd")).toHaveText(`of ${steps}`);
+
+  // Steps beyond the end are of no whole.
+  await page.getByTestId("step").click();
+  await expect(page.getByTestId("step-count")).not.toHaveText(steps);
+  await expect(page.getByTestId("step-count").locator("xpath=following-sibling::dd")).toHaveText("");
 });

@@ -1,8 +1,7 @@
 /** Pages have addresses: each is fetched when first opened, the back button works, and an unknown address leads home. */
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { openReady } from "./support.ts";
+import { expectNoViolations, openReady } from "./support.ts";
 
 const homeScript = "**/assets/home-*.js";
 
@@ -17,7 +16,7 @@ test("an unknown address says so in words, fetches nothing more, and leads home"
   await expect(page).toHaveTitle("Inkling: no such page");
   await expect(page.locator("#start")).toHaveCount(0);
   expect(fetched.filter((path) => /home-|\.wasm|data/.test(path))).toEqual([]);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
 
   await home(page).click();
   await expect(page.getByTestId("status")).toHaveText(/^Ready/);

@@ -1,14 +1,19 @@
 /** A run is wound back and forth, is then what it was, and goes on from there as another. */
 
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { build } from "esbuild";
 import type { Inkling, Recipe } from "../../engine/js/browser.ts";
 import { start } from "../../web/src/app/panels/settings/draft.ts";
-import { draw, handwriting, numberIn, openReady, textOf, trainFor } from "./support.ts";
+import {
+  draw,
+  expectNoViolations,
+  handwriting,
+  numberIn,
+  openReady,
+  serveLibrary,
+  textOf,
+  trainFor,
+} from "./support.ts";
 
-const root = join(import.meta.dirname, "../..");
 const timeline = (page: Page) => page.getByTestId("timeline");
 
 /** Leads the run to a step, and waits until it stands there and was scored. */
@@ -25,15 +30,7 @@ async function trainFewDigits(page: Page, epochs: number): Promise<void> {
 
 /** Hashes after every step of the page's recipe, made by the library alone, on the first shard of digits. */
 async function straight(page: Page, recipe: Recipe, steps: number): Promise<string[]> {
-  const { outputFiles } = await build({
-    ...{ entryPoints: [join(root, "engine/js/browser.ts")], bundle: true, format: "esm", write: false },
-  });
-  await page.route("**/straight/inkling.js", (route) =>
-    route.fulfill({ body: outputFiles[0]?.text ?? "", contentType: "text/javascript" }),
-  );
-  await page.route("**/straight/inkling.wasm", (route) =>
-    route.fulfill({ path: join(root, "build/wasm/inkling.wasm"), contentType: "application/wasm" }),
-  );
+  await serveLibrary(page, "straight");
   return page.evaluate(
     async ({ recipe, steps }) => {
       const response = await fetch(new URL("data/train-0.bin", document.baseURI));
@@ -94,7 +91,7 @@ test("every panel shows the network as it was, by keyboard alone, and the end is
   await expect(timeline(page)).toHaveAttribute("aria-valuetext", /^Step 1 of \d+$/);
   await page.keyboard.press("PageUp");
   await expect(page.getByTestId("epoch")).toHaveText("0");
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
   await page.keyboard.press("End");
   await expect(page.getByTestId("status")).toHaveText(/^Paused after|^Finished after/);
   await expect.poll(seen).toEqual(end);

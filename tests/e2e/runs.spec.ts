@@ -1,9 +1,8 @@
 /** Every run is kept, across visits; two of them race; and all of it leaves as files. */
 
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import { type Download, expect, type Page, test } from "@playwright/test";
-import { openReady, trainFor } from "./support.ts";
+import { expectNoViolations, openReady, trainFor } from "./support.ts";
 
 const rows = (page: Page) => page.getByTestId("run-row");
 
@@ -29,7 +28,7 @@ test("where nothing was trained, it says so", async ({ page }) => {
   await openRuns(page);
   await expect(page.getByTestId("no-runs")).toBeVisible();
   await expect(page.getByTestId("export-csv")).toBeDisabled();
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
 });
 
 test("runs are named by what differs, sorted, hidden, renamed, deleted and brought back, and are there again", async ({
@@ -43,7 +42,7 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   expect(await names()).toEqual(["Learning rate 0.1", "Learning rate 0.05", "784-256-10"]);
   // What differs, and nothing else, is a column.
   await expect(page.locator("thead .setting")).toHaveText(["Learning rate"]);
-  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await expectNoViolations(page);
 
   await page.getByTestId("sort-best").click();
   const scores = async () => (await page.getByTestId("run-best").allInnerTexts()).map(Number.parseFloat);
@@ -59,7 +58,14 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   await page.getByTestId("run-name").first().click();
   await page.getByTestId("run-title").fill("the first");
   await page.getByTestId("run-title").press("Enter");
+  await expect(page.getByTestId("run-name").filter({ hasText: "the first" })).toBeFocused();
   await expect(page.getByTestId("run-name").filter({ hasText: "the first" })).toHaveCount(1);
+
+  await page.getByTestId("run-name").first().click();
+  await page.getByTestId("run-title").fill("never mind");
+  await page.getByTestId("run-title").press("Escape");
+  await expect(page.getByTestId("run-name").first()).toHaveText("Learning rate 0.05");
+  await expect(page.getByTestId("run-name").first()).toBeFocused();
 
   const csv = page.waitForEvent("download");
   await page.getByTestId("export-csv").click();
@@ -75,8 +81,10 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   const first = rows(page).filter({ hasText: "the first" });
   await first.getByTestId("remove-run").click();
   await expect(rows(page)).toHaveCount(2);
-  await page.getByTestId("undo-remove").click();
+  await expect(page.getByTestId("undo-remove")).toBeFocused();
+  await page.getByTestId("undo-remove").press("Enter");
   await expect(rows(page)).toHaveCount(3);
+  await expect(page.getByTestId("undo-remove")).toBeFocused();
 
   await page.reload();
   await expect(rows(page)).toHaveCount(3);
@@ -108,4 +116,29 @@ test("two runs race, each in a worker of its own, and it says who is ahead", asy
   // The same recipe in another worker is the same network: its score is that of the run in the table.
   const score = await rows(page).filter({ hasText: "784-256-10" }).getByTestId("run-last").innerText();
   await expect(page.getByTestId("racer-1")).toContainText(score);
+});
+
+test("a race that is stopped is over, and one that cannot be says why", async ({ page }) => {
+  await openReady(page);
+  await trainWith(page, ["0.2"]);
+  await page.getByTestId("epochs").fill("100");
+  await openRuns(page);
+  const workers = page.workers().length;
+  await page.getByTestId("lane-1").selectOption("lab");
+  await page.getByTestId("lane-2").selectOption("lab");
+  await page.getByTestId("race").click();
+  await expect(page.getByTestId("race")).toHaveText("Stop");
+  await expect(page.getByTestId("racer-1")).toContainText("epoch 1", { timeout: 45_000 });
+  await page.getByTestId("race").click();
+  await expect(page.getByTestId("race")).toHaveText("Race");
+  await expect(page.getByTestId("race-status")).not.toHaveText("Racing …");
+  await expect(page.locator(".race .problem")).toHaveCount(0);
+  await expect.poll(() => page.workers().length).toBe(workers);
+
+  await page.getByRole("link", { name: "Lab" }).click();
+  await page.getByTestId("learning-rate").fill("abc");
+  await openRuns(page);
+  await page.getByTestId("race").click();
+  await expect(page.getByTestId("race-status")).toContainText("'abc' is not a number");
+  await expect.poll(() => page.workers().length).toBe(workers);
 });

@@ -1,8 +1,7 @@
 /** Every setting of the engine, a press away: found, explained, changed, mended and put back, by anybody. */
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { numberIn, openReady, trainFor } from "./support.ts";
+import { expectNoViolations, numberIn, openReady, trainFor } from "./support.ts";
 
 const groups = ["network", "training", "regularisation", "schedule", "handwriting"] as const;
 
@@ -412,8 +411,7 @@ for (const [width, height] of [
           .locator(".more-settings :is(legend, button, .field-note, .caption)")
           .evaluateAll((all) => all.filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.textContent));
         expect(cut).toEqual([]);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        await expectNoViolations(page);
         if (width > 700) return;
         for (const control of await page.locator("button:visible, input:visible, select:visible").all()) {
           const { height = 0 } = (await control.boundingBox()) ?? {};

@@ -1,6 +1,9 @@
 /** What a person does on the page, and what they read there, in the words of the tests. */
 
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { build } from "esbuild";
 
 /** In fractions of the pad's side. */
 export type Point = readonly [x: number, y: number];
@@ -42,6 +45,27 @@ export async function openAsNewcomer(page: Page, address = "./"): Promise<void> 
 export async function openReady(page: Page, address = "./"): Promise<void> {
   await openAsNewcomer(page, address);
   await page.getByTestId("pace-fast").check();
+}
+
+/** Nothing on the page as it is now keeps anybody out, as far as axe can tell; otherwise, which rule and where. */
+export async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+}
+
+const root = join(import.meta.dirname, "../..");
+
+/** The engine's JavaScript library, for the page to load from this folder of the site as `inkling.js` and `.wasm`. */
+export async function serveLibrary(page: Page, folder: string): Promise<void> {
+  const { outputFiles } = await build({
+    ...{ entryPoints: [join(root, "engine/js/browser.ts")], bundle: true, format: "esm", write: false },
+  });
+  await page.route(`**/${folder}/inkling.js`, (route) =>
+    route.fulfill({ body: outputFiles[0]?.text ?? "", contentType: "text/javascript" }),
+  );
+  await page.route(`**/${folder}/inkling.wasm`, (route) =>
+    route.fulfill({ path: join(root, "build/wasm/inkling.wasm"), contentType: "application/wasm" }),
+  );
 }
 
 /** From now on what is asked for at such addresses does not come, until what is returned is called. */

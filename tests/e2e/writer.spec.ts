@@ -1,8 +1,7 @@
 /** The sheet of written digits: closed and not even fetched at first, then a view on what training writes. */
 
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { holdBack, numberIn, openReady, painted, trainFor } from "./support.ts";
+import { expectNoViolations, holdBack, numberIn, openReady, painted, trainFor } from "./support.ts";
 
 const sheet = (page: Page) => page.getByTestId("written");
 
@@ -131,8 +130,7 @@ for (const [width, height] of [
           return { pixel: [...data.subarray(full, full + 3)].join(", "), color: getComputedStyle(canvas).color };
         });
         expect(color).toBe(`rgb(${pixel})`);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+        await expectNoViolations(page);
         await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));

@@ -176,6 +176,59 @@ TEST(Checkpoint, OfAnotherRunIsRefusedAndChangesNothing) {
   EXPECT_EQ(trainer.network().hash(), hash);
 }
 
+TEST(Checkpoint, OfALossWhoseTargetsAreProbabilitiesIsNotTakenWithItsSmoothing) {
+  const auto data = made_up_digits(30, 5);
+  const NetworkConfig network{.inputs = 784, .layers = {{.units = 10}}, .seed = 1};
+  Trainer smooth(network, "cross_entropy", {.label_smoothing = 0.1F, .training_size = 30}, data);
+  Trainer trainer(network, "mean_squared_error", {.training_size = 30}, data);
+  const std::vector<std::uint64_t> expected = [&] {
+    Trainer other(network, "mean_squared_error", {.training_size = 30}, data);
+    return hashes(other, 3);
+  }();
+  expect_error([&] { trainer.rewind(smooth.checkpoint()); }, ErrorCode::bad_setting,
+               {"Label smoothing: 0.1", "mean_squared_error"});
+  EXPECT_EQ(hashes(trainer, 3), expected);
+}
+
+TEST(Checkpoint, OfExamplesThatTheLossIsNotMadeForIsRefused) {
+  // From the third example on the targets are no probabilities, which mean_squared_error does not mind.
+  const TableDataset data(Matrix<float>{{1}, {2}, {3}, {4}}, Matrix<float>{{1}, {0}, {3}, {-2}});
+  const NetworkConfig network{.inputs = 1, .layers = {{.units = 1}}, .seed = 1};
+  Trainer trainer(network, "binary_cross_entropy", {.batch_size = 1, .training_size = 2}, data);
+  Trainer others(network, "mean_squared_error", {.batch_size = 1, .training_size = 4}, data);
+  const Checkpoint start = others.checkpoint();
+  others.step();
+  TrainingConfig fewer = others.config();
+  fewer.training_size = 2;
+  others.configure(fewer);  // from the next epoch on: this one's order has all four
+  const std::uint64_t hash = trainer.network().hash();
+  for (const Checkpoint* other : {&start, &others.checkpoint()}) {
+    expect_error([&] { trainer.rewind(*other); }, ErrorCode::bad_data, {"Example 2", "binary_cross_entropy"});
+  }
+  EXPECT_EQ(trainer.network().hash(), hash);
+  while (others.epochs() == 0) others.step();
+  others.step();
+  trainer.rewind(others.checkpoint());
+  EXPECT_EQ(trainer.steps(), 5U);
+  // Whose checkpoint it was does not say what was looked at: all four are refused still.
+  TrainingConfig all = trainer.config();
+  all.training_size = 4;
+  expect_error([&] { trainer.configure(all); }, ErrorCode::bad_data, {"Example 2"});
+}
+
+TEST(Checkpoint, WithALongerOrderThanThereAreExamplesIsRefused) {
+  const auto data = made_up_digits(30, 5);
+  const auto few = made_up_digits(10, 5);
+  const NetworkConfig network{.inputs = 784, .layers = {{.units = 10}}, .seed = 1};
+  Trainer trainer(network, "cross_entropy", {.training_size = 10}, few);
+  Trainer others(network, "cross_entropy", {.batch_size = 5, .training_size = 30}, data);
+  others.step();
+  TrainingConfig fewer = others.config();
+  fewer.training_size = 10;
+  others.configure(fewer);
+  expect_error([&] { trainer.rewind(others.checkpoint()); }, ErrorCode::bad_setting, {"wound back", "stood itself"});
+}
+
 TEST(Checkpoint, LeavesNothingToBeInspected) {
   const auto data = made_up_digits(30, 5);
   Trainer trainer({.inputs = 784, .layers = {{.units = 10}}, .seed = 1}, "cross_entropy", {.training_size = 30}, data);

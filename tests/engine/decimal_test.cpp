@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <inkling/random.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -81,6 +82,40 @@ TEST(Decimal, NextToTheMiddleBetweenTwoFloatsIsOnItsSide) {
     expect_as_strtof(written("%.17g", std::nextafter(middle, 0)));
     expect_as_strtof(written("%.17g", std::nextafter(middle, HUGE_VAL)));
   }
+}
+
+/// With so many digits before the point and behind it.
+std::string long_decimal(const std::string& before, std::size_t zeros_before, std::size_t zeros_behind,
+                         const std::string& behind) {
+  return before + std::string(zeros_before, '0') + "." + std::string(zeros_behind, '0') + behind;
+}
+
+TEST(Decimal, OfManyDigitsIsQuickAndExact) {
+  const auto is_quick = [](const std::string& text, double expected) {
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(nearest_double(text), expected) << text.size() << " digits";
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1)) << text.size() << " digits";
+  };
+  const std::string nines(18'900, '9');
+  is_quick("0." + nines, 1);
+  is_quick("0.0" + nines, 0.1);
+  is_quick(nines + "e-18899", 10);
+  is_quick(nines + "e-18900", 1);
+  is_quick(nines, HUGE_VAL);
+  is_quick("0." + std::string(18'900, '0') + nines, 0);
+  is_quick(long_decimal("25", 18'000, 900, "") + "e-18000", 25);
+  is_quick(long_decimal("", 0, 18'000, "25") + "e18000", 0.25);
+  // 2^53 + 1 is the middle between two doubles, of which the even one is 2^53.
+  is_quick(long_decimal("9007199254740993", 0, 18'000, ""), 9007199254740992);
+  is_quick(long_decimal("9007199254740993", 0, 18'000, "1"), 9007199254740994);
+  is_quick(long_decimal("9007199254740993", 0, 790, "1"), 9007199254740994);
+  is_quick(long_decimal("9007199254740993", 0, 783, "1"), 9007199254740994);
+  is_quick(long_decimal("9007199254740993", 0, 784, "1"), 9007199254740994);
+  is_quick("9007199254740992." + nines, 9007199254740992);
+  is_quick(long_decimal("9007199254740993", 18'000, 0, "") + "e-18000", 9007199254740992);
+  is_quick("9007199254740993" + std::string(18'000, '0') + "1e-18001", 9007199254740994);
+  EXPECT_EQ(nearest_float(long_decimal("16777217", 0, 18'000, "")), 16777216);
+  EXPECT_EQ(nearest_float(long_decimal("16777217", 0, 18'000, "1")), 16777218);
 }
 
 TEST(Decimal, IsTheNearestDouble) {

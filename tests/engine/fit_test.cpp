@@ -96,6 +96,14 @@ TEST(Fit, TellsItsListenerOfEveryEpochAsItEnds) {
   }
 }
 
+TEST(Fit, TellsOfEveryStepToComeOnceAndOfTheOneThatDoesNotCome) {
+  Trainer trainer = make_trainer(training);
+  trainer.configure({.constants = {.learning_rate = 0.05F}, .batch_size = 1, .training_size = 2});
+  std::vector<std::uint64_t> steps;
+  fit(trainer, validation, {.epochs = 3}, [](const EpochRecord&) {}, [&] { steps.push_back(trainer.steps()); });
+  EXPECT_EQ(steps, (std::vector<std::uint64_t>{0, 1, 2, 3, 4, 5, 6}));
+}
+
 TEST(EarlyStopping, ReturnsToTheBestWhenTheListenerThrows) {
   Trainer trainer = make_trainer(training);
   const auto stop_at_the_end = [&](const EpochRecord&) {

@@ -155,6 +155,9 @@ TEST(Recipe, SaysEverySettingThatIsDescribed) {
 }
 
 TEST(Recipe, RefusesWhatItDoesNotKnow) {
+  expect_refused({{"", 3.0}}, "", {"no setting called \"\""});
+  expect_refused({{"schedule", Fields{{"", 5.0}}}}, "schedule.", {"no setting called \"\" in schedule"});
+  expect_refused({{"layers", List{Fields{{"units", 5.0}, {"", true}}}}}, "layers[0].", {"no setting called \"\""});
   expect_refused({{"epoch", 3.0}}, "epoch", {"no setting called \"epoch\"", "mean \"epochs\""});
   expect_refused({{"layers", List{Fields{{"units", 3.0}, {"activaton", "relu"}}}}}, "layers[0].activaton",
                  {"\"activaton\" in layers[0]", "mean \"activation\""});
@@ -163,6 +166,24 @@ TEST(Recipe, RefusesWhatItDoesNotKnow) {
                  {"in layers[1]", "mean \"relu\""});
   expect_refused({{"data", Fields{{"scaling", "none"}}}}, "data.scaling", {"standard, min_max"});
   expect_refused({{"layers", List{Fields{{"weights", "he"}}}}}, "layers[0].weights", {"he_uniform"});
+}
+
+TEST(Recipe, NamesWhatWasMeantForAProgram) {
+  const auto meant = [](const Fields& document) {
+    try {
+      read_recipe(document);
+    } catch (const Error& error) {
+      return error.refusal().meant;
+    }
+    return std::string("nothing was refused");
+  };
+  EXPECT_EQ(meant({{"epoch", 3.0}}), "epochs");
+  EXPECT_EQ(meant({{"OPTIMISER", "adam"}}), "optimizer");
+  EXPECT_EQ(meant({{"layers", List{Fields{{"units", 3.0}, {"activation", "RLEU"}}}}}), "relu");
+  EXPECT_EQ(meant({{"dreams", "electric"}}), "");
+  // A sentence of what is allowed has no names in it.
+  EXPECT_EQ(meant({{"layers", List{Fields{{"units", 3.0}, {"dropout", 2.0}}}}}), "");
+  EXPECT_EQ(meant({{"optimizer", 3.0}}), "");
 }
 
 TEST(Recipe, RefusesAValueOfAnotherKindOrOutsideOfItsRange) {
@@ -275,6 +296,8 @@ TEST(Choice, SuggestsTheNearestName) {
   EXPECT_EQ(nearest("netsterov", names), "nesterov");
   EXPECT_EQ(nearest("momentun", names), "momentum");
   EXPECT_EQ(nearest("Adam", names), "adam");
+  EXPECT_EQ(nearest("NETSTEROV", names), "nesterov");
+  EXPECT_EQ(nearest("batchNormalisation", {"BATCHNORMALIZATION"}), "BATCHNORMALIZATION");
   EXPECT_EQ(nearest("amda", names), "") << "two swaps are not one";
   EXPECT_EQ(nearest("adma", names), "adam");
   EXPECT_EQ(nearest("lamb", names), "");

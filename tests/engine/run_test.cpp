@@ -4,6 +4,7 @@
 #include <inkling/link.h>
 
 #include <sys/wait.h>
+#include <cctype>
 #include <cstdio>
 #include <fstream>
 #include <string>
@@ -46,10 +47,15 @@ Course course_of(double epochs) {
   return {read_recipe(moons(epochs)), {{4, read_recipe(later)}}};
 }
 
-std::string hex(std::uint64_t hash) {
-  char digits[17];
-  std::snprintf(digits, sizeof(digits), "%016llx", static_cast<unsigned long long>(hash));
-  return digits;
+/// As programs that send links have them, with a code for every sign.
+std::string percent_escaped(const std::string& link) {
+  std::string escaped;
+  for (const char character : link) {
+    char code[4];
+    std::snprintf(code, sizeof(code), "%%%02X", static_cast<unsigned>(static_cast<unsigned char>(character)));
+    escaped += std::isalnum(static_cast<unsigned char>(character)) != 0 ? std::string(1, character) : code;
+  }
+  return escaped;
 }
 
 /// What the course reaches.
@@ -106,6 +112,7 @@ TEST(Run, HasNothingToCompareWhereThereIsNoClaimOrNoLink) {
   expect_answer(link.substr(0, link.size() - 3), 2, "not whole");
   expect_answer("https://example.org/#/?inkling=2&check=abcd", 2, "newer Inkling");
   expect_answer(write_link({}, reached(course)) + "' --data '/nowhere", 2, "/nowhere");
+  expect_answer("/", 2, "");  // a folder, which cannot be read: not by an error of ours
   EXPECT_EQ(run("").exit, 2);
   EXPECT_EQ(run("--verify").exit, 2);
   EXPECT_EQ(run("--verify a b").exit, 2);
@@ -119,8 +126,11 @@ TEST(Run, TakesALinkWhereverItTakesARecipe) {
   const Answer of_file = run(in_quotes(path));
   EXPECT_EQ(of_file.exit, 0) << of_file.text;
   EXPECT_NE(of_file.text.find("epoch 2"), std::string::npos);
-  for (const Answer& other : {run(in_quotes(link)), run("-", "printf %s " + in_quotes(link) + " | "),
-                              run("-", "cat " + in_quotes(path) + " | ")}) {
+  const std::string escaped = percent_escaped(link);
+  ASSERT_EQ(escaped.find('='), std::string::npos);
+  for (const Answer& other :
+       {run(in_quotes(link)), run("-", "printf %s " + in_quotes(link) + " | "), run(in_quotes(escaped)),
+        run("-", "printf %s " + in_quotes(escaped) + " | "), run("-", "cat " + in_quotes(path) + " | ")}) {
     EXPECT_EQ(other.exit, 0);
     EXPECT_EQ(other.text, of_file.text);
   }

@@ -22,6 +22,16 @@ double factor(const ScheduleConfig& config, std::uint64_t step, std::uint64_t ru
 /// A power is a product of at most a few dozen roundings.
 constexpr double tolerance = 50 * std::numeric_limits<double>::epsilon();
 
+TEST(Schedule, HasARunOfAllItsEpochsHoweverMany) {
+  EXPECT_EQ(run_length(1, 1), 1U);
+  EXPECT_EQ(run_length(3, 157), 471U);
+  const std::uint64_t longest = std::uint64_t{1} << 62;
+  const std::uint64_t run = run_length(std::int64_t{1} << 53, 1'000'000);
+  EXPECT_EQ(run % 1'000'000, 0U);
+  EXPECT_LE(run, longest);
+  EXPECT_GT(run, longest - 1'000'000);
+}
+
 TEST(Schedule, ConstantIsOneForEver) {
   for (const std::uint64_t step : {0ULL, 1ULL, 999ULL, 1ULL << 40}) EXPECT_EQ(factor({}, step), 1.0);
 }

@@ -79,6 +79,16 @@ test("a trainer goes back to where it stood, settings and all, and takes the sam
   );
 });
 
+test("another run's checkpoint is judged by the trainer's own loss, or refused in words", () => {
+  const values = inkling.trainer({ layers, loss: "mean_squared_error" }, moons);
+  using smooth = inkling.trainer({ layers, labelSmoothing: 0.1 }, moons).checkpoint();
+  expect(() => values.rewind(smooth)).toThrow(/Label smoothing: 0.1 was given/);
+  values.train(1);
+  using plain = inkling.trainer({ layers }, moons).checkpoint();
+  values.rewind(plain);
+  expect(values.settings.loss).toBe("mean_squared_error");
+});
+
 test("what a trainer or a part needs lives on", () => {
   const data = inkling.generate("moons", { examples: 100, seed: 5 });
   const [training, validation] = inkling.split(data, { seed: 1 });

@@ -34,6 +34,16 @@ test("the learning rate over a run is the one that its steps are taken with", ()
   }
 });
 
+test("the learning rate over the longest run falls from its start to its floor", () => {
+  const rates = inkling.rates({
+    ...{ batchSize: 1, epochs: 2 ** 53, learningRate: 0.5, data: { name: "moons", examples: 1_000_000 } },
+    schedule: { rule: "cosine", period: 0, floor: 0.25 },
+  });
+  expect(rates[0]).toBe(0.5);
+  expect(rates[255]).toBe(0.125);
+  expect([...rates].sort((one, other) => other - one)).toEqual([...rates]);
+});
+
 test("together they touch every rule", () => {
   const text = JSON.stringify(recipes.map(({ recipe }) => recipe));
   const { activations, losses, optimizers, schedules, initializers, generators, scalings } = inkling.tables;

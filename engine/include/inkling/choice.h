@@ -17,7 +17,8 @@ namespace inkling {
                                  const std::vector<std::string_view>& names, const Place& place = {});
 
 /// The one of `names` that `name` was probably meant to be: with the fewest characters to change, add, leave out or
-/// swap with their neighbour, and at most a third of them. Empty where there is none.
+/// swap with their neighbour, and at most a third of them; capital letters are as small ones. Empty where there is
+/// none.
 std::string_view nearest(std::string_view name, const std::vector<std::string_view>& names);
 
 /// The names of the rows of a table, each of which begins with its name: whatever the rows are, one body of code serves

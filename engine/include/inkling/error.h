@@ -56,6 +56,7 @@ struct Refusal {
   std::string setting;  ///< its name with the place, such as "learningRate" or "layers[0].units"; may be empty
   std::string given;
   std::string allowed;
+  std::string meant = {};  ///< the name that probably was, where the given one is of nothing; may be empty
 };
 
 /// Thrown once, at the boundary of the library, with a message fit for a person to read.

@@ -53,8 +53,9 @@ struct EpochRecord {
 /// little, however training ends: by itself, early, or by an exception on its way to the caller.
 /// The last step of every epoch keeps everything, so that what training ended with can be looked at.
 /// `listener`, where there is one, is told of every epoch as it ends, with the trainer as training left it; and
-/// `before_step` of every step to come. Either may change what `config` refers to: it counts as it is at an epoch's
-/// end.
+/// `before_step` of every step to come and, unless training stops early, of the one that would come after the last
+/// epoch. Either may change what `config` refers to: when to stop early counts as it is at an epoch's end, and how many
+/// epochs there are as it is before the first step of another, so that a run may be prolonged until then.
 /// @throws what `Trainer::step` and these two throw; and, before any step, Error(bad_setting) for the configuration,
 ///   and what `Trainer::check` throws of `validation`, or Error(bad_data) where it has no examples.
 std::vector<EpochRecord> fit(

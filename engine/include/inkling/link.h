@@ -41,6 +41,9 @@ struct Claim {
   std::vector<std::string> hashes = {};
 };
 
+/// The lowest digits of a number in hexadecimal; with all sixteen of a network's hash, as a claim has it.
+std::string hex(std::uint64_t number, int digits = 16);
+
 struct Link {
   Course course = {};
   std::optional<Claim> claim = std::nullopt;
@@ -48,21 +51,24 @@ struct Link {
   std::vector<std::string> notes = {};
 };
 
-/// What a page's address has behind "#/?". The recipes are valid; changes that change nothing are left out.
-/// @throws Error for changes that are not in order, of what cannot change while a run goes on, or more than a link may
-///   have; and for a claim that makes no sense.
+/// What a page's address has behind "#/?". Changes that change nothing are left out.
+/// @throws Error for what would not be read as it is: a number outside of its range, changes that are not in order, of
+///   what cannot change while a run goes on, or more than a link may have; and a claim that makes no sense.
 std::string write_link(const Course& course, const std::optional<Claim>& claim = std::nullopt);
 
 /// From a link by itself, or with the address before it, and with what programs put around or into it: blanks, quotes,
 /// brackets, a full stop, percent signs. It is checked and nothing is trained. Where its check does not fit, names that
-/// are mistyped, and capital letters, are put right if it fits then. Numbers outside of their range are brought to its
-/// end, which is another run than the sender's: the claim is then left out.
+/// are mistyped, up to twenty of a short link and one of the longest, and capital letters, are put right if it fits
+/// then. Numbers outside of their range are brought to its end, which is another run than the sender's: the claim is
+/// then left out.
 /// @throws Error(bad_data) for one of a newer Inkling, one that is not whole, one that was changed, and one that is
 ///   longer than any is; Error(bad_setting) for what another Inkling may know and this one does not.
 Link read_link(std::string_view text);
 
-/// Trains as `fit` does, with the changes of a course at their steps; the trainer is that of its recipe, and new. Where
-/// `epochs` are given, so many are trained whatever the recipes say of when to end, and no earlier network is put back.
+/// Trains as `fit` does, with the changes of a course at their steps; the trainer is that of its recipe, and new. A
+/// change at the step at which the last epoch has ended is one still, and the run goes on where that is of more epochs.
+/// Where `epochs` are given, so many are trained whatever the recipes say of when to end, and no earlier network is put
+/// back.
 std::vector<EpochRecord> follow(
     const Course& course, Trainer& trainer, const TrainingData& data,
     FunctionRef<void(const EpochRecord&)> listener = [](const EpochRecord&) {},

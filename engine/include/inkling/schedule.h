@@ -66,6 +66,9 @@ struct ScheduleConfig {
   void validate() const;
 };
 
+/// How many steps a run has; of more than 2^62, as many whole epochs as have no more. Both are at least 1.
+std::uint64_t run_length(std::int64_t epochs, std::uint64_t steps_per_epoch);
+
 /// A schedule, and what it has observed.
 class Schedule {
  public:

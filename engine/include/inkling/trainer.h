@@ -86,7 +86,6 @@ struct Checkpoint {
 
   std::vector<std::uint32_t> order = {};  ///< the epoch's examples, shuffled
   std::size_t position = 0;               ///< of the next batch in `order`
-  std::size_t checked = 0;                ///< how many of the first examples have targets that the loss is made for
   std::uint64_t steps = 0;
   std::uint64_t examples = 0;
   std::uint64_t epochs = 0;
@@ -158,7 +157,8 @@ class Trainer {
 
   /// Goes back, or forth, to where this run stood: its settings, too, are those of then, and its steps from there on
   /// the same again, bit for bit. @throws Error(bad_setting) for a checkpoint of other layers or of more examples than
-  /// there are; nothing has changed then.
+  /// there are, and what `configure` throws, where another run's settings or examples are nothing for this trainer's
+  /// loss or data; nothing has changed then.
   void rewind(const Checkpoint& checkpoint);
 
   std::uint64_t steps() const { return now_.steps; }                 ///< taken in all
@@ -181,6 +181,8 @@ class Trainer {
 
  private:
   void validate(const TrainingConfig& training) const;
+  /// Validates settings, and checks the examples that they train on, and `examples`, as far as none has before.
+  void accept(const TrainingConfig& training, std::size_t examples = 0);
   void check_shape(const Dataset& data) const;
   void check_examples(const Dataset& data, std::size_t first, std::size_t count) const;
   void begin_epoch();
@@ -197,6 +199,7 @@ class Trainer {
   Checkpoint now_;
   Loss loss_;
   const Dataset& data_;
+  std::size_t checked_ = 0;  ///< how many of the data's first examples have targets that the loss is made for
 
   // Reused from batch to batch. Scoring has one of its own, because its batches are of another size.
   Batch training_;

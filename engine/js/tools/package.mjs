@@ -15,12 +15,15 @@ const sources = join(output, "sources");
 const content = join(output, "inkling");
 const { version, license, engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
+/** What the lessons have is the page's, and not the package's. */
+const isPackaged = (name) => name.endsWith(".ts") && name !== "lessons.ts";
+
 /** All sources in one folder, with what Emscripten and the engine's description made of the rest. */
 function gather() {
   rmSync(output, { recursive: true, force: true });
   mkdirSync(sources, { recursive: true });
   mkdirSync(content);
-  for (const name of readdirSync(join(root, "engine/js")).filter((name) => name.endsWith(".ts"))) {
+  for (const name of readdirSync(join(root, "engine/js")).filter(isPackaged)) {
     const text = readFileSync(join(root, "engine/js", name), "utf8");
     writeFileSync(join(sources, name), text.replaceAll("../../build/wasm/", "./").replaceAll("*/build/wasm/", "*/"));
   }

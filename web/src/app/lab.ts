@@ -4,14 +4,13 @@ import { createArrival } from "./panels/arrival/arrival.ts";
 import { createForm, createSheet } from "./panels/settings/form.ts";
 import { type RunRecord, recipeAtEnd } from "./records/record.ts";
 import { createRecords } from "./records/records.ts";
-import { startEngine } from "./run/engine.ts";
+import type { Engine } from "./run/engine.ts";
 import { createRun } from "./run/run.ts";
 
 export type Lab = ReturnType<typeof createLab>;
 
-/** Starts the engine and the run. */
-export function createLab() {
-  const engine = startEngine();
+/** Starts the run. */
+export function createLab(engine: Engine) {
   const sheet = createSheet(engine.description);
   const run = createRun(sheet.intent, engine);
   const form = createForm(run, sheet);

@@ -4,7 +4,9 @@ import "./site.css";
 import { type FunctionComponent, render } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import type { Lab } from "./lab.ts";
+import type { Place } from "./lessons/shared/place.ts";
 import { isEmbedded } from "./panels/embed/embeddable.ts";
+import type { Engine } from "./run/engine.ts";
 import { LanguageSwitch } from "./shared/language-switch.tsx";
 import { speakAsBefore, textsArrive } from "./words/language.ts";
 import { words } from "./words/words.ts";
@@ -29,16 +31,23 @@ interface Entry {
   make(): Promise<Page>;
 }
 
-let lab: Promise<Lab> | undefined;
-
-/** It is made with the first page that needs it. */
-function theLab(): Promise<Lab> {
-  lab ??= import("./lab.ts").then(({ createLab }) => createLab());
-  lab.catch(() => {
-    lab = undefined; // another attempt fetches it again
-  });
-  return lab;
+/** Makes it with the first page that needs it; where it could not be fetched, another attempt does. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    made.catch(() => {
+      made = undefined;
+    });
+    return made;
+  };
 }
+
+const theEngine = once<Engine>(async () => (await import("./run/engine.ts")).startEngine());
+const theLab = once<Lab>(async () => {
+  const [{ createLab }, engine] = await Promise.all([import("./lab.ts"), theEngine()]);
+  return createLab(engine);
+});
 
 /** Each is made once: what it holds outlives its view. */
 const pages: Record<string, Entry> = {
@@ -47,6 +56,13 @@ const pages: Record<string, Entry> = {
     make: async () => {
       const [{ createPage }, lab] = await Promise.all([import("./pages/home.tsx"), theLab()]);
       return { title: () => says.homeTitle, subtitle: () => words.subtitle, View: createPage(lab) };
+    },
+  },
+  "/learn": {
+    name: () => says.learn,
+    make: async () => {
+      const { Contents, contentsTexts } = await import("./pages/learn.tsx");
+      return { ...contentsTexts, View: Contents };
     },
   },
   "/runs": {
@@ -81,7 +97,18 @@ const pages: Record<string, Entry> = {
   },
 };
 
-/** Within another page there is this one alone, whatever follows the `#`. */
+/** Before the name of a lesson, each of which has a page of its own. */
+const lessonAddress = "/learn/";
+
+async function lessonAt(address: string): Promise<Page> {
+  const { isLesson, lessonTexts, createLessonPage } = await import("./pages/learn.tsx");
+  const name = address.slice(lessonAddress.length);
+  if (!isLesson(name)) return notice(() => says.unknown(address));
+  const place: Place = { engine: await theEngine(), lab: theLab };
+  return { ...lessonTexts(name), isBare: isEmbedded(location.search), View: await createLessonPage(name, place) };
+}
+
+/** Within another page there is this one alone, or a lesson. */
 const embedded: Entry = {
   name: () => says.lab,
   make: async () => {
@@ -93,19 +120,25 @@ const embedded: Entry = {
 /** What follows a `#` is never this. */
 const embeddedAddress = "?embed";
 
+function makerOf(address: string): (() => Promise<Page>) | undefined {
+  if (address === embeddedAddress) return embedded.make;
+  if (address.startsWith(lessonAddress)) return () => lessonAt(address);
+  return Object.hasOwn(pages, address) ? pages[address]?.make : undefined;
+}
+
 const made = new Map<string, Promise<Page>>();
 
 function pageAt(address: string): Promise<Page> {
-  const entry = address === embeddedAddress ? embedded : Object.hasOwn(pages, address) ? pages[address] : undefined;
-  if (!entry) return Promise.resolve(notice(() => says.unknown(address)));
-  const page = made.get(address) ?? entry.make();
+  const page = made.get(address) ?? makerOf(address)?.();
+  if (!page) return Promise.resolve(notice(() => says.unknown(address)));
   made.set(address, page);
   page.catch(() => made.delete(address)); // another attempt fetches it again
   return page;
 }
 
 /** Without what follows a question mark, which the page reads by itself. */
-const addressNow = () => (isEmbedded(location.search) ? embeddedAddress : pageAddress());
+const addressNow = () =>
+  isEmbedded(location.search) && !pageAddress().startsWith(lessonAddress) ? embeddedAddress : pageAddress();
 const pageAddress = () => location.hash.slice(1).replace(/\?.*$/s, "") || "/";
 
 /** Shows the page at the address, and from then on whichever it leads to. Rejects where the first one does not come. */
@@ -171,11 +204,14 @@ function Site({ page: { title, heading, subtitle, isBare, View }, address }: { p
   );
 }
 
+/** Of a page that has pages of its own below it. */
+const isWithin = (at: string, address: string) => at !== "/" && address.startsWith(`${at}/`);
+
 function Navigation({ address }: { address: string }) {
   return (
     <nav aria-label={says.pages}>
       {Object.entries(pages).map(([at, { name }]) => (
-        <a key={at} href={`#${at}`} aria-current={at === address ? "page" : undefined}>
+        <a key={at} href={`#${at}`} aria-current={at === address ? "page" : isWithin(at, address) ? "true" : undefined}>
           {name()}
         </a>
       ))}

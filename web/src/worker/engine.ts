@@ -55,6 +55,11 @@ export class Engine {
     this.#inkling = inkling;
   }
 
+  /** To whoever asks the library itself. */
+  lend<T>(use: (inkling: Inkling) => T): T {
+    return translated(() => use(this.#inkling));
+  }
+
   describe(): Description {
     return { settings: this.#settingsOf("Recipe"), ofNetwork };
   }

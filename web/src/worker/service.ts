@@ -20,9 +20,11 @@ import {
   type WriterSettings,
   type Writing,
 } from "../protocol.ts";
+import type { Questions } from "../questions.ts";
 import { answersOf } from "./answers.ts";
 import { Digits } from "./digits.ts";
 import type { Engine } from "./engine.ts";
+import type { Lessons } from "./lessons/lessons.ts";
 import { type Reference, references } from "./reference.ts";
 import { type Expected, Run } from "./run.ts";
 import { ShardFolder } from "./shards.ts";
@@ -60,6 +62,7 @@ export class Service implements WorkerApi {
   readonly #entries = new Map<string, Entry>();
   #listener: (event: WorkerEvent) => void = () => {};
   #parts?: Promise<Parts>;
+  #lessons?: Promise<Lessons>;
 
   constructor(loadEngine: () => Promise<Engine>, known: readonly Reference[] = references) {
     this.#loadEngine = loadEngine;
@@ -231,6 +234,22 @@ export class Service implements WorkerApi {
   async rates(recipe: Recipe): Promise<Float32Array> {
     const { engine } = await this.#opened();
     return engine.rates(recipe);
+  }
+
+  async ask<Name extends keyof Questions>(
+    name: Name,
+    given: Questions[Name]["given"],
+  ): Promise<Questions[Name]["answer"]> {
+    const { engine } = await this.#opened();
+    this.#lessons ??= engine.lend(async (inkling) => {
+      const { openLessons } = await import("./lessons/lessons.ts");
+      return openLessons(inkling);
+    });
+    this.#lessons.catch(() => {
+      this.#lessons = undefined; // another attempt fetches them again
+    });
+    const answer = await this.#lessons;
+    return answer(name, given);
   }
 
   async testDigit(index: number): Promise<Digit> {

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from "vitest";
 import { load } from "../../../../engine/js/node.ts";
-import { differences, settingsIn } from "../../../../web/src/app/records/differences.ts";
+import { differences, isSame, settingsIn } from "../../../../web/src/app/records/differences.ts";
 import type { Description, Recipe } from "../../../../web/src/protocol.ts";
 
 let engine: Description;
@@ -23,20 +23,20 @@ describe("two recipes", () => {
       "with another optimizer, whose usual rate and constants come along",
       {},
       { optimizer: "adam" },
-      ["Optimizer adam", "Learning rate 0.001"],
+      ["Optimizer Adam", "Learning rate 0.001"],
     ],
     [
       "with a constant that counts now",
       { learningRate: 0.1 },
       { optimizer: "adam", beta1: 0.5, learningRate: 0.1 },
-      ["Optimizer adam", "Beta 1 0.5"],
+      ["Optimizer Adam", "Beta 1 0.5"],
     ],
     ["with a constant that does not count", {}, { beta1: 0.5 }, []],
     [
       "with other layers",
       {},
       { layers: [{ units: 64, activation: "tanh" }, { units: 10 }] },
-      ["Layers 64-10", "Activation 1 tanh"],
+      ["Layers 64-10", "Activation 1 Tanh"],
     ],
     [
       "with dropout in one layer",
@@ -48,9 +48,21 @@ describe("two recipes", () => {
       "with a group of which one has nothing",
       {},
       { earlyStopping: { patience: 3 } },
-      ["Early stopping on", "Patience 3"],
+      ["Early stopping on", "Patience (early stopping) 3"],
     ],
-    ["with a group that is left out", { earlyStopping: {} }, {}, ["Early stopping "]],
+    [
+      "with settings of one title, each with its group",
+      { earlyStopping: {}, schedule: { rule: "plateau" } },
+      { earlyStopping: { patience: 3 }, schedule: { rule: "plateau", patience: 4 } },
+      ["Patience (early stopping) 3", "Patience (schedule) 4"],
+    ],
+    [
+      "with rules and truths, which are called as in the form",
+      {},
+      { loss: "mean_squared_error", data: { deslant: true } },
+      ["Loss Mean squared error", "Deslant on"],
+    ],
+    ["with a group that is left out", { earlyStopping: {} }, {}, ["Early stopping off"]],
     [
       "with something within a group",
       {},
@@ -65,4 +77,11 @@ describe("two recipes", () => {
 test("the layers that the engine has by default are told like any others", () => {
   const layers = settingsIn(engine, {}).find(({ path }) => path === "layers");
   expect(layers?.text).toBe("128-10");
+});
+
+test("recipes are the same where each setting is, whoever says so", () => {
+  expect(isSame(engine, { batchSize: 32, seed: 2 }, { seed: 2 })).toBe(true);
+  expect(isSame(engine, { beta1: 0.5 }, {})).toBe(true);
+  expect(isSame(engine, { batchSize: 33 }, {})).toBe(false);
+  expect(isSame(engine, { earlyStopping: {} }, {})).toBe(false);
 });

@@ -4,12 +4,26 @@
 import { render } from "preact";
 import { expect, test, vi } from "vitest";
 import { createLab } from "../../../../web/src/app/lab.ts";
+import { createPage as createBetter } from "../../../../web/src/app/pages/better.tsx";
+import { createPage as createEmbedded } from "../../../../web/src/app/pages/embedded.tsx";
 import { createPage } from "../../../../web/src/app/pages/home.tsx";
+import { createPage as createLinks } from "../../../../web/src/app/pages/links.tsx";
+import { createPage as createRuns } from "../../../../web/src/app/pages/runs.tsx";
 import { connect } from "../../../../web/src/app/run/client.ts";
+import { startEngine } from "../../../../web/src/app/run/engine.ts";
+import { better } from "../../../../web/src/app/words/en/better.ts";
 import { hand } from "../../../../web/src/app/words/en/hand.ts";
+import { links } from "../../../../web/src/app/words/en/links.ts";
+import { race, runs } from "../../../../web/src/app/words/en/runs.ts";
 import { en } from "../../../../web/src/app/words/en.ts";
 import type { Words } from "../../../../web/src/app/words/words.ts";
-import { inklingError, type RunEvent, type SettingInfo, type WorkerEvent } from "../../../../web/src/protocol.ts";
+import {
+  inklingError,
+  type Recipe,
+  type RunEvent,
+  type SettingInfo,
+  type WorkerEvent,
+} from "../../../../web/src/protocol.ts";
 
 const { mark, marked } = vi.hoisted(() => {
   /** A text that lacks its brackets was not in the table. */
@@ -43,6 +57,18 @@ vi.mock("../../../../web/src/app/words/hand.ts", async () => {
   const { en } = await import("../../../../web/src/app/words/en.ts");
   const { hand } = await import("../../../../web/src/app/words/en/hand.ts");
   return { handWords: marked({ ...en.hand, ...hand }) };
+});
+vi.mock("../../../../web/src/app/words/better.ts", async () => {
+  const { better } = await import("../../../../web/src/app/words/en/better.ts");
+  return { betterWords: marked(better) };
+});
+vi.mock("../../../../web/src/app/words/links.ts", async () => {
+  const { links } = await import("../../../../web/src/app/words/en/links.ts");
+  return { linksWords: marked(links) };
+});
+vi.mock("../../../../web/src/app/words/runs.ts", async () => {
+  const { race, runs } = await import("../../../../web/src/app/words/en/runs.ts");
+  return { runsWords: marked(runs), raceWords: marked(race) };
 });
 vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
 vi.mock("../../../../web/src/app/shared/charts/chart.ts", () => ({
@@ -80,7 +106,7 @@ const choice = (name: string) => {
 const number = (name: string) => describe(name, "number", { allowed: engineMark("range"), default: 1 });
 
 const settings: SettingInfo[] = [
-  ...["learningRate", "batchSize", "epochs", "l2", "momentum"].map(number),
+  ...["learningRate", "batchSize", "epochs", "seed", "l2", "momentum"].map(number),
   choice("optimizer"),
   choice("loss"),
   describe("data", "group", { settings: [describe("examples", "whole", { default: 10_000 })] }),
@@ -102,10 +128,27 @@ vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(
   new Proxy({}, { get: () => () => {} }) as CanvasRenderingContext2D,
 );
 
+const never = () => new Promise<never>(() => {});
+const press = (testId: string) => document.querySelector<HTMLElement>(`[data-testid=${testId}]`)?.click();
+/** Types a text in a field, and enters it. */
+const fill = (testId: string, text: string) => {
+  const field = document.querySelector<HTMLInputElement>(`[data-testid=${testId}]`) as HTMLInputElement;
+  field.value = text;
+  for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
+};
+const isThere = (testId: string) =>
+  vi.waitFor(() => expect(document.querySelector(`[data-testid=${testId}]`)).not.toBeNull(), 10_000);
+
+const score = { loss: 1, accuracy: 0.5 };
+const progress = {
+  ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63, epochsSeen: 0.05 },
+  ...{ curve: [], training: score, test: score, digitsPerSecond: 9, operationsPerSecond: 0, seconds: 4000 },
+  ...{ startEpoch: 0, lastEpoch: 10, head: 3 },
+};
+
 test("nothing is said beside the table, whatever the run does", { timeout: 60_000 }, async () => {
   let tell: (event: WorkerEvent) => void = () => {};
   let die: (error: ReturnType<typeof inklingError>) => void = () => {};
-  const never = () => new Promise<never>(() => {});
   vi.mocked(connect).mockImplementation((listener, onDeath) => {
     tell = listener;
     die = onDeath;
@@ -120,32 +163,10 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
       close() {},
     } as unknown as ReturnType<typeof connect>;
   });
-  const Page = createPage(createLab());
+  const Page = createPage(createLab(startEngine()));
   render(<Page />, document.body);
 
-  const score = { loss: 1, accuracy: 0.5 };
-  const progress = {
-    ...{ epoch: 1, step: 3, digitsSeen: 48, trainingSize: 1000, stepInEpoch: 3, stepsPerEpoch: 63, epochsSeen: 0.05 },
-    ...{
-      curve: [],
-      training: score,
-      test: score,
-      digitsPerSecond: 9,
-      operationsPerSecond: 0,
-      seconds: 4000,
-      startEpoch: 0,
-      lastEpoch: 10,
-      head: 3,
-    },
-  };
   const say = (event: RunEvent) => tell({ run: "run 1", ...event });
-  const press = (testId: string) => document.querySelector<HTMLElement>(`[data-testid=${testId}]`)?.click();
-  /** Types a text in a field, and enters it. */
-  const fill = (testId: string, text: string) => {
-    const field = document.querySelector<HTMLInputElement>(`[data-testid=${testId}]`) as HTMLInputElement;
-    field.value = text;
-    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
-  };
   /** Chooses a file of hands. */
   const give = (text: string) => {
     const picker = document.querySelector<HTMLInputElement>("[data-testid=import-files]") as HTMLInputElement;
@@ -160,8 +181,6 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
       [1, 2],
     ],
   }));
-  const isThere = (testId: string) =>
-    vi.waitFor(() => expect(document.querySelector(`[data-testid=${testId}]`)).not.toBeNull(), 10_000);
   const states: (() => void | Promise<void>)[] = [
     () => {},
     () => tell({ type: "engine", description: { settings, ofNetwork: ["layers", "loss"] } }),
@@ -230,6 +249,159 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
   expect(document.body.textContent).toContain(mark("ended"));
   expect(document.body.textContent).toContain(mark(hand.notKept.refused));
   expect(document.body.textContent).toContain(mark(hand.undone));
+});
+
+test("nor on the other pages, nor of what is sent and what comes by a link", { timeout: 60_000 }, async () => {
+  /** What each worker says, in the order in which they were started. */
+  const workers: ((event: WorkerEvent) => void)[] = [];
+  const claim = { accuracy: 0.5, hashes: ["1", "2"] };
+  vi.mocked(connect).mockImplementation((tell) => {
+    workers.push(tell);
+    queueMicrotask(() => tell({ type: "engine", description: { settings, ofNetwork: ["layers", "loss"] } }));
+    const done = async () => {};
+    return {
+      ...{ open: done, expect: done, create: done, setPace: done, dispose: done, close() {} },
+      ...{ train: done, read: never, agrees: never, rates: never, explainDivergence: never, configure: never },
+      answers: async () => Uint8Array.of(1, 0, 1),
+      testDigit: async () => ({ pixels: new Uint8Array(784).fill(1), label: 8 }),
+      writeLink: async () => "check=0000",
+      async readLink(text: string) {
+        if (text.includes("broken")) throw inklingError("bad_data", mark("broken"));
+        return { course: { recipe: {}, changes: [{ step: 1, recipe: {} }] }, claim, notes: [mark("a note")] };
+      },
+    } as unknown as ReturnType<typeof connect>;
+  });
+  const said = new Set<string>();
+  async function look(): Promise<void> {
+    await settled();
+    expect(unmarked()).toEqual([]);
+    said.add(document.body.textContent ?? "");
+  }
+  const say = (event: RunEvent, worker = 0, run = 1) => workers[worker]?.({ run: `run ${run}`, ...event });
+  const makeNetwork = (recipe: Recipe) =>
+    say({ type: "network", layers: [784, 10], parameters: 9, loss: "hinge", recipe });
+  const endEpoch = (epoch: number, hash: string, worker = 0, run = 1) => {
+    const epochEnd = { epoch, step: epoch, hash, test: score };
+    say({ type: "progress", progress: { ...progress, epochEnd } }, worker, run);
+  };
+  async function through(states: (() => void | Promise<void>)[]): Promise<void> {
+    for (const enter of [() => {}, ...states]) {
+      await enter();
+      await look();
+    }
+  }
+
+  location.hash = "#/?seed=1&check=0000";
+  const lab = createLab(startEngine());
+  const Home = createPage(lab);
+  render(<Home />, document.body);
+  await through([
+    () => isThere("comparison"),
+    () => makeNetwork({}),
+    () => endEpoch(1, "1"),
+    () => endEpoch(2, "2"),
+    () => makeNetwork({ loss: "other" as Recipe["loss"], earlyStopping: {} }),
+    () => endEpoch(1, "3"),
+    () => press("send"),
+    () => isThere("send-dialog"),
+    () => press("send-reached"),
+    () => press("send-copy"),
+    () => press("send-close"),
+    () => press("embed"),
+    () => isThere("embed-dialog"),
+    () => press("embed-copy"),
+    () => press("embed-close"),
+    () => fill("epochs", "3"),
+    () => {
+      location.hash = "#/?broken&check=0000";
+      dispatchEvent(new Event("hashchange"));
+    },
+  ]);
+
+  const Runs = createRuns(lab);
+  render(<Runs />, document.body);
+  const raceEnds = (worker: number, accuracy: number) => {
+    say({ type: "progress", progress: { ...progress, test: { loss: 1, accuracy } } }, worker);
+    say({ type: "phase", phase: "finished" }, worker);
+  };
+  await through([
+    () => isThere("run-row"),
+    () => press("sort-best"),
+    () => press("run-name"),
+    () => fill("run-title", mark("a name")),
+    () => press("race"),
+    () => [1, 2].forEach((worker) => void say({ type: "phase", phase: "ready" }, worker)),
+    () => raceEnds(1, 0.5),
+    () => raceEnds(2, 0.25),
+    () => press("race"),
+    () => press("race"),
+    () => document.querySelector<HTMLElement>("[data-testid=remove-run]:enabled")?.click(),
+  ]);
+
+  const Better = createBetter(lab);
+  render(<Better />, document.body);
+  const submit = () => document.querySelector("form")?.requestSubmit();
+  const trialEnds = (accuracy: number) => {
+    for (const [worker] of workers.entries())
+      for (const run of [1, 2, 3, 4]) {
+        if (worker === 0) continue;
+        say({ type: "progress", progress: { ...progress, test: { loss: 1, accuracy } } }, worker, run);
+        say({ type: "phase", phase: "finished" }, worker, run);
+      }
+  };
+  await through([
+    () => fill("better-seeds", "1"),
+    submit,
+    () => fill("better-seeds", "2"),
+    () => fill("better-setting", "learningRate"),
+    submit,
+    () => fill("better-values", "0.5, many"),
+    submit,
+    () => fill("better-setting", "optimizer"),
+    submit,
+    () => document.querySelector<HTMLElement>("[data-testid=better-values] input")?.click(),
+    submit,
+    ...[0.5, 0.25, 0.125, 0.5].map((accuracy) => () => trialEnds(accuracy)),
+    () => press("better-stop"),
+  ]);
+  expect(document.querySelector("[data-testid=better-table]")).not.toBeNull();
+
+  const Links = createLinks();
+  render(<Links />, document.body);
+  const before = workers.length;
+  await through([
+    submit,
+    () => fill("links-text", `${mark("Ada")}: #/?a&check=0000\n#/?broken&check=0000\n#/?b&check=0000`),
+    submit,
+    () => isThere("links-row"),
+    () => workers.slice(before).forEach((_, i) => void endEpoch(1, "1", before + i)),
+    () => workers.slice(before).forEach((_, i) => void endEpoch(2, "3", before + i)),
+    () => void vi.stubGlobal("navigator", {}),
+    () => press("links-copy"),
+    () => void vi.unstubAllGlobals(),
+    () => press("links-stop"),
+  ]);
+
+  const Embedded = createEmbedded(lab, "?embed&panels=pad,numbers,nothing");
+  render(<Embedded />, document.body);
+  await through([]);
+  expect(document.querySelector("[data-testid=unknown-panels]")).not.toBeNull();
+
+  // They did say something meanwhile.
+  const meant = [
+    ...[en.arrival.own, en.arrival.allSame(2), en.arrival.different(1), en.arrival.refused, en.send.title],
+    ...[
+      en.embed.title,
+      runs.notKept({ reason: "refused" }),
+      runs.underWay,
+      race.running,
+      race.stopped,
+      better.seedsAllowed(2, 50),
+    ],
+    ...[better.digits.title, better.verdicts.few("", "", "", 2), links.none, links.refused(2), links.saved],
+  ];
+  const all = [...said].join();
+  expect(meant.filter((text) => !all.includes(mark(text)))).toEqual([]);
 });
 
 test.each([

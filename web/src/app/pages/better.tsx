@@ -8,6 +8,7 @@ import { createPlan } from "../panels/better/plan.ts";
 import { nameOf } from "../panels/runs/runs.ts";
 import { recipeOf } from "../panels/settings/recipe.ts";
 import { explicit, variablesOf, varied } from "../panels/settings/variation.ts";
+import { isSame } from "../records/differences.ts";
 import { recipeAtEnd } from "../records/record.ts";
 
 /** Makes what the panel holds: trials go on while another page is looked at. */
@@ -24,6 +25,7 @@ export function createPage({ run, records, sheet: { description, draft, isDescri
     ),
     recipe: () => explicit(description.value, recipeOf(description.value, draft.value)),
     varied: (path, text) => explicit(description.value, varied(description.value, draft.value, path, text)),
+    isSame: (one, other) => isSame(description.value, one, other),
   });
   const experiment = createExperiment();
 

@@ -5,7 +5,6 @@ import { type Contender, createRace } from "../panels/race/race.ts";
 import { RaceView } from "../panels/race/race-view.tsx";
 import { createRuns, nameOf } from "../panels/runs/runs.ts";
 import { RunsView } from "../panels/runs/runs-view.tsx";
-import { settingsIn } from "../records/differences.ts";
 import { recipeAtEnd } from "../records/record.ts";
 import { raceWords } from "../words/runs.ts";
 
@@ -14,10 +13,7 @@ export function createPage({ records, sheet, engine, open }: Lab) {
   records.load();
   const runs = createRuns({
     records,
-    settingsOf: (record) => {
-      const description = engine.description.value;
-      return description ? settingsIn(description, recipeAtEnd(record)) : [];
-    },
+    description: engine.description,
     open: (record) => {
       location.hash = "#/";
       open(record);

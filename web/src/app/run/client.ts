@@ -107,6 +107,8 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     agrees: () => settled(remote.agrees()),
     dispose: (run) => settled(remote.dispose(run)),
     write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
+    // Comlink's type of a remote call loses which answer belongs to which question.
+    ask: (name, given) => settled((remote.ask as WorkerApi["ask"])(name, given)),
     rates: (recipe) => settled(remote.rates(recipe)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(failure("worker_died", () => says.closed)),

@@ -4,6 +4,7 @@ import type { SettingInfo } from "../../protocol.ts";
 import { words } from "../words/words.ts";
 import { ChangingText } from "./changing-text.tsx";
 import { type FieldProps, noteId, SelectField, TextField, termId } from "./field.tsx";
+import { optionsOf } from "./options.ts";
 
 const says = words.settings;
 
@@ -45,19 +46,6 @@ export function saidOf(field: NoteProps & Pick<SettingFieldProps, "onChoose">): 
     note: <Note {...field} onBack={() => onChoose(standard ?? "")} />,
   };
 }
-
-/** What there is to choose from; undefined of what is typed. */
-export function optionsOf({ kind, choices = [], optional }: SettingInfo): [value: string, text: string][] | undefined {
-  const offValue = kind === "group" ? "" : "false";
-  if (kind === "truth" || kind === "group")
-    return [offValue, "true"].map((value) => [value, value === "true" ? says.on : says.off]);
-  if (kind !== "choice") return undefined;
-  const rules = choices.map(({ name, title }): [string, string] => [name, title ?? titled(name)]);
-  return optional ? [["", says.automatic], ...rules] : rules;
-}
-
-/** A rule that has no title of its own: "step_decay" is "Step decay". */
-const titled = (name: string) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll("_", " ");
 
 type NoteProps = Pick<SettingFieldProps, "name" | "testId" | "setting" | "standard" | "isChanged">;
 

@@ -4,6 +4,8 @@ import { aDigit, capitalized, exact, formats, rounded } from "./en/english.ts";
 
 const { choice, count, counted, decimal, list } = formats;
 
+const runForms = { one: "run", other: "runs" };
+
 export const en = {
   formats,
 
@@ -19,6 +21,7 @@ export const en = {
     /** The navigation's name, and the names of the pages in it. */
     pages: "Pages",
     lab: "Lab",
+    learn: "Learn",
     runs: "Runs",
     runsTitle: "Inkling: all runs",
     runsSubtitle: "Every run is kept on this device, with its settings.",
@@ -392,8 +395,8 @@ export const en = {
     describeLoss: (digits: string, training: string, test: string) =>
       `Loss over ${digits} digits seen. Now ${training} in training, ${test} in the test.`,
     describeRuns: {
-      accuracy: (runs: readonly string[]) => `Accuracy of ${runs.length} runs. ${runs.join("; ")}.`,
-      loss: (runs: readonly string[]) => `Loss of ${runs.length} runs. ${runs.join("; ")}.`,
+      accuracy: (runs: readonly string[]) => `Accuracy of ${counted(runs.length, runForms)}. ${runs.join("; ")}.`,
+      loss: (runs: readonly string[]) => `Loss of ${counted(runs.length, runForms)}. ${runs.join("; ")}.`,
     },
   },
 

@@ -10,6 +10,7 @@ export function formatsFor(language: string) {
   const choices = new Intl.ListFormat(language, { type: "disjunction" });
   const wholes = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const roughs = new Intl.NumberFormat(language, { maximumSignificantDigits: 1, useGrouping: false });
+  const figures = new Intl.NumberFormat(language, { maximumSignificantDigits: 4, useGrouping: false });
   const times = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
   const decimals = Array.from({ length: 5 }, (_, digits) => {
     return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -24,6 +25,17 @@ export function formatsFor(language: string) {
   return {
     count,
     decimal,
+
+    /**
+     * With up to four digits that count; what is very large or very small as a number from 1 to 10, an "e", and its power of
+     * ten. A plain hyphen stands for minus in the power.
+     */
+    figure(number: number): string {
+      const size = Math.abs(number);
+      if (number === 0 || (size >= 1e-3 && size < 1e6)) return figures.format(number);
+      const [mantissa = "", exponent = ""] = number.toExponential(3).split("e");
+      return `${figures.format(Number(mantissa))}e${Number(exponent)}`;
+    },
 
     /** With one digit that is not 0. */
     rough: (number: number) => roughs.format(number),

@@ -19,6 +19,7 @@ export const zh: typeof en = {
     home: "去看学认数字的网络",
     pages: "页面",
     lab: "实验室",
+    learn: "课程",
     runs: "训练记录",
     runsTitle: "Inkling：训练记录",
     runsSubtitle: "每次训练及其设置都保存在这台设备上。",

@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import { beforeEach, expect, test, vi } from "vitest";
-import { compare, createArrival, linkIn } from "../../../../../web/src/app/panels/arrival/arrival.ts";
+import { createArrival, linkIn } from "../../../../../web/src/app/panels/arrival/arrival.ts";
 import type { EpochEnd, Progress, Recipe, RunEvent, SentLink } from "../../../../../web/src/protocol.ts";
 import { inklingError } from "../../../../../web/src/protocol.ts";
 
@@ -59,14 +59,6 @@ vi.mock("../../../../../web/src/app/records/in-words.ts", () => ({ recipeInWords
 test("only what follows the lab's question mark is a link", () => {
   expect(linkIn("#/?check=ffff")).toBe("#/?check=ffff");
   for (const other of ["", "#/", "#/runs", "#/links?check=ffff"]) expect(linkIn(other)).toBeUndefined();
-});
-
-test("a claim is compared epoch by epoch, and of the last epoch whole, with its score", () => {
-  expect(compare(claim, end(1, "1111111122222222"))).toEqual({ epoch: 1, isSame: true });
-  expect(compare(claim, end(1, "1111111022222222"))).toEqual({ epoch: 1, isSame: false });
-  expect(compare(claim, end(2, "2222222222222222"))).toEqual({ epoch: 2, isSame: true });
-  expect(compare(claim, end(2, "2222222222222222", 0.6))).toEqual({ epoch: 2, isSame: false });
-  expect(compare(claim, end(3, "2222222222222222"))).toBeUndefined();
 });
 
 test("it stands in the form, in a network of its own, and nothing trains", async () => {

@@ -1,11 +1,13 @@
 /** Trials are made in turn by as many workers as there is room for; what is done stays, and what is odd is told apart. */
 
 import { expect, test, vi } from "vitest";
-import { createExperiment, workersFor } from "../../../../../web/src/app/panels/better/experiment.ts";
+import { createExperiment } from "../../../../../web/src/app/panels/better/experiment.ts";
 import { jsonOf, tableOf } from "../../../../../web/src/app/panels/better/exported.ts";
 import type { Trials } from "../../../../../web/src/app/panels/better/plan.ts";
-import { verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
+import { doneText } from "../../../../../web/src/app/panels/better/results.tsx";
+import { formatPoints, verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
 import type { Engine, Tenant } from "../../../../../web/src/app/run/engine.ts";
+import { workersFor } from "../../../../../web/src/app/run/workers.ts";
 import {
   inklingError,
   type Progress,
@@ -210,13 +212,14 @@ test("how long it will take follows from how far the first runs are", async () =
   experiment.start(two(2));
   await next(1);
   clock.now = 900;
-  asked[0]?.say(progressOf({ stepInEpoch: 5 }));
+  asked[0]?.say(progressOf({ epochsSeen: 0.5, lastEpoch: 2 }));
   expect(experiment.progress.value).toEqual({ share: 0.25 / 4, secondsLeft: undefined });
   clock.now = 2000; // half of an epoch of two took 2 s, a quarter of one run of four
-  asked[0]?.say(progressOf({ stepInEpoch: 5 }));
+  asked[0]?.say(progressOf({ epochsSeen: 0.5, lastEpoch: 2 }));
   expect(experiment.progress.value.secondsLeft).toBeCloseTo((2 * 3.75) / 0.25, 9);
+  expect(doneText(experiment)).toBe("0 of 4 runs done, about 30 s left");
   clock.now = 2100; // not at every event
-  asked[0]?.say(progressOf({ epoch: 1 }));
+  asked[0]?.say(progressOf({ epochsSeen: 1, lastEpoch: 2 }));
   expect(experiment.progress.value.share).toBe(0.25 / 4);
 });
 
@@ -252,4 +255,8 @@ test("files hold every run, quoted where need be, and no number that is none", a
       { seed: 8, diverged: false },
     ],
   });
+});
+
+test("points have their sign, but for what is nothing as it is written", () => {
+  expect([0.012, -0.012, 0.00004, -0.00004, 0].map(formatPoints)).toEqual(["+1.20", "−1.20", "0.00", "0.00", "0.00"]);
 });

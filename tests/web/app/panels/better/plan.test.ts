@@ -11,12 +11,19 @@ import { type Draft, emptyDraft, enterInAll, enterUnits } from "../../../../../w
 import { sharedField } from "../../../../../web/src/app/panels/settings/fields.ts";
 import { recipeOf } from "../../../../../web/src/app/panels/settings/recipe.ts";
 import { explicit, variablesOf, varied } from "../../../../../web/src/app/panels/settings/variation.ts";
-import type { Description } from "../../../../../web/src/protocol.ts";
+import { isSame, settingsIn } from "../../../../../web/src/app/records/differences.ts";
+import type { Description, Recipe } from "../../../../../web/src/protocol.ts";
 
 let description: Description;
 beforeAll(async () => {
   const { settings } = await load();
   description = { settings: settings.Recipe ?? [], ofNetwork: ["layers", "loss", "seed"] };
+});
+
+/** As a run has it: with the number of digits, which the form leaves to the engine. */
+const inWorker = (recipe: Recipe): Recipe => ({
+  ...recipe,
+  data: { examples: Number(settingsIn(description, recipe).find(({ path }) => path === "data.examples")?.text) },
 });
 
 /** A plan beside what stands in the form. */
@@ -25,11 +32,12 @@ function open(draft: Draft = emptyDraft) {
     isDescribed: signal(true),
     variables: signal(variablesOf(description, draft)),
     kept: signal([
-      { id: "a", name: "The same", recipe: () => explicit(description, recipeOf(description, draft)) },
+      { id: "a", name: "The same", recipe: () => explicit(description, inWorker(recipeOf(description, draft))) },
       { id: "b", name: "Few", recipe: () => explicit(description, { epochs: 1, seed: 5 }) },
     ]),
     recipe: () => explicit(description, recipeOf(description, draft)),
     varied: (path, text) => explicit(description, varied(description, draft, path, text)),
+    isSame: (one, other) => isSame(description, one, other),
   });
 }
 

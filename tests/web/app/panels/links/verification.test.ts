@@ -18,14 +18,19 @@ const ended = (epoch: number, hash: string, accuracy = 0.5): RunEvent => ({
 const [first, second] = [ended(1, "1".repeat(16)), ended(2, "2".repeat(16))];
 const finished: RunEvent = { type: "phase", phase: "finished" };
 
-/** What training tells, by the text of the link. */
-const runs: Record<string, RunEvent[]> = {
-  good: [first, second, finished],
-  lie: [first, ended(2, "3".repeat(16)), finished],
-  score: [first, ended(2, "2".repeat(16), 0.6), finished],
-  short: [first, finished],
-  wild: [first, { type: "problem", code: "diverged", message: "Training diverged." }],
-  sick: [{ type: "problem", code: "bad_setting", message: "This cannot be." }],
+/** What training tells each time that it is asked for, by the text of the link. */
+const runs: Record<string, RunEvent[][]> = {
+  good: [[first, second, finished]],
+  further: [
+    [first, finished],
+    [second, finished],
+  ],
+  lie: [[first, ended(2, "3".repeat(16)), finished]],
+  later: [[first, finished], [ended(2, "3".repeat(16))]],
+  score: [[first, ended(2, "2".repeat(16), 0.6), finished]],
+  short: [[first, finished], [finished]],
+  wild: [[first, { type: "problem", code: "diverged", message: "Training diverged." }]],
+  sick: [[{ type: "problem", code: "bad_setting", message: "This cannot be." }]],
   slow: [],
 };
 
@@ -36,6 +41,7 @@ function start(): Engine {
   const own = `engine ${++started}`;
   let tenant: Tenant;
   let text = "";
+  let asked = 0;
   return {
     description: signal({ settings: [], ofNetwork: [] }),
     opened: async () => {},
@@ -47,12 +53,13 @@ function start(): Engine {
     client: {
       readLink: async (given: string) => {
         text = given;
+        asked = 0;
         if (given === "broken") throw inklingError("bad_data", "It is broken.");
         return given === "plain" ? { ...link, claim: undefined } : link;
       },
       expect: async () => {},
       train: async () => {
-        for (const event of runs[text] ?? []) tenant.hear(event);
+        for (const event of runs[text]?.[asked++] ?? []) tenant.hear(event);
       },
       dispose: async () => {},
       close: () => void closed.push(own),
@@ -81,6 +88,12 @@ test("each link gets the verdict that it deserves, and every worker ends", async
   const lines = tableOf(rows.value).split("\r\n");
   expect(lines[0]).toBe("name,run,claimed_accuracy,claimed_epochs,verdict,detail,link");
   expect(lines[1]).toBe('good,in words,0.5,2,confirmed,"confirmed, bit for bit",good');
+});
+
+test("who trained on beyond the recipe's epochs is believed where training on gives the same", async () => {
+  const { rows, verify } = createVerification({ start, cores: 2 });
+  await verify(pasted("further", "later"));
+  expect(rows.value.map(({ verdict }) => verdict)).toEqual([{ kind: "confirmed" }, { kind: "refused", epoch: 2 }]);
 });
 
 test("stopped, what is under way is not looked at, and the rest keeps its verdict", async () => {

@@ -8,9 +8,9 @@ import { choices } from "../../../../../web/src/app/shared/charts/choices.ts";
 import { Overlay } from "../../../../../web/src/app/shared/charts/overlay.tsx";
 import type { Picture } from "../../../../../web/src/app/shared/charts/picture.ts";
 
-const { show } = vi.hoisted(() => ({ show: vi.fn<(picture: Picture) => void>() }));
+const { show, destroy } = vi.hoisted(() => ({ show: vi.fn<(picture: Picture) => void>(), destroy: vi.fn() }));
 vi.mock("../../../../../web/src/app/shared/charts/chart.ts", () => ({
-  createChart: () => ({ show, dress() {}, size() {}, resize() {}, destroy() {} }),
+  createChart: () => ({ show, dress() {}, size() {}, resize() {}, destroy }),
 }));
 
 const point = (step: number, accuracy: number) => ({
@@ -43,6 +43,11 @@ test("each run's scores at the end, and then at the point to which a key leads",
   expect(document.querySelector(".place")?.textContent).toBe("");
 });
 
+test("one run is told as one", async () => {
+  await act(() => render(<Overlay series={series.slice(0, 1)} measure="loss" axis="step" />, document.body));
+  expect(document.querySelector("canvas")?.getAttribute("aria-label")).toContain("Loss of 1 run.");
+});
+
 test("what is drawn is what was asked for, or else what a person has chosen for all charts", async () => {
   choices.axis.value = "epoch";
   choices.scale.value = "linear";
@@ -54,4 +59,19 @@ test("what is drawn is what was asked for, or else what a person has chosen for 
   await vi.waitFor(() => expect(show.mock.lastCall?.[0].axis).toBe("seconds"));
   const lines = show.mock.lastCall?.[0].lines ?? [];
   expect(lines.map(({ points }) => points)).toEqual(series.flatMap(({ training, test }) => [training, test]));
+});
+
+test("a chart that has gone is not drawn on by a frame that was asked for before", async () => {
+  await act(() => render(<Overlay series={series} measure="loss" axis="epoch" />, document.body));
+  await vi.waitFor(() => expect(show.mock.lastCall?.[0].axis).toBe("epoch"));
+  // Whoever is called later in the same frame sees what was drawn in it.
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  await act(() => render(<Overlay series={series} measure="loss" axis="step" />, document.body));
+  const before = show.mock.calls.length;
+  await act(() => render(null, document.body));
+  expect(destroy).toHaveBeenCalled();
+  await frame();
+  await frame();
+  expect(show.mock.calls.length).toBe(before);
 });

@@ -1,7 +1,13 @@
 /** Whoever reads a curve stands on a point of it, and is told what was known there. */
 
 import { describe, expect, test } from "vitest";
-import { nearest, placeByKey, placesOn, pointUpTo } from "../../../../../web/src/app/shared/charts/reading.ts";
+import {
+  createPlaces,
+  nearest,
+  placeByKey,
+  placesOn,
+  pointUpTo,
+} from "../../../../../web/src/app/shared/charts/reading.ts";
 
 const point = (step: number) => ({
   ...{ digitsSeen: 16 * step, step, epoch: step / 100, seconds: step / 8 },
@@ -14,6 +20,17 @@ test("one can stand wherever a curve has a point, once and in order", () => {
   expect(placesOn("step", training, test_)).toEqual([1, 2, 3, 10, 15, 20]);
   expect(placesOn("seconds", test_)).toEqual([3 / 8, 15 / 8]);
   expect(placesOn("epoch", [])).toEqual([]);
+});
+
+test("places are gathered anew where a curve has grown, and on another axis", () => {
+  const places = createPlaces();
+  const growing = [point(1)];
+  const first = places("step", growing, test_);
+  expect(first).toEqual([1, 3, 15]);
+  expect(places("step", growing, test_)).toBe(first);
+  growing.push(point(2));
+  expect(places("step", growing, test_)).toEqual([1, 2, 3, 15]);
+  expect(places("epoch", growing, test_)).toEqual([0.01, 0.02, 0.03, 0.15]);
 });
 
 test("the nearest place", () => {

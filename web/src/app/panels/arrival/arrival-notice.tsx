@@ -1,10 +1,11 @@
 /** What a link has brought, what was put right in it, and whether the run is the sender's. */
 
 import "./arrival.css";
+import type { Comparison } from "../../records/claim.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { formatAccuracy } from "../../shared/figures.ts";
 import { words } from "../../words/words.ts";
-import type { Arrival, Comparison, State } from "./arrival.ts";
+import type { Arrival, State } from "./arrival.ts";
 
 const says = words.arrival;
 

@@ -1,7 +1,8 @@
 /** A run that somebody has sent, by the page's address: taken over into the form, and compared while it trains. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Claim, Description, EpochEnd, InklingError, Recipe, RunEvent, SentLink } from "../../../protocol.ts";
+import type { Description, EpochEnd, InklingError, Recipe, RunEvent, SentLink } from "../../../protocol.ts";
+import { type Comparison, compare } from "../../records/claim.ts";
 import { recipeInWords } from "../../records/in-words.ts";
 import type { Run } from "../../run/run.ts";
 import { words } from "../../words/words.ts";
@@ -9,12 +10,6 @@ import { words } from "../../words/words.ts";
 const says = words.arrival;
 
 export type Arrival = ReturnType<typeof createArrival>;
-
-/** How far the run is the sender's: after so many epochs the same, or from one on another. */
-export interface Comparison {
-  epoch: number;
-  isSame: boolean;
-}
 
 /** Its texts are those of the language of the moment. */
 export type State =
@@ -36,14 +31,6 @@ interface Receiver {
 
 /** What a link says in an address; undefined where there is none. */
 export const linkIn = (hash: string): string | undefined => (hash.startsWith("#/?") ? hash : undefined);
-
-/** What a claim says of an epoch's end, where it says anything. */
-export function compare({ accuracy, hashes }: Claim, end: EpochEnd): Comparison | undefined {
-  const claimed = hashes[end.epoch - 1];
-  if (claimed === undefined) return undefined;
-  const isLast = end.epoch === hashes.length;
-  return { epoch: end.epoch, isSame: end.hash.startsWith(claimed) && (!isLast || end.test.accuracy === accuracy) };
-}
 
 export function createArrival({ run, description, opened, readLink, load, recipe }: Receiver) {
   const state = signal<State | undefined>(undefined);

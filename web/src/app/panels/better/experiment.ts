@@ -4,20 +4,15 @@ import { batch, computed, signal } from "@preact/signals";
 import type { InklingError } from "../../../protocol.ts";
 import { type Engine, startEngine } from "../../run/engine.ts";
 import { type Outcome, runTrial } from "../../run/trial.ts";
+import { workersFor } from "../../run/workers.ts";
 import type { Trials } from "./plan.ts";
 import { type Difference, type Interval, meanInterval, pairedDifference } from "./statistics.ts";
-
-/** Workers at once, at most. */
-const MOST_WORKERS = 4;
 
 /** Before so long, what is left is not told: the first steps are slow. */
 const FIRST_ESTIMATE_MS = 1000;
 
 /** How often what is left is told. */
 const ESTIMATE_INTERVAL_MS = 500;
-
-/** As many as the cores leave beside the page, and one at least. */
-export const workersFor = (cores: number): number => Math.max(1, Math.min(MOST_WORKERS, cores - 1));
 
 /** `ended` is whole: all trials have been made. `stopped` and `failed` can be gone on with. */
 export type State = "idle" | "running" | "stopped" | "failed" | "ended";

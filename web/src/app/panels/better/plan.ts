@@ -2,7 +2,7 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Recipe, SettingInfo } from "../../../protocol.ts";
-import { optionsOf } from "../../shared/setting-field.tsx";
+import { optionsOf } from "../../shared/options.ts";
 import { betterWords } from "../../words/better.ts";
 
 const says = betterWords;
@@ -40,6 +40,8 @@ export interface Source {
   /** Both say at least the epochs and the seed. Both throw where what stands there is not to be understood. */
   recipe(): CompleteRecipe;
   varied(path: string, text: string): CompleteRecipe;
+  /** Whether two recipes mean the same: one may say what the other leaves to the engine. */
+  isSame(one: Recipe, other: Recipe): boolean;
 }
 
 export type CompleteRecipe = Recipe & Required<Pick<Recipe, "epochs" | "seed">>;
@@ -97,7 +99,7 @@ export function createPlan(source: Source) {
     if (keptRun.value) {
       const { name, recipe } = keptRun.value;
       const other = { name, recipe: recipe() };
-      if (isSame(other.recipe, base)) throw new PlanError(says.noOtherRun(name), "setting");
+      if (source.isSame(other.recipe, base)) throw new PlanError(says.noOtherRun(name), "setting");
       return [lab, other];
     }
     if (!variable.value) return [lab];
@@ -108,7 +110,7 @@ export function createPlan(source: Source) {
         name: says.withValue(name, titleOf(value)),
         recipe: inField(() => source.varied(path, value)),
       }))
-      .filter(({ recipe }) => !isSame(recipe, base));
+      .filter(({ recipe }) => !source.isSame(recipe, base));
     if (values.value.length === 0) throw new PlanError(says.valueMissing(name), "values");
     if (others.length === 0) throw new PlanError(says.noOther(name, titleOf(text)), "values");
     if (others.length > mostValues) throw new PlanError(says.tooManyValues(others.length, mostValues), "values");
@@ -156,8 +158,6 @@ export function createPlan(source: Source) {
 
 /** By what a kept run is chosen: no setting's path has a colon. */
 export const keptPath = (id: string): string => `run:${id}`;
-
-const isSame = (one: Recipe, other: Recipe) => JSON.stringify(one) === JSON.stringify(other);
 
 function wholeIn(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number | undefined {
   const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;

@@ -3,7 +3,7 @@
 import { useComputed } from "@preact/signals";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { downloadCsv, downloadJson } from "../../shared/download.ts";
-import { formatAccuracy, formatSeconds } from "../../shared/figures.ts";
+import { formatAccuracy, formatTimeLeft } from "../../shared/figures.ts";
 import { Term } from "../../shared/term.tsx";
 import { betterWords } from "../../words/better.ts";
 import { axisOf } from "./axis.ts";
@@ -50,12 +50,13 @@ function Progress({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function doneText({ state, results, progress, trials }: Experiment): string {
+/** How far it is, and how long it will take. */
+export function doneText({ state, results, progress, trials }: Experiment): string {
   const made = results.value.flatMap(({ accuracies }) => accuracies);
   const done = says.running(made.filter((one) => one !== undefined).length, made.length || trials.value.rows.length);
   if (state.value !== "running") return done;
   const { secondsLeft } = progress.value;
-  const left = secondsLeft === undefined ? says.estimating : says.left(formatSeconds(Math.ceil(secondsLeft)));
+  const left = secondsLeft === undefined ? says.estimating : says.left(formatTimeLeft(secondsLeft));
   return `${done}, ${left}`;
 }
 

@@ -13,7 +13,7 @@ const { formats } = words;
 export function formatPoints(difference: number): string {
   if (!Number.isFinite(difference)) return words.figures.none;
   const text = formats.decimal(100 * Math.abs(difference), 2);
-  const isNothing = Number(text.replace(",", ".")) === 0;
+  const isNothing = Math.round(10_000 * Math.abs(difference)) === 0;
   return isNothing ? text : `${difference > 0 ? "+" : "\u2212"}${text}`;
 }
 

@@ -4,6 +4,7 @@ import "./embed.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
+import { copy } from "../../shared/copy.ts";
 import { words } from "../../words/words.ts";
 import { type Embeddable, embeddable, frameOf } from "./embeddable.ts";
 
@@ -28,12 +29,9 @@ export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
     isCopied.value = false;
   }
 
-  /** Where a browser keeps the clipboard back, the text is there to be copied by hand. */
-  async function copy(): Promise<void> {
-    text.current?.select();
-    isCopied.value = await Promise.resolve(navigator.clipboard?.writeText(frame))
-      .then(() => navigator.clipboard !== undefined)
-      .catch(() => false);
+  async function take(): Promise<void> {
+    text.current?.select(); // to be copied by hand, where that is the only way
+    isCopied.value = await copy(frame);
   }
 
   return (
@@ -73,7 +71,7 @@ export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
           class="primary"
           data-testid="embed-copy"
           disabled={panels.value.length === 0}
-          onClick={copy}
+          onClick={take}
         >
           {says.copy}
         </button>

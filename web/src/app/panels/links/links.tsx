@@ -3,7 +3,9 @@
 import "./links.css";
 import { useComputed, useSignal } from "@preact/signals";
 import { ChangingText } from "../../shared/changing-text.tsx";
+import { copy } from "../../shared/copy.ts";
 import { csvOf } from "../../shared/csv.ts";
+import { downloadCsv } from "../../shared/download.ts";
 import { formatAccuracy } from "../../shared/figures.ts";
 import { linksWords } from "../../words/links.ts";
 import { mostLinks, pastedLinks } from "./pasted.ts";
@@ -147,24 +149,23 @@ function verdictText(verdict: Verdict, epochs: number): string {
 }
 
 function CopyTable({ rows }: { rows: readonly Row[] }) {
-  const copied = useSignal<readonly Row[] | undefined>(undefined);
+  /** What was said, and of which rows: of others it does not hold. */
+  const said = useSignal<{ rows: readonly Row[]; text: string } | undefined>(undefined);
 
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(tableOf(rows)).then(
-      () => {
-        copied.value = rows;
-      },
-      () => {},
-    );
+  async function take(): Promise<void> {
+    const table = tableOf(rows);
+    const isCopied = await copy(table);
+    if (!isCopied) downloadCsv(table, says.fileName);
+    said.value = { rows, text: isCopied ? says.copied : says.saved };
   }
 
   return (
     <>
-      <button type="button" disabled={rows.length === 0} onClick={copy} data-testid="links-copy">
+      <button type="button" disabled={rows.length === 0} onClick={take} data-testid="links-copy">
         {says.copy}
       </button>
       <span role="status">
-        <ChangingText>{copied.value !== undefined && copied.value === rows ? says.copied : ""}</ChangingText>
+        <ChangingText>{said.value?.rows === rows ? said.value.text : ""}</ChangingText>
       </span>
     </>
   );

@@ -2,8 +2,11 @@
 
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { Claim, Description, InklingError, SentLink } from "../../../protocol.ts";
+import { compare } from "../../records/claim.ts";
 import { recipeInWords } from "../../records/in-words.ts";
 import { type Engine, startEngine } from "../../run/engine.ts";
+import { runToEnd } from "../../run/to-end.ts";
+import { workersFor } from "../../run/workers.ts";
 import type { Pasted } from "./pasted.ts";
 
 export type Verification = ReturnType<typeof createVerification>;
@@ -14,7 +17,7 @@ export type Verdict =
   | { kind: "confirmed" }
   /** At which epoch it was another network, or, of the last, another accuracy. */
   | { kind: "refused"; epoch: number; accuracy?: number }
-  /** The run was over, or diverged, before the claim was. */
+  /** The run diverged, or went no further, before the claim was over. */
   | { kind: "ended"; epoch: number }
   | { kind: "broken"; message: string }
   /** There is nothing to compare. */
@@ -33,9 +36,6 @@ interface Means {
   start(): Engine;
   cores: number;
 }
-
-/** More workers than these are slower, or take too much memory. */
-const MOST_WORKERS = 4;
 
 export function createVerification({
   start = startEngine,
@@ -63,7 +63,7 @@ export function createVerification({
       isRunning.value = true;
     });
     const jobs = pasted.map((_, index) => index);
-    engines = Array.from({ length: Math.max(1, Math.min(MOST_WORKERS, cores - 1, jobs.length)) }, start);
+    engines = Array.from({ length: Math.min(workersFor(cores), jobs.length) }, start);
     await Promise.all(engines.map((_, i) => work(i, jobs, isOver)));
     if (!isOver()) stop();
   }
@@ -126,45 +126,41 @@ const broken = (error: unknown): Verdict => ({
 const inWords = (description: ReadonlySignal<Description | undefined>, { course }: SentLink): string =>
   description.value ? recipeInWords(description.value, course.recipe) : "";
 
-/** Trains a course in a run of its own until the claim is confirmed or refused. */
-async function trainAgain(
+/**
+ * Trains a course in a run of its own until the claim is confirmed or refused: also beyond the epochs of its recipe, as
+ * the sender may have done.
+ */
+function trainAgain(
   engine: Engine,
   course: SentLink["course"],
   claim: Claim,
   follow: (now: Verdict) => void,
 ): Promise<Verdict> {
-  let name = "";
+  const all = claim.hashes.length;
   let epoch = 0;
-  try {
-    return await new Promise<Verdict>((resolve, reject) => {
-      name = engine.take({
-        hear(event) {
-          if (event.type === "progress") {
-            const { epochEnd, stepInEpoch, stepsPerEpoch } = event.progress;
-            const part = epochEnd ? 0 : stepInEpoch / (stepsPerEpoch || 1);
-            if (epochEnd) {
-              epoch = epochEnd.epoch;
-              const isLast = epoch === claim.hashes.length;
-              const { accuracy } = epochEnd.test;
-              if (!epochEnd.hash.startsWith(claim.hashes[epoch - 1] ?? "-")) resolve({ kind: "refused", epoch });
-              else if (isLast && accuracy !== claim.accuracy) resolve({ kind: "refused", epoch, accuracy });
-              else if (isLast) resolve({ kind: "confirmed" });
-            }
-            follow({ kind: "running", epoch, share: Math.min(1, (epoch + part) / claim.hashes.length) });
-          } else if (event.type === "phase" && event.phase === "finished") resolve({ kind: "ended", epoch: epoch + 1 });
-          else if (event.type === "problem" && event.code === "diverged") resolve({ kind: "ended", epoch: epoch + 1 });
-          else if (event.type === "problem") reject(event);
-        },
-        died: reject,
-        moved() {},
-      });
-      engine.client
-        .expect(name, course)
-        .then(() => engine.client.train(name, course.recipe))
-        .catch(reject);
-    });
-  } finally {
-    engine.dismiss(name);
-    engine.client.dispose(name).catch(() => {}); // whoever died has freed everything
-  }
+  /** Of which there was an end of training already. */
+  let endedAt = 0;
+  return runToEnd<Verdict>(engine, {
+    async begin(name) {
+      await engine.client.expect(name, course);
+      await engine.client.train(name, course.recipe);
+    },
+    follow({ epochEnd, stepInEpoch, stepsPerEpoch }) {
+      if (epochEnd) {
+        epoch = epochEnd.epoch;
+        const found = compare(claim, epochEnd);
+        if (found?.isSame === false) return { kind: "refused", epoch, accuracy: found.accuracy };
+        if (epoch >= all) return { kind: "confirmed" };
+      }
+      const part = epochEnd ? 0 : stepInEpoch / (stepsPerEpoch || 1);
+      follow({ kind: "running", epoch, share: Math.min(1, (epoch + part) / all) });
+      return undefined;
+    },
+    async end(how, name) {
+      if (how === "diverged" || epoch === endedAt) return { kind: "ended", epoch: epoch + 1 };
+      endedAt = epoch;
+      await engine.client.train(name, course.recipe);
+      return undefined;
+    },
+  });
 }

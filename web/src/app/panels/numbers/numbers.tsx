@@ -25,6 +25,8 @@ export function Numbers({ run }: { run: Run }) {
   const epochs = lastEpoch - startEpoch;
   const { epoch = 0, step = 0, stepInEpoch = 0 } = progress ?? {};
   const lastStep = step + (lastEpoch - epoch) * stepsPerEpoch - stepInEpoch;
+  /** By single steps after its end. */
+  const isBeyond = step > lastStep;
   return (
     <section class="numbers" aria-label={says.title}>
       <dl>
@@ -46,7 +48,7 @@ export function Numbers({ run }: { run: Run }) {
         <Figure
           term={says.step}
           testId="step-count"
-          also={progress ? <Also>{says.of(formatCount(lastStep))}</Also> : ""}
+          also={progress && !isBeyond ? <Also>{says.of(formatCount(lastStep))}</Also> : ""}
         >
           {formatCount(step)}
         </Figure>

@@ -1,6 +1,7 @@
 /** Two runs side by side, as they learn. */
 
 import "./race.css";
+import type { Problem } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import type { Series } from "../../shared/charts/curve.ts";
 import { Overlay } from "../../shared/charts/overlay.tsx";
@@ -35,14 +36,14 @@ export function RaceView({ race }: { race: Race }) {
           <Overlay series={racers.map(seriesOf)} measure="accuracy" />
           <dl class="racers">
             {racers.map((racer, i) => (
-              <Figures key={i} racer={racer} testId={`racer-${i + 1}`} />
+              <Figures key={i} racer={racer} problem={race.problems.value[i]} testId={`racer-${i + 1}`} />
             ))}
           </dl>
-          <p role="status" data-testid="race-status">
-            <ChangingText>{isRunning ? says.running : outcome(racers)}</ChangingText>
-          </p>
         </>
       )}
+      <p role="status" class={race.refusal.value && "problem"} data-testid="race-status">
+        <ChangingText>{statusOf(race)}</ChangingText>
+      </p>
     </section>
   );
 }
@@ -72,7 +73,13 @@ function Lane({ race, lane, label }: { race: Race; lane: 0 | 1; label: string })
   );
 }
 
-function Figures({ racer: { name, run }, testId }: { racer: Racer; testId: string }) {
+interface FiguresProps {
+  racer: Racer;
+  problem: Problem | undefined;
+  testId: string;
+}
+
+function Figures({ racer: { name, run }, problem, testId }: FiguresProps) {
   const progress = run.progress.value;
   return (
     <div data-testid={testId}>
@@ -85,9 +92,15 @@ function Figures({ racer: { name, run }, testId }: { racer: Racer; testId: strin
         <span>{says.speed(formatCount(run.digitsPerSecond.value))}</span>
         <span>{formatSeconds(progress?.seconds)}</span>
       </dd>
-      {run.problem.value && <dd class="problem">{run.problem.value.message}</dd>}
+      {problem && <dd class="problem">{problem.message}</dd>}
     </div>
   );
+}
+
+function statusOf({ refusal, racers, isRunning }: Race): string {
+  if (refusal.value !== undefined) return refusal.value;
+  if (isRunning.value) return says.running;
+  return racers.value.length > 0 ? outcome(racers.value) : "";
 }
 
 /** Which of them reads more, and how long each took. */

@@ -1,30 +1,45 @@
 /** Two runs at the same time, each in a worker of its own. */
 
-import { computed, effect, signal } from "@preact/signals";
+import { batch, computed, effect, signal } from "@preact/signals";
 import type { Recipe } from "../../../protocol.ts";
-import { createCurves } from "../../records/curves.ts";
-import { startEngine } from "../../run/engine.ts";
-import { createRun, type Run } from "../../run/run.ts";
+import { type Curves, createCurves } from "../../records/curves.ts";
+import { type Engine, startEngine } from "../../run/engine.ts";
+import { createRun, type Problem, type Run } from "../../run/run.ts";
 
 /** Whoever can take part. */
 export interface Contender {
   id: string;
   name: string;
+  /** Throws where it is not to be understood. */
   recipe(): Recipe;
 }
 
 export interface Racer {
   name: string;
   run: Run;
-  curves: ReturnType<typeof createCurves>;
+  curves: Curves;
 }
 
 export type Race = ReturnType<typeof createRace>;
 
-/** `cores` of this device, as far as its browser tells. */
-export function createRace(contenders: () => readonly Contender[], cores = navigator.hardwareConcurrency) {
+/** What it stands on, which tests put others in the place of. */
+interface Means {
+  start(): Engine;
+  /** Of this device, as far as its browser tells. */
+  cores: number;
+}
+
+export function createRace(
+  contenders: () => readonly Contender[],
+  { start: startWorker = startEngine, cores = navigator.hardwareConcurrency }: Partial<Means> = {},
+) {
   const lanes = [signal(""), signal("")] as const;
   const racers = signal<readonly Racer[]>([]);
+  const isRunning = signal(false);
+  /** What went wrong with each racer. What a closed worker does not answer any more is none of it. */
+  const problems = signal<readonly (Problem | undefined)[]>([]);
+  /** Why there was no race: a recipe is not to be understood. */
+  const refusal = signal<string | undefined>(undefined);
   let close = () => {};
 
   const all = computed(contenders);
@@ -43,23 +58,29 @@ export function createRace(contenders: () => readonly Contender[], cores = navig
     close = () => {};
   }
 
-  function enter(contender: Contender): { racer: Racer; leave(): void } {
-    const engine = startEngine();
-    const recipe = contender.recipe();
+  function refuse(message: string): void {
+    batch(() => {
+      racers.value = [];
+      refusal.value = message;
+    });
+  }
+
+  function enter(name: string, recipe: Recipe): { racer: Racer; leave(): void } {
+    const engine = startWorker();
     const run = createRun({ recipe: () => recipe, start: recipe, sayRefused: () => undefined }, engine);
     run.setPace("fast");
     const curves = createCurves();
     run.listen((event) => event.type === "progress" && curves.append(event.progress));
-    return { racer: { name: contender.name, run, curves }, leave: () => engine.client.close() };
+    return { racer: { name, run, curves }, leave: () => engine.client.close() };
   }
 
   return {
     all,
     chosen,
     racers,
-    isRunning: computed(() =>
-      racers.value.some(({ run }) => ["loading", "ready", "training"].includes(run.phase.value)),
-    ),
+    problems,
+    refusal,
+    isRunning,
     /** Whether each worker can have a core of its own, beside the page's. */
     hasOwnCores: cores >= 4,
     cores,
@@ -68,31 +89,42 @@ export function createRace(contenders: () => readonly Contender[], cores = navig
       lanes[lane].value = id;
     },
 
-    stop(): void {
-      for (const { run } of racers.peek()) run.pause();
-      stop();
-    },
+    stop,
 
-    /** Both begin when both are ready. */
+    /** Both begin when both are ready; there is no race where one of them cannot begin. */
     start(): void {
       stop();
       const [first, second] = chosen.peek();
       if (!first || !second) return;
-      const both = [enter(first), enter(second)];
-      racers.value = both.map(({ racer }) => racer);
-      const runs = both.map(({ racer }) => racer.run);
-      const end = effect(() => {
-        if (!runs.every(({ phase }) => phase.value === "ready")) return;
-        for (const { train } of runs) queueMicrotask(train);
+      let recipes: [Recipe, Recipe];
+      try {
+        recipes = [first.recipe(), second.recipe()];
+      } catch (error) {
+        refuse((error as Error).message);
+        return;
+      }
+      const both = [enter(first.name, recipes[0]), enter(second.name, recipes[1])];
+      batch(() => {
+        refusal.value = undefined;
+        racers.value = both.map(({ racer }) => racer);
+        isRunning.value = true;
       });
-      const rest = effect(() => {
-        const isOver = ({ phase }: Run) => ["finished", "failed", "paused"].includes(phase.value);
-        if (runs.every(isOver)) queueMicrotask(stop);
+      const runs = both.map(({ racer }) => racer.run);
+      let hasBegun = false;
+      const end = effect(() => {
+        problems.value = runs.map(({ problem }) => problem.value);
+        const isDone = ({ phase, problem }: Run) =>
+          problem.value !== undefined || ["finished", "failed", "paused"].includes(phase.value);
+        if (hasBegun ? runs.every(isDone) : runs.some(isDone)) queueMicrotask(stop);
+        else if (!hasBegun && runs.every(({ phase }) => phase.value === "ready")) {
+          hasBegun = true;
+          for (const { train } of runs) queueMicrotask(train);
+        }
       });
       close = () => {
         end();
-        rest();
         for (const { leave } of both) leave();
+        isRunning.value = false;
       };
     },
   };

@@ -2,6 +2,8 @@
 
 import "./runs.css";
 import { useSignal } from "@preact/signals";
+import type { RefObject } from "preact";
+import { useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { ChartChoices } from "../../shared/charts/chart-choices.tsx";
 import { measures } from "../../shared/charts/curve.ts";
@@ -20,8 +22,13 @@ interface RunsProps {
   runs: Runs;
 }
 
+interface PartProps extends RunsProps {
+  undo: RefObject<HTMLButtonElement | null>;
+}
+
 export function RunsView({ runs }: RunsProps) {
   const isEmpty = runs.rows.value.length === 0;
+  const undo = useRef<HTMLButtonElement>(null);
   return (
     <section class="runs" aria-label={says.title}>
       {isEmpty ? (
@@ -36,15 +43,15 @@ export function RunsView({ runs }: RunsProps) {
             ))}
           </div>
           <ChartChoices />
-          <Table runs={runs} />
+          <Table runs={runs} undo={undo} />
         </>
       )}
-      <Actions runs={runs} isEmpty={isEmpty} />
+      <Actions runs={runs} isEmpty={isEmpty} undo={undo} />
     </section>
   );
 }
 
-function Actions({ runs, isEmpty }: RunsProps & { isEmpty: boolean }) {
+function Actions({ runs, isEmpty, undo }: PartProps & { isEmpty: boolean }) {
   const removed = runs.removed.value;
   const refusal = runs.refusal.value;
   return (
@@ -65,7 +72,13 @@ function Actions({ runs, isEmpty }: RunsProps & { isEmpty: boolean }) {
       >
         {says.exportCsv}
       </button>
-      <button type="button" data-testid="undo-remove" disabled={!removed} onClick={runs.undoRemove}>
+      <button
+        ref={undo}
+        type="button"
+        data-testid="undo-remove"
+        aria-disabled={!removed}
+        onClick={() => removed && runs.undoRemove()}
+      >
         {says.undo}
       </button>
       <p role="status" class="caption" data-testid="runs-status">
@@ -75,7 +88,7 @@ function Actions({ runs, isEmpty }: RunsProps & { isEmpty: boolean }) {
   );
 }
 
-function Table({ runs }: RunsProps) {
+function Table({ runs, undo }: PartProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled with the keyboard, too.
     <section class="table" aria-label={says.tableName} tabIndex={0}>
@@ -97,7 +110,7 @@ function Table({ runs }: RunsProps) {
         </thead>
         <tbody>
           {runs.rows.value.map((row) => (
-            <RunRow key={row.record.id} runs={runs} row={row} />
+            <RunRow key={row.record.id} runs={runs} row={row} look={runs.lookOf(row)} undo={undo} />
           ))}
         </tbody>
       </table>
@@ -117,21 +130,36 @@ function SortedBy({ runs, by }: RunsProps & { by: Order }) {
   );
 }
 
-function RunRow({ runs, row }: RunsProps & { row: Row }) {
+interface RowProps extends PartProps {
+  row: Row;
+  /** Of its curves; undefined where they are not shown. */
+  look: number | undefined;
+}
+
+/** It is drawn anew when one of these is another, and not whenever another row is. */
+function RunRow({ runs, row, look, undo }: RowProps) {
   const { record, name, settings, best, last, epochs, seconds } = row;
-  const look = runs.lookOf(row);
   const isLive = runs.isLive(row);
+  const isShown = look !== undefined;
+  const full = runs.full.value;
+
+  function remove(): void {
+    runs.remove(row);
+    undo.current?.focus(); // the button that was pressed goes away
+  }
+
   return (
     <tr aria-current={isLive ? "true" : undefined} data-testid="run-row">
       <td>
-        <label class="shown">
+        <label class="shown" title={isShown ? undefined : full}>
           <input
             type="checkbox"
             aria-label={says.showCurve(name)}
-            checked={look !== undefined}
+            checked={isShown}
+            disabled={!isShown && full !== undefined}
             onChange={({ currentTarget }) => runs.show(row, currentTarget.checked)}
           />
-          {look !== undefined && <Key line={lookOf(look)}>{""}</Key>}
+          {isShown && <Key line={lookOf(look)}>{""}</Key>}
         </label>
       </td>
       <th scope="row">
@@ -167,7 +195,7 @@ function RunRow({ runs, row }: RunsProps & { row: Row }) {
           data-testid="remove-run"
           aria-label={says.removeName(name)}
           disabled={isLive}
-          onClick={() => runs.remove(row)}
+          onClick={remove}
         >
           {says.remove}
         </button>
@@ -179,9 +207,15 @@ function RunRow({ runs, row }: RunsProps & { row: Row }) {
 /** A name that becomes a field when it is pressed. */
 function Name({ runs, row }: RunsProps & { row: Row }) {
   const isEdited = useSignal(false);
+  /** Whether the name is to have the focus when it comes back. */
+  const isToFocus = useRef(false);
   if (!isEdited.value)
     return (
       <button
+        ref={(button) => {
+          if (isToFocus.current) button?.focus();
+          isToFocus.current = false;
+        }}
         type="button"
         class="run-name"
         title={says.rename}
@@ -195,8 +229,17 @@ function Name({ runs, row }: RunsProps & { row: Row }) {
     );
 
   function enter(text: string): void {
+    if (!isEdited.peek()) return; // a field that goes loses the focus, too
     isEdited.value = false;
     if (text !== row.name) runs.rename(row, text);
+  }
+
+  function press(event: KeyboardEvent & { currentTarget: HTMLInputElement }): void {
+    const { key, currentTarget } = event;
+    if (key !== "Enter" && key !== "Escape") return;
+    event.preventDefault(); // the button that comes is not to be pressed by it
+    isToFocus.current = true;
+    enter(key === "Enter" ? currentTarget.value : row.name);
   }
 
   return (
@@ -208,10 +251,7 @@ function Name({ runs, row }: RunsProps & { row: Row }) {
       maxLength={80}
       defaultValue={row.name}
       onBlur={({ currentTarget }) => enter(currentTarget.value)}
-      onKeyDown={({ key, currentTarget }) => {
-        if (key === "Enter") enter(currentTarget.value);
-        if (key === "Escape") enter(row.name);
-      }}
+      onKeyDown={press}
     />
   );
 }

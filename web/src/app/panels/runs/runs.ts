@@ -1,14 +1,15 @@
 /** The kept runs as they are looked at: in which order, and which of them have curves. */
 
-import { computed, signal } from "@preact/signals";
-import type { Setting } from "../../records/differences.ts";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Description } from "../../../protocol.ts";
+import { settingsIn } from "../../records/differences.ts";
 import { type RunRecord, recipeAtEnd } from "../../records/record.ts";
 import type { Records } from "../../records/records.ts";
 import type { Series } from "../../shared/charts/curve.ts";
 import { csvOf } from "../../shared/csv.ts";
 import { runsWords } from "../../words/runs.ts";
 import { words } from "../../words/words.ts";
-import { type Order, type Row, sorted, tableOf } from "./table.ts";
+import { type Described, type Order, type Row, sorted, tableOf } from "./table.ts";
 
 const says = runsWords;
 
@@ -22,53 +23,94 @@ const usualCurves = 6;
 
 interface Source {
   records: Records;
-  /** All settings of a run at its end. */
-  settingsOf(record: RunRecord): Setting[];
+  /** What settings there are; undefined until the engine has told. */
+  description: ReadonlySignal<Description | undefined>;
   /** Makes a run again. */
   open(record: RunRecord): void;
 }
 
-export function createRuns({ records, settingsOf, open }: Source) {
+export function createRuns({ records, description, open }: Source) {
   /** What a person has said of the curves, by run. */
   const chosen = signal<ReadonlyMap<string, boolean>>(new Map());
   const order = signal<Order>("began");
   const isDescending = signal(true);
 
-  const table = computed(() =>
-    tableOf(
-      records.kept.value.map((record) => ({ record, name: nameOf(records, record), settings: settingsOf(record) })),
-    ),
-  );
+  /** Changes when another run begins, and not as one goes on. */
+  const liveId = computed(() => records.live.value?.id);
+
+  /** What was told of a run, and by what: the run that it came out of, and the description of settings. */
+  const known = new WeakMap<RunRecord, { told: Described; by: readonly unknown[] }>();
+
+  function tell(record: RunRecord): Described {
+    const by = [records.find(record.parent?.id), description.value] as const;
+    const before = known.get(record);
+    if (before?.by.every((one, i) => one === by[i])) return before.told;
+    const settings = by[1] ? settingsIn(by[1], recipeAtEnd(record)) : [];
+    const told = { record, name: nameOf(records, record), settings };
+    known.set(record, { told, by });
+    return told;
+  }
+
+  /** A row that says the same as before is the same, so that nothing of it is drawn anew. */
+  const drawn = new WeakMap<Described, Row>();
+
+  function asBefore(told: Described, row: Row): Row {
+    const before = drawn.get(told);
+    const isSame = before && before.settings.join("\n") === row.settings.join("\n");
+    if (isSame) return before;
+    drawn.set(told, row);
+    return row;
+  }
+
+  const table = computed(() => {
+    const told = records.kept.value.map(tell);
+    const { columns, rows } = tableOf(told);
+    return { columns, rows: rows.map((row, i) => asBefore(told[i] as Described, row)) };
+  });
   const rows = computed(() => sorted(table.value.rows, order.value, isDescending.value));
 
+  /** Those that somebody has asked for, and of the newest as many as there is room for beside them. */
   const shown = computed((): Row[] => {
-    const newest = table.value.rows.slice(-usualCurves).map(({ record }) => record.id);
-    const isShown = ({ record: { id } }: Row) => chosen.value.get(id) ?? newest.includes(id);
-    return table.value.rows.filter(isShown).slice(-mostCurves);
+    const all = table.value.rows;
+    const wish = ({ record }: Row) => chosen.value.get(record.id);
+    const asked = all.filter(wish).slice(-mostCurves);
+    const newest = all.slice(-usualCurves).filter((row) => wish(row) === undefined);
+    const room = mostCurves - asked.length;
+    const among = new Set([...asked, ...newest.slice(Math.max(0, newest.length - room))]);
+    return all.filter((row) => among.has(row));
+  });
+
+  let given: ReadonlyMap<string, number> = new Map();
+  const looks = computed(() => {
+    given = looksFor(
+      shown.value.map(({ record }) => record.id),
+      given,
+    );
+    return given;
   });
 
   return {
     ...{ rows, shown, order, isDescending, open, refusal: records.refusal, removed: records.removed },
     columns: computed(() => table.value.columns),
-    isLive: ({ record }: Row) => records.live.value?.id === record.id,
+    isLive: ({ record }: Row) => liveId.value === record.id,
 
     series: computed((): Series[] => {
-      records.curves.version.value;
-      return shown.value.map(({ record, name }) => {
-        const { training, test } = records.live.value?.id === record.id ? records.curves : record.curves;
-        return "points" in training && "points" in test
-          ? { id: record.id, name, training: training.points, test: test.points }
-          : { id: record.id, name, ...record.curves };
+      const { training, test, version } = records.curves;
+      version.value;
+      return shown.value.map(({ record: { id, curves }, name }) => {
+        const own = { id, name, look: looks.value.get(id) };
+        return id === liveId.value ? { ...own, training: training.points, test: test.points } : { ...own, ...curves };
       });
     }),
 
-    /** Which look a run's curves have; undefined where they are not shown. */
-    lookOf(row: Row): number | undefined {
-      const index = shown.value.findIndex(({ record }) => record.id === row.record.id);
-      return index < 0 ? undefined : index;
-    },
+    /** Which look a run's curves have, for as long as they are shown; undefined where they are not. */
+    lookOf: ({ record }: Row): number | undefined => looks.value.get(record.id),
+
+    /** Why no more curves are shown; undefined where there is room. */
+    full: computed(() => (shown.value.length < mostCurves ? undefined : says.fullOfCurves(mostCurves))),
 
     show({ record: { id } }: Row, isToBeShown: boolean): void {
+      if (isToBeShown && shown.peek().length >= mostCurves) return;
       chosen.value = new Map(chosen.value).set(id, isToBeShown);
     },
 
@@ -100,6 +142,18 @@ export function createRuns({ records, settingsOf, open }: Source) {
   };
 }
 
+/** Whoever had a look keeps it; the others get the first ones that are free. */
+function looksFor(ids: readonly string[], before: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const looks = new Map(ids.flatMap((id): [string, number][] => (before.has(id) ? [[id, before.get(id) ?? 0]] : [])));
+  for (const id of ids.filter((id) => !looks.has(id))) {
+    const taken = new Set(looks.values());
+    let look = 0;
+    while (taken.has(look)) look++;
+    looks.set(id, look);
+  }
+  return looks;
+}
+
 /** What a person calls it, or by what it differs from the run that it came out of. */
 export function nameOf(records: Pick<Records, "differencesOf">, record: RunRecord): string {
   if (record.title !== undefined) return record.title;
@@ -111,5 +165,3 @@ export function nameOf(records: Pick<Records, "differencesOf">, record: RunRecor
   if (step > 0) return changed ? says.changedFrom(changed, step) : says.from(step);
   return changed || says.again;
 }
-
-export const recipeOfRow = ({ record }: Row) => recipeAtEnd(record);

@@ -21,7 +21,8 @@ export interface RunTable {
   rows: Row[];
 }
 
-interface Described {
+/** A run, and what there is to tell of it beside its record. */
+export interface Described {
   record: RunRecord;
   name: string;
   /** All of its settings at its end. */

@@ -4,6 +4,7 @@ import "./send.css";
 import { useComputed, useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
+import { copy } from "../../shared/copy.ts";
 import { formatAccuracy } from "../../shared/figures.ts";
 import { words } from "../../words/words.ts";
 import type { Outbox } from "./outbox.ts";
@@ -56,14 +57,9 @@ function LinkField({ link }: { link: string }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const copied = useSignal<string | undefined>(undefined);
 
-  async function copy(): Promise<void> {
-    field.current?.select();
-    try {
-      await navigator.clipboard.writeText(link);
-      copied.value = link;
-    } catch {
-      copied.value = undefined; // it is selected, to be copied by hand
-    }
+  async function take(): Promise<void> {
+    field.current?.select(); // to be copied by hand, where that is the only way
+    copied.value = (await copy(link)) ? link : undefined;
   }
 
   return (
@@ -81,7 +77,7 @@ function LinkField({ link }: { link: string }) {
         data-testid="send-link"
       />
       <p>
-        <button type="button" class="primary" disabled={link === ""} onClick={copy} data-testid="send-copy">
+        <button type="button" class="primary" disabled={link === ""} onClick={take} data-testid="send-copy">
           {says.copy}
         </button>
         <span role="status">

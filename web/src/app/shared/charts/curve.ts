@@ -15,6 +15,8 @@ export type Measure = (typeof measures)[number];
 export interface Series {
   id: string;
   name: string;
+  /** By its number; otherwise by its place among the others. */
+  look?: number;
   training: readonly CurvePoint[];
   test: readonly CurvePoint[];
 }

@@ -19,7 +19,6 @@ const says = words.charts;
 const none: readonly Mark[] = [];
 
 interface OverlayProps {
-  /** A run that keeps its place in the list keeps its look. */
   series: readonly Series[];
   measure: Measure;
   /** Otherwise as a person has chosen for all charts. */
@@ -38,9 +37,9 @@ export function Overlay({ series, measure, marks = none, ...chosen }: OverlayPro
     axis,
     scale: chosen.scale ?? choices.scale.value,
     smoothing: chosen.smoothing ?? choices.smoothing.value,
-    lines: series.flatMap(({ name, training, test }, i) => [
-      { name: says.trainingOf(name), points: training, ...lookOf(i), width: 1, isFaint: true },
-      { name, points: test, ...lookOf(i) },
+    lines: series.flatMap(({ name, look, training, test }, i) => [
+      { name: says.trainingOf(name), points: training, ...lookOf(look ?? i), width: 1, isFaint: true },
+      { name, points: test, ...lookOf(look ?? i) },
     ]),
     marks,
     at: at.value,
@@ -69,9 +68,9 @@ export function Overlay({ series, measure, marks = none, ...chosen }: OverlayPro
         reading={says.readRuns(where ?? says.atEnd, told)}
       />
       <ul class="legend">
-        {series.map(({ id, name }, i) => (
+        {series.map(({ id, name, look }, i) => (
           <li key={id}>
-            <Key line={lookOf(i)}>
+            <Key line={lookOf(look ?? i)}>
               <span class="name">{name}</span>
               <span class="value" translate={false}>
                 <ChangingText>{values[i]?.test ?? ""}</ChangingText>

@@ -8,7 +8,7 @@ import { oncePerFrame } from "../frames.ts";
 import { isPrinting, useTheme } from "../theme.ts";
 import type { CurveChart } from "./chart.ts";
 import type { Picture } from "./picture.ts";
-import { nearest, placeByKey, placesOn } from "./reading.ts";
+import { createPlaces, nearest, placeByKey } from "./reading.ts";
 
 /** Drawing charts takes a quarter of all that a visit could fetch: who has not trained yet has nothing to draw. */
 export const fetchTools = () => import("./chart.ts");
@@ -55,7 +55,13 @@ export function Plot({ picture, at, testId, description, readingName, reading }:
     }),
   );
 
-  useEffect(() => () => drawn.current?.chart.destroy(), []);
+  useEffect(
+    () => () => {
+      drawn.current?.chart.destroy();
+      drawn.current = undefined; // a frame that was asked for before finds nothing to draw on
+    },
+    [],
+  );
 
   useSignalEffect(() => {
     density.value;
@@ -67,7 +73,8 @@ export function Plot({ picture, at, testId, description, readingName, reading }:
   // Each rendering brings a picture of its own.
   useEffect(update.current);
 
-  const places = () => placesOn(picture.axis, ...picture.lines.map(({ points }) => points), picture.marks);
+  const gathered = useRef(createPlaces());
+  const places = () => gathered.current(picture.axis, ...picture.lines.map(({ points }) => points), picture.marks);
 
   function readAt({ clientX, currentTarget }: PointerEvent): void {
     const { left } = (currentTarget as HTMLElement).getBoundingClientRect();

@@ -9,6 +9,18 @@ export function placesOn(axis: Axis, ...moments: readonly (readonly Moment[])[])
   return [...places].sort((a, b) => a - b);
 }
 
+/** `placesOn`, which gathers them anew only where there may be others: on another axis, or of curves with another end. */
+export function createPlaces(): (axis: Axis, ...moments: readonly (readonly Moment[])[]) => readonly number[] {
+  let known: readonly unknown[] = [];
+  let places: readonly number[] = [];
+  return (axis, ...moments) => {
+    const now = [axis, ...moments.flatMap((some) => [some.length, some.at(-1)])];
+    if (now.length !== known.length || now.some((one, i) => one !== known[i])) places = placesOn(axis, ...moments);
+    known = now;
+    return places;
+  };
+}
+
 /** How many of the places, or of a curve's points, lie at or before `x`. */
 function countUpTo(x: number, count: number, at: (i: number) => number): number {
   let [from, to] = [0, count];

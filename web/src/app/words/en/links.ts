@@ -13,6 +13,9 @@ export const links = {
   stop: "Stop",
   copy: "Copy table",
   copied: "Copied as CSV.",
+  /** Where nothing can be copied. */
+  saved: "Saved as a CSV file.",
+  fileName: "links verified",
   results: "Results",
   table: "Table of results",
   running: "Training again.",

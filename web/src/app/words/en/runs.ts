@@ -24,6 +24,7 @@ export const runs = {
   },
   time: (time: number) => formats.time(time),
   showCurve: (name: string) => `Show the curve of ${name}`,
+  fullOfCurves: (most: number) => `More than ${count(most)} curves are not to be told apart: hide another one first.`,
   rename: "Rename",
   open: "Open",
   openName: (name: string) => `Make ${name} again in the lab`,

@@ -14,6 +14,8 @@ export const links: typeof english = {
   stop: "停止",
   copy: "复制表格",
   copied: "已按CSV格式复制。",
+  saved: "已存为CSV文件。",
+  fileName: "验证过的链接",
   results: "结果",
   table: "结果表",
   running: "正在重新训练。",

@@ -25,6 +25,7 @@ export const runs: typeof englishRuns = {
   },
   time: (time) => formats.time(time),
   showCurve: (name) => `显示${name}的曲线`,
+  fullOfCurves: (most) => `超过${count(most)}条曲线就分不清了：请先隐藏一条。`,
   rename: "改名",
   open: "打开",
   openName: (name) => `在实验室里重做${name}`,

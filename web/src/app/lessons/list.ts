@@ -1,0 +1,10 @@
+/** The lessons in their order, by their names in the address. Each is fetched when it is opened. */
+
+import type { MakeLesson } from "./shared/place.ts";
+
+export const lessons = {
+  neuron: async () => (await import("./neuron/lesson.tsx")).createLesson,
+} satisfies Record<string, () => Promise<MakeLesson>>;
+
+export type LessonName = keyof typeof lessons;
+export const lessonNames = Object.keys(lessons) as LessonName[];

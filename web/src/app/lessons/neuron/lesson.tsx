@@ -1,0 +1,328 @@
+/** A neuron decides: the perceptron on AND, OR, XOR and points of one's own. */
+
+import "./lesson.css";
+import { useSignal } from "@preact/signals";
+import type { FunctionComponent } from "preact";
+import { neuronWords } from "../../words/lessons/neuron.ts";
+import { Heat } from "../shared/heat.tsx";
+import { Figure, Formula, Name, Row, Sign } from "../shared/math.tsx";
+import { NumberForm } from "../shared/number-form.tsx";
+import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
+import type { Place } from "../shared/place.ts";
+import { Mark, Plane, type Scale } from "../shared/plane.tsx";
+import { PlayerControls } from "../shared/player-controls.tsx";
+import { COLUMNS, createNeuron, FROM, type NeuronModel, sets, TO } from "./model.ts";
+
+const says = neuronWords;
+
+export function createLesson({ engine }: Place): FunctionComponent {
+  const model = createNeuron(engine);
+  const { choices, learned, truth } = model;
+
+  return function Neuron() {
+    const { returnsTo = 0, epochs = 0 } = learned.value.value?.run ?? {};
+    const { options } = says.prediction;
+    const answers = says.question.options;
+    return (
+      <Lesson name="neuron">
+        <Told>{says.told}</Told>
+        <Prediction
+          question={says.prediction.question}
+          options={[
+            ["few", options.few],
+            ["many", options.many],
+            ["never", options.never],
+          ]}
+          choice={choices.prediction}
+          truth={truth.value}
+        >
+          <p>{says.prediction.happened(epochs, returnsTo)}</p>
+        </Prediction>
+        <Play title={says.play.title}>
+          <Teach model={model} />
+          {choices.points.value === "xor" && <Network model={model} />}
+        </Play>
+        <Question
+          question={says.question.question}
+          options={[
+            ["sooner", answers.sooner],
+            ["same", answers.same],
+            ["other", answers.other],
+          ]}
+          right="same"
+          choice={choices.answer}
+          because={says.question.because}
+          hint={says.question.hint}
+        />
+      </Lesson>
+    );
+  };
+}
+
+function Teach({ model }: { model: NeuronModel }) {
+  const { choices, learned, player, shown } = model;
+  const kind = useSignal<0 | 1>(1);
+  const isOwn = choices.points.value === "own";
+  return (
+    <div class="neuron">
+      <div class="neuron-choices">
+        <label>
+          {says.play.points}
+          <select
+            value={choices.points.value}
+            onChange={(event) => {
+              choices.points.value = event.currentTarget.value as (typeof sets)[number];
+            }}
+          >
+            {sets.map((set) => (
+              <option key={set} value={set}>
+                {says.play.sets[set]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {says.play.rate}
+          <select
+            value={choices.rate.value}
+            onChange={(event) => {
+              choices.rate.value = Number(event.currentTarget.value);
+            }}
+          >
+            {[0.1, 0.5, 1, 10].map((rate) => (
+              <option key={rate} value={rate}>
+                {rate}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div class="neuron-beside">
+        <Plane
+          x={[FROM, TO]}
+          y={[FROM, TO]}
+          label={says.play.plane}
+          description={describe(model)}
+          onPoint={isOwn ? (x, y) => model.addOwn(x, y, kind.value) : undefined}
+        >
+          {(scale) => <Examples model={model} scale={scale} />}
+        </Plane>
+        <div class="neuron-said">
+          <Arithmetic model={model} />
+          <Counts model={model} />
+        </div>
+      </div>
+      <PlayerControls player={player} name={says.play.steps} />
+      <Problem answer={learned} />
+      {isOwn && (
+        <div class="neuron-own">
+          <p class="hint">
+            {shown.value.points.length === 0 ? `${says.play.none} ${says.play.addHint}` : says.play.addHint}
+          </p>
+          <label>
+            {says.play.kind}{" "}
+            <select
+              value={kind.value}
+              onChange={(event) => {
+                kind.value = Number(event.currentTarget.value) as 0 | 1;
+              }}
+            >
+              <option value={0}>0</option>
+              <option value={1}>1</option>
+            </select>
+          </label>
+          <NumberForm
+            fields={[
+              { name: "x", label: says.play.x, value: 0.5, least: FROM, most: TO },
+              { name: "y", label: says.play.y, value: 0.5, least: FROM, most: TO },
+            ]}
+            action={says.play.add}
+            onEnter={([x = 0, y = 0]) => model.addOwn(x, y, kind.value)}
+          />
+          <button type="button" onClick={model.removeLast} disabled={shown.value.points.length === 0}>
+            {says.play.removeLast}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The line w x + b = 0 within the plane, as far as it can be seen, is drawn far beyond its borders. */
+function Examples({ model: { shown, at }, scale }: { model: NeuronModel; scale: Scale }) {
+  const { points, labels } = shown.value;
+  const step = at.value;
+  return (
+    <>
+      {step && <Line w1={step.weight[0] ?? 0} w2={step.weight[1] ?? 0} b={step.bias} scale={scale} />}
+      {points.map(([x, y], i) => (
+        <Mark
+          key={`${x} ${y} ${i}`}
+          x={scale.x(x)}
+          y={scale.y(y)}
+          kind={labels[i] as 0 | 1}
+          isMarked={step?.example === i}
+        />
+      ))}
+    </>
+  );
+}
+
+function Line({ w1, w2, b, scale }: { w1: number; w2: number; b: number; scale: Scale }) {
+  const length = Math.hypot(w1, w2);
+  if (length === 0) return null;
+  const [x, y] = [(-b * w1) / length ** 2, (-b * w2) / length ** 2];
+  const [dx, dy] = [(-w2 / length) * 10, (w1 / length) * 10];
+  return (
+    <line class="plane-line" x1={scale.x(x - dx)} y1={scale.y(y - dy)} x2={scale.x(x + dx)} y2={scale.y(y + dy)} />
+  );
+}
+
+/** The rule with the numbers of the example that is looked at in it. */
+function Arithmetic({ model: { at, shown, choices, player, learned } }: { model: NeuronModel }) {
+  const step = at.value;
+  const run = learned.value.value?.run;
+  const point = step && shown.value.points[step.example];
+  if (!step || !point || !run) return <p class="neuron-rule hint">{says.play.before}</p>;
+  const before = run.steps[player.place.value - 2];
+  const [w1 = 0, w2 = 0] = before?.weight ?? [];
+  const bias = before?.bias ?? 0;
+  const [x, y] = point;
+  return (
+    <div class="neuron-rule">
+      <p>{says.play.example(x, y, step.target, step.answer)}</p>
+      <Formula text={says.play.formulaAnswer} isBlock>
+        <Row>
+          <Figure isPart>{w1}</Figure>
+          <Sign>·</Sign>
+          <Figure isPart>{x}</Figure>
+          <Sign>+</Sign>
+          <Figure isPart>{w2}</Figure>
+          <Sign>·</Sign>
+          <Figure isPart>{y}</Figure>
+          <Sign>+</Sign>
+          <Figure isPart>{bias}</Figure>
+          <Sign>{step.answer === 1 ? ">" : "≤"}</Sign>
+          <Figure>{0}</Figure>
+        </Row>
+      </Formula>
+      {step.isMistake ? (
+        <>
+          <Change name="w" sub="1" before={w1} rate={choices.rate.value} step={step} input={x} after={step.weight[0]} />
+          <Change name="w" sub="2" before={w2} rate={choices.rate.value} step={step} input={y} after={step.weight[1]} />
+          <Change name="b" before={bias} rate={choices.rate.value} step={step} input={1} after={step.bias} />
+        </>
+      ) : (
+        <p>{says.play.right}</p>
+      )}
+    </div>
+  );
+}
+
+interface ChangeProps {
+  name: string;
+  sub?: string;
+  before: number;
+  rate: number;
+  step: { target: number; answer: number };
+  input: number;
+  after: number | undefined;
+}
+
+function Change({ name, sub, before, rate, step, input, after }: ChangeProps) {
+  return (
+    <Formula text={says.play.formulaUpdate} isBlock>
+      <Row>
+        <Name sub={sub === undefined ? undefined : <mn>{sub}</mn>}>{name}</Name>
+        <Sign>=</Sign>
+        <Figure>{before}</Figure>
+        <Sign>+</Sign>
+        <Figure>{rate}</Figure>
+        <Sign>·</Sign>
+        <Sign>(</Sign>
+        <Figure>{step.target}</Figure>
+        <Sign>−</Sign>
+        <Figure>{step.answer}</Figure>
+        <Sign>)</Sign>
+        <Sign>·</Sign>
+        <Figure isPart>{input}</Figure>
+        <Sign>=</Sign>
+        <Figure>{after}</Figure>
+      </Row>
+    </Formula>
+  );
+}
+
+function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }) {
+  const { run, margin } = learned.value.value ?? {};
+  if (!run) return null;
+  const isAtEnd = player.place.value === player.last.value;
+  const { ended, epochs, returnsTo = 0 } = run;
+  return (
+    <div class="neuron-counts">
+      <p>
+        <strong>{says.play.mistakes(mistakes.value)}</strong>
+        {"; "}
+        {margin ? says.play.bound(Math.floor(margin.bound)) : says.play.noBound}
+      </p>
+      <p role="status">
+        {isAtEnd &&
+          (ended === "learned"
+            ? says.play.learned(epochs)
+            : ended === "cycles"
+              ? says.play.cycles(epochs, returnsTo)
+              : says.play.epochs(epochs))}
+      </p>
+    </div>
+  );
+}
+
+function describe({ at, shown }: NeuronModel): string {
+  const step = at.value;
+  const point = step && shown.value.points[step.example];
+  if (!step || !point) return says.play.before;
+  const [w1 = 0, w2 = 0] = step.weight;
+  const line = w1 === 0 && w2 === 0 ? says.play.noLine : says.play.line(w1, w2, step.bias);
+  return `${says.play.example(point[0], point[1], step.target, step.answer)} ${line}`;
+}
+
+function Network({ model: { network, shown, choices } }: { model: NeuronModel }) {
+  const answer = network.value.value;
+  const { points, labels } = shown.value;
+  const outputs = answer ? [...answer.outputs] : [];
+  const isSolved = outputs.every((output, i) => output > 0.5 === (labels[i] === 1));
+  const text = answer ? `${says.network.outputs(outputs)} ${isSolved ? says.network.solved : says.network.stuck}` : "";
+  return (
+    <section class="neuron-network">
+      <h2>{says.network.title}</h2>
+      <p>{says.network.text}</p>
+      <div class="neuron-beside">
+        <Plane
+          x={[FROM, TO]}
+          y={[FROM, TO]}
+          label={says.network.plane}
+          description={text}
+          below={<Heat values={answer?.grid} columns={COLUMNS} range={[0, 1]} />}
+        >
+          {(scale) =>
+            points.map(([x, y], i) => (
+              <Mark key={`${x} ${y}`} x={scale.x(x)} y={scale.y(y)} kind={labels[i] as 0 | 1} />
+            ))
+          }
+        </Plane>
+        <div class="neuron-said">
+          <p role="status">{text}</p>
+          <button
+            type="button"
+            onClick={() => {
+              choices.seed.value += 1;
+            }}
+          >
+            {says.network.again}
+          </button>
+          <Problem answer={network} />
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,131 @@
+/** Formulas as MathML, with live numbers in them. */
+
+import "./math.css";
+import type { ComponentChildren } from "preact";
+import { words } from "../../words/words.ts";
+
+/** `text` says it to those who hear it. A block stands on a line of its own. */
+export function Formula({ text, isBlock, children }: { text: string; isBlock?: boolean; children: ComponentChildren }) {
+  return (
+    <math display={isBlock ? "block" : "inline"} aria-label={text} translate={false}>
+      {children}
+    </math>
+  );
+}
+
+/** A name of one or more letters, with what stands below and above it. */
+export function Name({ children, sub, sup }: { children: string; sub?: ComponentChildren; sup?: ComponentChildren }) {
+  const name = <mi>{children}</mi>;
+  if (sub !== undefined && sup !== undefined) {
+    return (
+      <msubsup>
+        {name}
+        <Row>{sub}</Row>
+        <Row>{sup}</Row>
+      </msubsup>
+    );
+  }
+  if (sub !== undefined) return <Sub below={sub}>{name}</Sub>;
+  if (sup !== undefined) return <Power of={name}>{sup}</Power>;
+  return name;
+}
+
+/** A number as it is now: see `formats.figure`. One below zero stands in parentheses where it is a factor or is added. */
+export function Figure({ children, isPart }: { children: number | undefined; isPart?: boolean }) {
+  if (children === undefined || !Number.isFinite(children)) return <mtext>{words.figures.none}</mtext>;
+  const [mantissa, exponent] = words.formats.figure(Math.abs(children)).split("e");
+  const number = (
+    <>
+      {children < 0 && <mo>−</mo>}
+      <mn>{mantissa}</mn>
+      {exponent !== undefined && (
+        <>
+          <mo>·</mo>
+          <Power of={<mn>10</mn>}>
+            <mn>{exponent.replace("-", "−")}</mn>
+          </Power>
+        </>
+      )}
+    </>
+  );
+  return isPart && children < 0 ? <Paren>{number}</Paren> : <mrow class="math-figure">{number}</mrow>;
+}
+
+/** +, −, ·, =, and whatever else stands between two things. */
+export const Sign = ({ children }: { children: string }) => <mo>{children}</mo>;
+export const Row = ({ children }: { children: ComponentChildren }) => <mrow>{children}</mrow>;
+
+export const Paren = ({ children }: { children: ComponentChildren }) => (
+  <mrow>
+    <mo>(</mo>
+    {children}
+    <mo>)</mo>
+  </mrow>
+);
+
+export const Fraction = ({ above, below }: { above: ComponentChildren; below: ComponentChildren }) => (
+  <mfrac>
+    <Row>{above}</Row>
+    <Row>{below}</Row>
+  </mfrac>
+);
+
+export const Sub = ({ children, below }: { children: ComponentChildren; below: ComponentChildren }) => (
+  <msub>
+    <Row>{children}</Row>
+    <Row>{below}</Row>
+  </msub>
+);
+
+export const Power = ({ of, children }: { of: ComponentChildren; children: ComponentChildren }) => (
+  <msup>
+    <Row>{of}</Row>
+    <Row>{children}</Row>
+  </msup>
+);
+
+export const Root = ({ children }: { children: ComponentChildren }) => <msqrt>{children}</msqrt>;
+
+/** A sum over what stands below and above its sign. */
+export const Sum = ({
+  from,
+  to,
+  children,
+}: {
+  from: ComponentChildren;
+  to?: ComponentChildren;
+  children: ComponentChildren;
+}) => (
+  <mrow>
+    {to === undefined ? (
+      <munder>
+        <mo>∑</mo>
+        <Row>{from}</Row>
+      </munder>
+    ) : (
+      <munderover>
+        <mo>∑</mo>
+        <Row>{from}</Row>
+        <Row>{to}</Row>
+      </munderover>
+    )}
+    {children}
+  </mrow>
+);
+
+/** Rows of cells in brackets. */
+export const Matrix = ({ rows }: { rows: readonly (readonly ComponentChildren[])[] }) => (
+  <mrow>
+    <mo>[</mo>
+    <mtable>
+      {rows.map((row, i) => (
+        <mtr key={i}>
+          {row.map((cell, j) => (
+            <mtd key={j}>{cell}</mtd>
+          ))}
+        </mtr>
+      ))}
+    </mtable>
+    <mo>]</mo>
+  </mrow>
+);

@@ -1,0 +1,63 @@
+/** Numbers to type, for what a pointer chooses by pressing: points, starts, values. */
+
+import "./number-form.css";
+import { useSignal } from "@preact/signals";
+import { useId } from "preact/hooks";
+import { lessonsWords } from "../../words/lessons.ts";
+
+const says = lessonsWords.numbers;
+
+export interface NumberField {
+  name: string;
+  label: string;
+  /** What it begins with. */
+  value: number;
+  least: number;
+  most: number;
+}
+
+interface Props {
+  fields: readonly NumberField[];
+  /** Of the button that enters them. */
+  action: string;
+  onEnter(numbers: number[]): void;
+}
+
+export function NumberForm({ fields, action, onEnter }: Props) {
+  const id = useId();
+  const problem = useSignal("");
+  const enter = (event: SubmitEvent) => {
+    event.preventDefault();
+    const data = new FormData(event.currentTarget as HTMLFormElement);
+    const numbers = fields.map(({ name }) => numberIn(String(data.get(name))));
+    const wrong = fields.find(
+      ({ least, most }, i) => !((numbers[i] as number) >= least && (numbers[i] as number) <= most),
+    );
+    problem.value = wrong ? says.outOfRange(wrong.label, wrong.least, wrong.most) : "";
+    if (!wrong) onEnter(numbers);
+  };
+  return (
+    <form class="number-form" onSubmit={enter} noValidate>
+      {fields.map(({ name, label, value }) => (
+        <label key={name}>
+          {label}
+          <input
+            name={name}
+            inputMode="decimal"
+            autocomplete="off"
+            defaultValue={String(value)}
+            aria-describedby={id}
+          />
+        </label>
+      ))}
+      <button type="submit">{action}</button>
+      <p id={id} role="alert">
+        {problem.value}
+      </p>
+    </form>
+  );
+}
+
+/** With a point or a comma before its fraction, and the minus of any keyboard. */
+const numberIn = (text: string): number =>
+  text.trim() === "" ? Number.NaN : Number(text.trim().replace(",", ".").replace("−", "-"));

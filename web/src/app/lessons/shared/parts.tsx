@@ -1,0 +1,165 @@
+/** The parts of which every lesson is made: what it says, a prediction, the thing itself, what happened, a question. */
+
+import "./parts.css";
+import type { Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { lessonsWords } from "../../words/lessons.ts";
+import type { Answer } from "./answers.ts";
+
+const says = lessonsWords.parts;
+
+export function Lesson({ name, children }: { name: string; children: ComponentChildren }) {
+  return <article class={`lesson lesson-${name}`}>{children}</article>;
+}
+
+/** A few sentences. */
+export function Told({ children }: { children: readonly string[] }) {
+  return (
+    <div class="lesson-told">
+      {children.map((paragraph) => (
+        <p key={paragraph}>{paragraph}</p>
+      ))}
+    </div>
+  );
+}
+
+interface PredictionProps {
+  question: string;
+  /** What may be predicted, by the word that the address has for it. */
+  options: readonly (readonly [value: string, text: string])[];
+  /** Empty until there is one. */
+  choice: Signal<string>;
+  /** The value that came true; undefined until that is known. */
+  truth: string | undefined;
+  /** What happened, beside what was predicted. */
+  children?: ComponentChildren;
+}
+
+/** It can be wrong, and stands once the thing has happened. */
+export function Prediction({ question, options, choice, truth, children }: PredictionProps) {
+  const id = useId();
+  const isKnown = truth !== undefined && choice.value !== "";
+  return (
+    <section class="lesson-prediction" aria-labelledby={id}>
+      <h2 id={id}>{says.prediction}</h2>
+      <fieldset>
+        <legend>{question}</legend>
+        {options.map(([value, text]) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name={id}
+              value={value}
+              checked={choice.value === value}
+              disabled={isKnown}
+              onChange={() => {
+                choice.value = value;
+              }}
+            />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      <div class="lesson-outcome" role="status">
+        {choice.value === "" && <p class="hint">{says.predictFirst}</p>}
+        {choice.value !== "" && !isKnown && <p class="hint">{says.nowTry}</p>}
+        {isKnown && (
+          <>
+            <p>
+              <strong>{truth === choice.value ? says.asPredicted : says.otherwise}</strong>
+            </p>
+            {children}
+            <button
+              type="button"
+              class="inline"
+              onClick={() => {
+                choice.value = "";
+              }}
+            >
+              {says.predictAgain}
+            </button>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
+
+/** The thing itself, to run and play with. */
+export function Play({ title, children }: { title: string; children: ComponentChildren }) {
+  const id = useId();
+  return (
+    <section class="lesson-play" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+interface QuestionProps {
+  question: string;
+  options: readonly (readonly [value: string, text: string])[];
+  /** The value that is right. */
+  right: string;
+  choice: Signal<string>;
+  /** Why it is right. */
+  because: string;
+  /** What to try, where the answer was another. */
+  hint: string;
+}
+
+/** One that only playing answers. */
+export function Question({ question, options, right, choice, because, hint }: QuestionProps) {
+  const id = useId();
+  return (
+    <section class="lesson-question" aria-labelledby={id}>
+      <h2 id={id}>{says.question}</h2>
+      <fieldset>
+        <legend>{question}</legend>
+        {options.map(([value, text]) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name={id}
+              value={value}
+              checked={choice.value === value}
+              onChange={() => {
+                choice.value = value;
+              }}
+            />
+            {text}
+          </label>
+        ))}
+      </fieldset>
+      <p role="status">
+        {choice.value === right && (
+          <>
+            <strong>{says.right}</strong> {because}
+          </>
+        )}
+        {choice.value !== "" && choice.value !== right && (
+          <>
+            <strong>{says.notYet}</strong> {hint}
+          </>
+        )}
+      </p>
+    </section>
+  );
+}
+
+/** Why there is no answer, and another attempt. */
+export function Problem({ answer }: { answer: Pick<Answer<unknown>, "problem" | "again"> }) {
+  const problem = answer.problem.value;
+  if (!problem) return null;
+  return (
+    <p class="lesson-problem" role="alert">
+      {problem.message}{" "}
+      {problem.name !== "bad_setting" && problem.name !== "bad_data" && (
+        <button type="button" onClick={answer.again}>
+          {says.tryAgain}
+        </button>
+      )}
+    </p>
+  );
+}

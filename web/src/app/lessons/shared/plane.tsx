@@ -1,0 +1,135 @@
+/** A piece of the plane to draw on: axes, a grid, and points that a pointer or typed numbers choose. */
+
+import "./plane.css";
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import { words } from "../../words/words.ts";
+
+type Range = readonly [from: number, to: number];
+
+/** The side of the drawing in its own units; it is shown as large as there is room. */
+export const SIDE = 400;
+
+/** Where values lie in the drawing. */
+export interface Scale {
+  x(value: number): number;
+  y(value: number): number;
+}
+
+export const scaleOf = (x: Range, y: Range): Scale => ({
+  x: (value) => ((value - x[0]) / (x[1] - x[0])) * SIDE,
+  y: (value) => SIDE - ((value - y[0]) / (y[1] - y[0])) * SIDE,
+});
+
+interface PlaneProps {
+  x: Range;
+  y: Range;
+  /** What it is, and what is to be seen on it now. */
+  label: string;
+  description: string;
+  /** What lies below all else: a canvas. */
+  below?: ComponentChildren;
+  xLabel?: string;
+  yLabel?: string;
+  /** A point of the plane has been pressed. */
+  onPoint?(x: number, y: number): void;
+  /** The pointer is over it; undefined when it has left. */
+  onHover?(point: [x: number, y: number] | undefined): void;
+  children: (scale: Scale) => ComponentChildren;
+}
+
+export function Plane({ x, y, label, description, below, xLabel, yLabel, onPoint, onHover, children }: PlaneProps) {
+  const id = useId();
+  const scale = scaleOf(x, y);
+  const pointOf = (event: PointerEvent | MouseEvent): [number, number] => {
+    const box = (event.currentTarget as Element).getBoundingClientRect();
+    const [right, down] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    return [x[0] + right * (x[1] - x[0]), y[1] - down * (y[1] - y[0])];
+  };
+  return (
+    <figure class="plane">
+      <div class="plane-area">
+        {below}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: whatever is pressed here can be typed, too, in a NumberForm. */}
+        <svg
+          viewBox={`0 0 ${SIDE} ${SIDE}`}
+          role="img"
+          aria-label={label}
+          aria-describedby={id}
+          class={onPoint && "plane-pressed"}
+          onClick={onPoint && ((event) => onPoint(...pointOf(event)))}
+          onPointerMove={onHover && ((event) => onHover(pointOf(event)))}
+          onPointerLeave={onHover && (() => onHover(undefined))}
+        >
+          <Axes x={x} y={y} scale={scale} xLabel={xLabel} yLabel={yLabel} />
+          {children(scale)}
+        </svg>
+      </div>
+      <figcaption id={id} class="visually-hidden">
+        {description}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** About so many lines of the grid on a side. */
+const LINES = 5;
+
+/** Round numbers within a range, with one digit that is not 0 between them: 1, 2 or 5 times a power of ten. */
+export function ticksOf([from, to]: Range): number[] {
+  const rough = (to - from) / LINES;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((times) => times * power >= rough) ?? 10) * power;
+  const first = Math.ceil(from / step - 1e-9);
+  const count = Math.floor(to / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+function Axes({ x, y, scale, xLabel, yLabel }: Pick<PlaneProps, "x" | "y" | "xLabel" | "yLabel"> & { scale: Scale }) {
+  const { figure } = words.formats;
+  return (
+    <g class="plane-axes">
+      {ticksOf(x).map((tick) => (
+        <g key={`x${tick}`}>
+          <line x1={scale.x(tick)} x2={scale.x(tick)} y1={0} y2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
+          <text x={scale.x(tick)} y={SIDE - 4} text-anchor="middle">
+            {figure(tick)}
+          </text>
+        </g>
+      ))}
+      {ticksOf(y).map((tick) => (
+        <g key={`y${tick}`}>
+          <line y1={scale.y(tick)} y2={scale.y(tick)} x1={0} x2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
+          <text x={4} y={scale.y(tick) - 3}>
+            {figure(tick)}
+          </text>
+        </g>
+      ))}
+      {xLabel !== undefined && (
+        <text x={SIDE - 4} y={SIDE - 18} text-anchor="end">
+          {xLabel}
+        </text>
+      )}
+      {yLabel !== undefined && (
+        <text x={4} y={14}>
+          {yLabel}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** The classes of points, told apart by shape as well as by color. */
+export function Mark({ x, y, kind, isMarked }: { x: number; y: number; kind: 0 | 1; isMarked?: boolean }) {
+  const name = `plane-mark plane-mark-${kind}`;
+  return (
+    <g>
+      {isMarked && <circle cx={x} cy={y} r={13} class="plane-ring" />}
+      {kind === 0 ? (
+        <circle cx={x} cy={y} r={6} class={name} />
+      ) : (
+        <rect x={x - 6} y={y - 6} width={12} height={12} transform={`rotate(45 ${x} ${y})`} class={name} />
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,38 @@
+/** The buttons that go through steps, and a slider over all of them. */
+
+import "./player-controls.css";
+import { lessonsWords } from "../../words/lessons.ts";
+import type { Player } from "./player.ts";
+
+const says = lessonsWords.player;
+
+/** `name` says what the steps are of, for those who do not see it; `describe` what the slider stands at. */
+export function PlayerControls({ player, name, describe }: { player: Player; name: string; describe?: string }) {
+  const { last, place, isPlaying } = player;
+  const text = describe ?? says.step(place.value, last.value);
+  return (
+    <fieldset class="player">
+      <legend class="visually-hidden">{name}</legend>
+      <button type="button" onClick={() => (isPlaying.value ? player.pause() : player.play())} disabled={!last.value}>
+        {isPlaying.value ? says.pause : says.play}
+      </button>
+      <button type="button" onClick={() => player.go(place.value - 1)} disabled={place.value === 0}>
+        {says.back}
+      </button>
+      <button type="button" onClick={() => player.go(place.value + 1)} disabled={place.value >= last.value}>
+        {says.forth}
+      </button>
+      <input
+        type="range"
+        min={0}
+        max={last.value}
+        value={place.value}
+        disabled={!last.value}
+        aria-label={name}
+        aria-valuetext={text}
+        onInput={(event) => player.go(event.currentTarget.valueAsNumber)}
+      />
+      <output>{text}</output>
+    </fieldset>
+  );
+}

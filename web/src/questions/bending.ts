@@ -1,0 +1,4 @@
+/** What the lesson `bending` asks. */
+
+// biome-ignore lint/suspicious/noEmptyInterface: its questions come with it
+export interface BendingQuestions {}
