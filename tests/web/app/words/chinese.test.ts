@@ -2,10 +2,12 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { engine as chinese } from "../../../../web/src/app/words/zh/engine.ts";
 import { messages } from "../../../../web/src/app/words/zh/messages.ts";
 import { choices, helps, titles } from "../../../../web/src/app/words/zh/settings.ts";
+import { zh } from "../../../../web/src/app/words/zh.ts";
+import { browsers, whatIsMissing } from "../../../../web/src/needs.ts";
 import type { Recipe, SettingInfo } from "../../../../web/src/protocol.ts";
 import type { Engine } from "../../../../web/src/worker/engine.ts";
 import { layersOf, openEngine, packedFile, usePackedMnist } from "../../worker/support.ts";
@@ -15,7 +17,7 @@ const { inWords } = chinese;
 
 /** Small words give an English sentence away; names, such as those of settings in recipes, may stand in a Chinese one. */
 const small =
-  /\b(an?|the|of|is|was|are|were|be|been|to|in|with|that|this|these|there|from|at|by|its?|has|have|no|not|for|which)\b/i;
+  /\b(an?|the|of|is|was|are|were|be|been|to|in|with|that|this|these|there|from|at|by|its?|has|have|no|not|for|which|and)\b/i;
 const isEnglish = (text: string) => small.test(text) || /\b[a-z]{2,} [a-z]{2,}/.test(text);
 
 const isUntranslated = (text: string) => inWords(text) === text || isEnglish(inWords(text));
@@ -64,13 +66,13 @@ describe("of its settings", () => {
 describe("of what can go wrong", () => {
   const root = fileURLToPath(new URL("../../../../", import.meta.url));
   const sources = [
-    ...["engine/src/", "engine/bindings/"].flatMap((folder) => filesIn(folder, ".cpp")),
+    ...["engine/src/", "engine/bindings/", "engine/lessons/"].flatMap((folder) => filesIn(folder, ".cpp")),
     ...["engine/js/", "web/src/worker/"].flatMap((folder) => filesIn(folder, ".ts")),
     ...["web/src/needs.ts", "web/src/protocol.ts"],
   ];
 
   function filesIn(folder: string, end: string): string[] {
-    return readdirSync(root + folder)
+    return readdirSync(root + folder, { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(end))
       .map((file) => folder + file);
   }
@@ -91,14 +93,13 @@ describe("of what can go wrong", () => {
   };
 
   test.each(sources.filter((file) => file !== "engine/bindings/arguments.cpp"))("each sentence in %s", (file) => {
-    const isExcepted = (text: string) => text in helps || exceptions[file]?.includes(text) || isOfCsv(file, text);
+    const isExcepted = (text: string) => text in helps || exceptions[file]?.includes(text) || isOfProgram(text);
     const said = sentencesIn(read(file), languageOf(file));
     expect(said.filter((text) => !isExcepted(text) && isUntranslated(text))).toEqual([]);
   });
 
-  /** The settings of a CSV file are those of a program. */
-  const isOfCsv = (file: string, text: string) =>
-    file === "engine/bindings/data.cpp" && /^(target|values|features|classes)[A-Z]/.test(text);
+  /** A setting of a program's, with its help: "rateLearning rateHow far …". */
+  const isOfProgram = (text: string) => /^([a-z]+)[A-Z][a-z ]+[A-Z][a-z].*[.7]$/.test(text);
 
   test("the sources are there, and sentences in them", () => {
     expect(sources.length).toBeGreaterThan(60);
@@ -232,5 +233,31 @@ describe("of what went wrong", () => {
   test("what nobody says stays as it is, and so does what is Chinese already", () => {
     for (const text of ["", "7", "Ada", "relu, adam", "无法获取train-0.bin：连不上服务器。"])
       expect(inWords(text)).toBe(text);
+  });
+});
+
+describe("of a browser that lacks something", () => {
+  const take = (name: string, value?: unknown) => vi.stubGlobal(name, value);
+  const without = (byte: number) => ({ validate: (module: Uint8Array) => !module.includes(byte) });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test.each<[string, () => void]>([
+    ["WebAssembly", () => take("WebAssembly")],
+    ["vectors", () => take("WebAssembly", without(0xfd))],
+    ["exceptions", () => take("WebAssembly", without(0x19))],
+    ["DecompressionStream", () => take("DecompressionStream")],
+  ])("%s, the page says the same before it has started and of its worker", (_, lose) => {
+    lose();
+    const said = whatIsMissing() as string;
+    expect(isUntranslated(said)).toBe(false);
+    expect(whatIsMissing("zh-CN")).toBe(inWords(said));
+  });
+
+  test("the browsers are the same ones everywhere", () => {
+    const script = readFileSync(new URL("../../../../web/public/start.js", import.meta.url), "utf8");
+    expect(script).toContain(inWords(browsers));
+    expect(zh.worker.unsupported("", browsers)).toContain(inWords(browsers));
   });
 });

@@ -25,6 +25,7 @@ export const messages: Readonly<Record<string, string>> = {
   "a number above {least} and at most {most}": "大于{least}且不大于{most}的数",
   "{least} up to, but not including, {most}": "从{least}到{most}（不含{most}）的数",
   "{number} from {least} to {most}": "{least}到{most}的{number}",
+  "{least} to {most}": "{least}到{most}",
   "at least {least}": "至少{least}",
   "at most {most}": "至多{most}",
   nothing: "空值",
@@ -169,6 +170,7 @@ export const messages: Readonly<Record<string, string>> = {
   "There is no network yet.": "还没有网络。",
   "There is no run called {name}.": "没有名为{name}的训练。",
   "The run has been disposed of.": "这次训练已被清除。",
+  'No lesson asks "{question}".': "没有课程问“{question}”。",
   "The network is in training; pause it first.": "网络正在训练，请先暂停。",
   "The network has changed while its answers were gathered.": "收集答案期间网络变了。",
   "The network cannot be taught: {reason}.": "这个网络不能教：{reason}。",
@@ -375,6 +377,54 @@ export const messages: Readonly<Record<string, string>> = {
   "as many as there are labels or targets, {examples}": "与标签或目标一样多，即{examples}",
   "a list with an object for each layer": "每层一个对象的列表",
   "Nothing was thrown.": "没有抛出任何错误。",
+
+  // What the lessons ask
+
+  "{count} numbers for a softmax": "Softmax的{count}个数",
+  "that of a, {length}": "与另一个相同的{length}",
+  "that of x, {length}": "与另一个相同的{length}",
+  "x and y": "x和y",
+  "x from {left} to {right} and y from {low} to {high}": "{left}到{right}的x和{low}到{high}的y",
+  "two numbers": "两个数",
+  "{count} points": "{count}个点",
+  "{count} numbers for each": "每个{count}个数",
+  "{count} for each example": "每个样本{count}个",
+  "{count} examples": "{count}个样本",
+  "{count} examples in all": "总共{count}个样本",
+  "{epochs} of {count} examples": "{count}个样本的{epochs}轮",
+  "no example": "没有样本",
+  "at least one": "至少一个",
+  "0 or 1": "0或1",
+  "0 and 1": "0和1",
+  "one weight twice": "同一个权重两次",
+  "two weights": "两个权重",
+  "a whole number below {most}, the number of weights": "小于{most}的整数，即权重的个数",
+  "Input {input} is a sum of multiples of those before it, so many weights would do equally well. Leave it out.":
+    "第{input}个输入是前面各输入的倍数之和，因此许多权重同样好。请去掉它。",
+  "Input {input} is zero in every example, so many weights would do equally well. Leave it out.":
+    "第{input}个输入在每个样本中都是零，因此许多权重同样好。请去掉它。",
+  "a multiple of {number}, the number of examples": "{number}（样本数）的倍数",
+  "as many as there are {others}, {count}": "与{others}一样多，即{count}",
+  "as many as there are layers, {count}": "与层数一样多，即{count}",
+  "{rows} x {columns}, as the network has it": "与网络一致的{rows}×{columns}",
+  "{rows} x {columns}": "{rows}×{columns}",
+  "{count} layers": "{count}层",
+  "layer {layer}": "第{layer}层",
+  "an activation with a slope to follow": "有斜率可循的激活函数",
+  "{loss} of one output": "一个输出的{loss}",
+  "2 outputs or more, or another loss": "2个以上的输出，或别的损失函数",
+  "those of example {example}": "第{example}个样本的目标",
+  "probabilities that add up to 1": "总和为1的概率",
+  probabilities: "概率",
+  "A number of this step is too large to be one. Use smaller inputs, weights or rates.":
+    "这一步里有个数大得不成其为数。请用更小的输入、权重或学习率。",
+  "Differences of so many numbers would take too long. Use fewer units or fewer examples.":
+    "求这么多数的差分太久。请减少单元或样本。",
+  "Training diverged at step {step}: a weight is no longer a finite number. Lower the learning rate.":
+    "训练在第{step}步发散：有权重不再是有限的数。请调低学习率。",
+  Axes: "坐标轴",
+  Start: "起点",
+  Step: "步长",
 
   // What a browser lacks
 
