@@ -6,11 +6,12 @@ import { words } from "../../words/words.ts";
 
 /** `text` says it to those who hear it. A block stands on a line of its own. */
 export function Formula({ text, isBlock, children }: { text: string; isBlock?: boolean; children: ComponentChildren }) {
-  return (
-    <math display={isBlock ? "block" : "inline"} aria-label={text} translate={false}>
+  const math = (
+    <math aria-label={text} displaystyle={isBlock} translate={false}>
       {children}
     </math>
   );
+  return isBlock ? <div class="formula">{math}</div> : math;
 }
 
 /** A name of one or more letters, with what stands below and above it. */
