@@ -33,12 +33,11 @@
     return false;
   }
 
+  /** What stands there as long as nobody knows why. */
   function translate() {
-    // Not there once the page has started.
-    for (var id in chinese) {
-      var element = document.getElementById(id);
-      if (element) element.textContent = chinese[id];
-    }
+    var start = document.getElementById("start");
+    if (!start || start.className === "known") return;
+    for (var id in chinese) document.getElementById(id).textContent = chinese[id];
   }
 
   /** Runs what needs the page's own elements. */
@@ -52,9 +51,9 @@
     var start = document.getElementById("start");
     // Not there once the page has started: whatever fails then, the page itself tells.
     if (!start || start.className === "known") return;
+    if (isChinese) translate();
     start.className = "known";
-    document.getElementById("start-reason").textContent =
-      reasons[causes.length > 1 ? "some" : "one"];
+    document.getElementById("start-reason").textContent = reasons[causes.length > 1 ? "some" : "one"];
     var all = document.getElementById("start-causes").children;
     for (var i = all.length - 1; i >= 0; i--) {
       if (causes.indexOf(all[i].id) < 0) all[i].parentNode.removeChild(all[i]);
@@ -70,6 +69,7 @@
 
   if (isChinese) {
     document.documentElement.lang = "zh-CN";
+    document.title = "Inkling：学认手写数字的神经网络";
     whenThere(translate);
   }
 

@@ -23,11 +23,11 @@ export const zh: typeof en = {
     runs: "训练记录",
     runsTitle: "Inkling：训练记录",
     runsSubtitle: "每次训练及其设置都保存在这台设备上。",
-    better: "真的更好吗？",
+    better: "更好吗？",
     links: "链接",
     linksTitle: "Inkling：验证链接",
     linksSubtitle: "粘贴带有结果的链接：每次训练都在这里重做一遍，看结果是否属实。",
-    betterTitle: "Inkling：真的更好吗？",
+    betterTitle: "Inkling：更好吗？",
     betterSubtitle: "多试几个随机种子，才知道哪些差别不只是运气。",
   },
 
