@@ -2,8 +2,8 @@
 ///
 /// What the kernels have for double is the standard library's, which differs between machines in the last bit; and what
 /// they have for float is what these are to judge. They are written to be read and not to be fast. Error bounds, in
-/// units in the last place, are measured over a dense sweep by the tests: exp, log and erf 2, log1p, expm1 and sigmoid
-/// 4, tanh 5.
+/// units in the last place, are measured over a dense sweep by the tests: exp and log 2, log1p, expm1 and sigmoid 4,
+/// erf 6, tanh 7.
 #pragma once
 
 #include <cstdint>
