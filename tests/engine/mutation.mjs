@@ -468,12 +468,7 @@ const faults = [
     "",
   ],
   ["a group that goes with its last setting", "src/link.cpp", "put(group, present);", "{}"],
-  [
-    "a change of what cannot change",
-    "src/link.cpp",
-    "return write_recipe(later) == document;",
-    "return true;",
-  ],
+  ["a change of what cannot change", "src/link.cpp", "return write_recipe(later) == document;", "return true;"],
   [
     "a long link that is read as often as a short one",
     "src/link.cpp",
