@@ -494,16 +494,16 @@ Link read_link(std::string_view given) {
   body.resize(end == std::string::npos ? 0 : end);
 
   if (check_of(body) != check) {
-    const std::vector<std::string> before = notes;
-    std::string right = repaired(body, check, notes);
+    std::vector<std::string> others;
+    std::string right = repaired(body, check, others);
     if (right.empty()) {
-      notes = before;
-      notes.emplace_back("Capital letters were read as small ones.");
-      right = repaired(lowered(body), check, notes);
+      others = {"Capital letters were read as small ones."};
+      right = repaired(lowered(body), check, others);
     }
     if (right.empty())
       damaged({"This link was changed or mistyped on its way: its check does not fit the rest of it."});
     body = std::move(right);
+    for (std::string& note : others) notes.push_back(std::move(note));
   }
   Link link = read_body(body);
   for (std::string& note : link.notes) notes.push_back(std::move(note));
