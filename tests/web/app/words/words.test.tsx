@@ -37,7 +37,8 @@ const { mark, marked } = vi.hoisted(() => {
         const text = value(
           ...given.map((one) => (typeof one === "function" ? (name: string) => one(mark(name)) : one)),
         );
-        return Array.isArray(text) ? text.map(markText) : markText(text);
+        if (Array.isArray(text)) return text.map(markText);
+        return typeof text === "object" ? marked(text) : markText(text);
       }) as Value;
     }
     const texts = Object.entries(value as object);

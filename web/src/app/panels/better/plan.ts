@@ -137,6 +137,13 @@ export function createPlan(source: Source) {
       }
     }),
 
+    /** What was entered for another is no value of this one. */
+    choose(wanted: string): void {
+      path.value = wanted;
+      typed.value = "";
+      chosen.value = new Set();
+    },
+
     toggle(value: string): void {
       const next = new Set(chosen.value);
       if (!next.delete(value)) next.add(value);
