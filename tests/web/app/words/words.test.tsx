@@ -72,7 +72,13 @@ vi.mock("../../../../web/src/app/words/runs.ts", async () => {
 });
 vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
 vi.mock("../../../../web/src/app/shared/charts/chart.ts", () => ({
-  createChart: () => ({ show() {}, dress() {}, size() {}, resize() {}, destroy() {} }),
+  CurveChart: class {
+    show() {}
+    dress() {}
+    size() {}
+    resize() {}
+    destroy() {}
+  },
 }));
 
 /** Takes away what is marked, from the innermost on. */

@@ -109,7 +109,7 @@ function Runs({ experiment }: { experiment: Experiment }) {
   const isEmpty = results.value.every(({ accuracies }) => accuracies.every((one) => one === undefined));
   const [first] = trials.value.rows;
   return (
-    <div class="seeds-runs">
+    <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached with the keyboard. */}
       <section class="seeds-table" aria-label={says.table} tabIndex={0}>
         <table data-testid="better-table">
