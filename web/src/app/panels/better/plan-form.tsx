@@ -149,7 +149,7 @@ function Options({ plan, field, variable }: PartProps & { variable: Variable }) 
         {options
           .filter(([value]) => value !== variable.text)
           .map(([value, title]) => (
-            <label key={value}>
+            <label key={value} class="check">
               <input type="checkbox" checked={plan.chosen.value.has(value)} onChange={() => plan.toggle(value)} />
               <span>{title}</span>
             </label>

@@ -47,7 +47,7 @@ export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
       <fieldset>
         <legend>{says.panels}</legend>
         {embeddable.map((panel) => (
-          <label key={panel}>
+          <label key={panel} class="check">
             <input type="checkbox" checked={panels.value.includes(panel)} onChange={() => toggle(panel)} />
             <span>{says.names[panel]}</span>
           </label>
@@ -57,6 +57,7 @@ export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
         <span class="caption">{says.code}</span>
         <textarea
           ref={text}
+          class="code-text"
           readOnly
           rows={5}
           spellcheck={false}

@@ -68,6 +68,7 @@ function LinkField({ link }: { link: string }) {
       <textarea
         ref={field}
         id="send-link"
+        class="code-text"
         rows={7}
         readOnly
         spellcheck={false}
@@ -93,7 +94,7 @@ function Reached({ outbox: { sent, withClaim, choose } }: { outbox: Outbox }) {
   const claim = sent.value?.claim;
   return (
     <div class="send-reached">
-      <label>
+      <label class="check">
         <input
           type="checkbox"
           checked={withClaim.value}
