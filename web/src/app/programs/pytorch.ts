@@ -5,7 +5,7 @@ import { notesOf } from "./notes.ts";
 import { leavesOne, type Plan, type PlannedLayer, shapeOf } from "./plan.ts";
 import * as python from "./python.ts";
 import { inPyTorch } from "./rules.ts";
-import { apart, indented, lines, single } from "./text.ts";
+import { apart, enclosed, indented, lines, single } from "./text.ts";
 
 const { comments } = says;
 
@@ -113,15 +113,18 @@ function networkOf(plan: Plan): string {
     indented(lines(...plan.layers.flatMap(parts))),
     ")",
     "linear = [layer for layer in network if isinstance(layer, torch.nn.Linear)]",
+    "",
+    `# ${plan.parameters ? comments.given : comments.drawn}`,
+    "first = [",
+    ...first.map(({ weight, bias, rule }) => {
+      const pair = indented(`${enclosed("(", [weight, bias], ")")},`);
+      return rule === comments.given ? pair : `${pair}  # ${rule}`;
+    }),
+    "]",
     "with torch.no_grad():",
-    ...first.map(({ weight, bias, rule }, i) =>
-      indented(
-        lines(
-          `linear[${i}].weight.copy_(torch.from_numpy(${weight}).T)${rule === comments.given ? "" : `  # ${rule}`}`,
-          `linear[${i}].bias.copy_(torch.from_numpy(${bias}))`,
-        ),
-      ),
-    ),
+    "    for layer, (weight, bias) in zip(linear, first):",
+    `        layer.weight.copy_(torch.from_numpy(weight.T))  # ${comments.transposed}`,
+    "        layer.bias.copy_(torch.from_numpy(bias))",
   );
 }
 

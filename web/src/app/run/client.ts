@@ -104,6 +104,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     agrees: () => settled(remote.agrees()),
     dispose: (run) => settled(remote.dispose(run)),
     write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
+    points: (recipe) => settled(remote.points(recipe)),
     rates: (recipe) => settled(remote.rates(recipe)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(inklingError("worker_died", says.closed)),

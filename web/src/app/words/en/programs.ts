@@ -2,8 +2,13 @@
 
 export const programs = {
   title: "Show me the code",
-  hint: "The whole program. It does the same with another library, or with none.",
-  hintEngine: "The whole program. It gives the same numbers as this page, bit for bit.",
+  /** Beneath the title. */
+  hint: {
+    exact: "The whole program. It gives this page’s very numbers, bit for bit.",
+    same: "The whole program. It gives this page’s numbers, up to rounding.",
+    like: "The whole program, as one writes it there.",
+    otherwise: "The whole program. It does some things otherwise, which are listed below.",
+  },
   tabs: "Languages",
   names: {
     cpp: "Inkling in C++",
@@ -102,14 +107,12 @@ export const programs = {
     undecayed: "Biases do not decay",
     earlyStopping: "Stop when the validation loss no longer falls; keep the best network",
     plateau: "Lower the rate when the validation loss no longer falls",
-    judged: "Judged by examples that it does not learn from",
     network: "The network",
     training: "Training",
     data: "The data",
-    weightRule: (rule: string) => rule,
-    given: "initial weights as given",
-    allOfThem: "all of them",
+    given: "Initial weights as given",
+    drawn: "Initial weights and biases, as Inkling draws them",
+    transposed: "[in, out] becomes [out, in]",
     updated: "Wherever the answer is wrong, the weights move",
-    float: "Every sum is rounded to float32",
   },
 };
