@@ -1,11 +1,13 @@
 /** A run with Inkling's own library for C++. */
 
 import type { Values } from "../../description.ts";
+import { programsWords as says } from "../words/programs.ts";
 import { headingOf } from "./heading.ts";
 import { heading } from "./javascript.ts";
 import { classCount, type Plan, targetsOf } from "./plan.ts";
 import { apart, enclosed, indented, lines, single } from "./text.ts";
 
+const { build } = says;
 const braces = { by: 4, comma: false };
 
 /** The members that are doubles; all other numbers that need not be whole are floats. */
@@ -134,7 +136,7 @@ export function cpp(plan: Plan): string {
     ...(isMnist ? ["memory"] : []),
   ];
   return `${lines(
-    heading(title, run),
+    heading(title, run, [build.cmake]),
     ...includes.map((name) => `#include <inkling/${name}.h>`),
     "",
     ...[...standard, ...(isMnist || isFile ? ["string"] : []), ...(isMnist ? ["vector"] : [])].map(

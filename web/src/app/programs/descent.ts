@@ -2,6 +2,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are those of the programs
 
 import { complete, type Values } from "../../description.ts";
+import { programsWords as says } from "../words/programs.ts";
 import { float } from "./cpp.ts";
 import { heading } from "./javascript.ts";
 import { pythonHeading } from "./python.ts";
@@ -64,7 +65,7 @@ export const descent: Record<Language, Write> = {
       (name) => `.${snake(name)} = ${float(constants[name] as number)}`,
     );
     return lines(
-      heading(title, run),
+      heading(title, run, [says.build.cmake]),
       "#include <inkling/optimizer.h>",
       "",
       "#include <array>",

@@ -1,6 +1,7 @@
 /** A run with Inkling's own library for JavaScript, under Node. */
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are those of the programs
 
+import { programsWords as says } from "../words/programs.ts";
 import { headingOf } from "./heading.ts";
 import { classCount, type Plan, targetsOf } from "./plan.ts";
 import { apart, enclosed, indented, lines, row, wrapped } from "./text.ts";
@@ -31,7 +32,7 @@ export function javascript(plan: Plan): string {
   const { source } = plan;
   const readsFiles = source === "mnist" || source === "file";
   return `${lines(
-    heading(title, run),
+    heading(title, run, [says.build.package]),
     readsFiles && 'import { readFile } from "node:fs/promises";',
     'import { load } from "inkling";',
     "",

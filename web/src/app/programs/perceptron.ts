@@ -15,7 +15,7 @@ type Given = PerceptronSubject["perceptron"];
 export const perceptron: Record<Language, (given: Given, title: string, run: string, notes: string[]) => string> = {
   cpp: ({ points, labels, learningRate, epochs }, title, run) =>
     lines(
-      heading(title, run),
+      heading(title, run, [says.build.cmake]),
       "#include <inkling/perceptron.h>",
       "",
       "#include <cstdio>",
@@ -43,7 +43,7 @@ export const perceptron: Record<Language, (given: Given, title: string, run: str
 
   javascript: ({ points, labels, learningRate, epochs }, title, run) =>
     lines(
-      heading(title, run),
+      heading(title, run, [says.build.package]),
       'import { load } from "inkling";',
       "",
       `const points = ${enclosed(

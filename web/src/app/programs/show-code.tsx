@@ -43,7 +43,7 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
   }
 
   return (
-    <>
+    <span>
       <button
         ref={button}
         type="button"
@@ -58,6 +58,6 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
         <ChangingText>{problem.value}</ChangingText>
       </span>
       {code.value && shown.value && <code.value.CodeDialog subject={shown.value} points={points} onClose={close} />}
-    </>
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 /** The same float32 numbers, added up in several orders, in every language. */
 
+import { programsWords as says } from "../words/programs.ts";
 import { float } from "./cpp.ts";
 import { heading } from "./javascript.ts";
 import { pythonHeading } from "./python.ts";
@@ -51,7 +52,7 @@ const printed = (numbers: string, reversed: string, exact: string, of = (sum: st
 export const sums: Record<Language, Write> = {
   cpp: ({ numbers }, title, run) =>
     lines(
-      heading(title, run),
+      heading(title, run, [says.build.compiler]),
       ...[
         "#include <cstddef>",
         "#include <cstdio>",

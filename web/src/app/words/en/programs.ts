@@ -52,6 +52,12 @@ export const programs = {
       numpy: ", in NumPy.",
     },
   },
+  /** How it is built, or where the library comes from. */
+  build: {
+    cmake: "Build: with CMake, where add_subdirectory(inkling) brings the library inkling::inkling.",
+    compiler: "Build: c++ -std=c++20 program.cpp -o program",
+    package: "The package “inkling” is what “npm run package” makes of Inkling’s sources.",
+  },
   /** How it is run. */
   run: {
     digits: (command: string) => `Run: ${command} data, where the folder “data” holds MNIST’s four IDX files.`,
