@@ -15,6 +15,13 @@ const settings = inkling.settings.Recipe ?? [];
 const all: Recipe[] = JSON.parse(readFileSync(new URL("../../../engine/recipes.json", import.meta.url), "utf8")).map(
   ({ recipe }: { recipe: Recipe }) => recipe,
 );
+/** Ends early, an epoch after its best, and lowers its rate on the way. */
+const early: Recipe = {
+  ...{ epochs: 30, learningRate: 0.6, earlyStopping: { patience: 1, leastProgress: 0.01 } },
+  ...{ schedule: { rule: "plateau", gamma: 0.5, patience: 0 }, data: { name: "moons", examples: 100 } },
+  layers: [{ units: 6, activation: "tanh" }, { units: 2 }],
+};
+all.push(early);
 const ofPoints = all.filter(({ data }) => data?.name !== "handwriting");
 
 /**
@@ -126,6 +133,14 @@ function reference(recipe: Recipe): Reference {
 }
 
 const subject = (recipe: Recipe, prints: RecipeSubject["prints"]): RecipeSubject => ({ recipe, settings, prints });
+
+test("one of the recipes ends early, an epoch after its best, and at a lowered rate", () => {
+  const { history } = reference(early);
+  const losses = history.map(({ validation }) => validation.loss);
+  expect(history.length).toBeLessThan(30);
+  expect(losses.indexOf(Math.min(...losses))).toBe(history.length - 2);
+  expect(history.at(-1)?.learningRate).toBeLessThan(0.6);
+});
 
 describe("of every recipe, with Inkling: the very numbers", () => {
   const isOfClasses = ({ data }: Recipe) => data?.name !== "linear" && data?.name !== "sine";

@@ -116,8 +116,8 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
               ),
             )}
           </p>
-          <DeviceLine device={device} />
           <ShowCode isInline subject={shown} points={(recipe) => engine.client.points(recipe)} />
+          <DeviceLine device={device} />
           <Embed link={() => engine.client.writeLink({ recipe: sheet.meant(), changes: [] })} />
         </footer>
       </>

@@ -51,6 +51,11 @@ const onEpoch = ({ prints, classes }: Plan): string =>
         `  console.log(\`epoch \${epoch}  loss \${loss.toFixed(6)}${classes ? "  accuracy ${accuracy.toFixed(4)}" : ""}\`)`,
       );
 
+/** A recipe's settings but for these, and but for the version of what wrote it. */
+function without(recipe: Plan["recipe"], ...left: string[]): object {
+  return Object.fromEntries(Object.entries(recipe).filter(([name]) => ![...left, "inkling"].includes(name)));
+}
+
 /** The library makes all of a recipe but MNIST's digits. */
 function ofRecipe(plan: Plan): string {
   const isMnist = plan.source === "mnist";
@@ -67,7 +72,7 @@ function ofRecipe(plan: Plan): string {
       'const data = { training: await digits("train"), validation: await digits("t10k") };',
     ],
     lines(
-      `const { trainer, fit } = inkling.run(${literal(plan.recipe)}${isMnist ? ", data" : ""});`,
+      `const { trainer, fit } = inkling.run(${literal(without(plan.recipe))}${isMnist ? ", data" : ""});`,
       setParameters(plan),
       `fit(${told});`,
     ),
@@ -88,9 +93,10 @@ function setParameters({ parameters }: Plan): string | false {
 
 /** Points of one's own are learned from by a trainer of its own. */
 function ofPoints(plan: Plan): string {
-  const left = ["data", "earlyStopping", "inkling"];
-  const said = Object.entries(plan.recipe).filter(([name]) => !left.includes(name));
-  const trained = { ...Object.fromEntries(said), layers: plan.recipe.layers ?? standardLayers(plan) };
+  const trained = {
+    ...without(plan.recipe, "data", "earlyStopping"),
+    layers: plan.recipe.layers ?? standardLayers(plan),
+  };
   const { earlyStopping } = plan.recipe;
   const fit = [
     `epochs: ${plan.epochs}`,

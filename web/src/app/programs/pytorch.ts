@@ -128,6 +128,9 @@ function networkOf(plan: Plan): string {
   );
 }
 
+/** PyTorch's scheduler knows the next step's rate too early for what an epoch's end decides. */
+const usesScheduler = (plan: Plan) => python.hasSchedule(plan) && !python.isPlateau(plan);
+
 function optimizerOf(plan: Plan): string {
   return lines(
     plan.optimizer === "adamw" && [
@@ -137,7 +140,7 @@ function optimizerOf(plan: Plan): string {
       'groups = [{"params": weights}, {"params": others, "weight_decay": 0}]',
     ],
     `optimizer = ${inPyTorch(plan, plan.optimizer === "adamw" ? "groups" : "network.parameters()")}`,
-    python.hasSchedule(plan) && "schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)",
+    usesScheduler(plan) && "schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, factor)",
   );
 }
 
@@ -161,7 +164,7 @@ function objective(plan: Plan): string[] {
 
 function training(plan: Plan): string {
   const { batchSize, epochs, clipNorm, clipValue, maxNorm } = plan;
-  const rates = python.hasSchedule(plan);
+  const steers = python.isPlateau(plan);
   const { before, after } = python.afterEpoch(plan, "copy.deepcopy(network.state_dict())");
   const scores = plan.prints === "scores" || after.length > 0;
   const skips = python.hasNorm(plan) && leavesOne(plan);
@@ -177,8 +180,13 @@ function training(plan: Plan): string {
     "    objective.backward()",
     clipValue > 0 && `    torch.nn.utils.clip_grad_value_(network.parameters(), ${single(clipValue)})`,
     clipNorm > 0 && `    torch.nn.utils.clip_grad_norm_(network.parameters(), ${single(clipNorm)})`,
+    steers && [
+      "    for group in optimizer.param_groups:",
+      `        group["lr"] = ${single(plan.learningRate)} * factor(step)`,
+      "    step += 1",
+    ],
     "    optimizer.step()",
-    rates && "    schedule.step()",
+    usesScheduler(plan) && "    schedule.step()",
     maxNorm > 0 && [
       "    with torch.no_grad():",
       `        for layer in linear:  # ${comments.maxNorm}`,
@@ -193,12 +201,13 @@ function training(plan: Plan): string {
   return lines(
     lines("def loss_of(y, t):", `    return ${losses[plan.loss]}`),
     ["", ""],
-    rates && [python.factor(plan), "", ""],
+    python.hasSchedule(plan) && [python.factor(plan), "", ""],
     `# ${comments.training}`,
     ...before,
     optimizerOf(plan),
     python.orderStream(plan),
     "order = list(range(len(x_train)))",
+    steers && "step = 0",
     `for epoch in range(1, ${epochs} + 1):`,
     indented(body),
     scores && [
