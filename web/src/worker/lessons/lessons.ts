@@ -5,7 +5,9 @@ import { loadLessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
+import { downhill } from "./downhill.ts";
 import { neuron } from "./neuron.ts";
+import type { Tools } from "./tools.ts";
 
 export type Lessons = ReturnType<typeof answering>;
 
@@ -14,7 +16,10 @@ export async function openLessons(inkling: Inkling) {
   return answering(answersOf({ inkling, lessons: await translated(() => loadLessons()) }));
 }
 
-const answersOf = (tools: Parameters<typeof neuron>[0]): Answers<Questions> => ({ ...neuron(tools) });
+const answersOf = (tools: Tools): Answers<Questions> => ({
+  ...neuron(tools),
+  ...downhill(tools),
+});
 
 /** Throws the protocol's errors. */
 export function answering(answers: Answers<Questions>) {
