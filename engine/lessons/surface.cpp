@@ -22,7 +22,7 @@ double saddle(double x, double y) { return x * x - y * y + y * y * y * y / 4; }
 Point saddle_gradient(double x, double y) { return {2 * x, y * y * y - 2 * y}; }
 
 constexpr std::array<SurfaceRow, 4> rows{{
-    {"hill", hill, hill_gradient, {-2, 2}, {-2, 2}, {0.8F, 0.4F}},
+    {"hill", hill, hill_gradient, {-2, 2}, {-2, 2}, {0.4F, 0.3F}},
     {"bowl", bowl, bowl_gradient, {-3, 3}, {-3, 3}, {2.5F, -2}},
     {"valley", valley, valley_gradient, {-6, 6}, {-3, 3}, {-5, 1.5F}},
     {"saddle", saddle, saddle_gradient, {-2, 2}, {-2.5, 2.5}, {1.5F, 0.01F}},

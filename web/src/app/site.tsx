@@ -183,6 +183,7 @@ function Site({ page: { title, heading, subtitle, isBare, View }, address }: { p
   }, [name]);
   return (
     <>
+      {isBare && heading && <h1>{heading()}</h1>}
       {!isBare && (
         <header class="site">
           {heading === undefined ? (

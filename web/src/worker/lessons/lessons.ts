@@ -1,6 +1,6 @@
 /** Answers the questions of all lessons. It is fetched with the first of them. */
 
-import type { Inkling } from "../../../../engine/js/browser.ts";
+import type { Inkling, InklingError, LoadOptions } from "../../../../engine/js/browser.ts";
 import { loadLessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
@@ -11,9 +11,13 @@ import type { Tools } from "./tools.ts";
 
 export type Lessons = ReturnType<typeof answering>;
 
-/** Fetches the lessons' own module. */
-export async function openLessons(inkling: Inkling) {
-  return answering(answersOf({ inkling, lessons: await translated(() => loadLessons()) }));
+/** Fetches the lessons' own module, or takes it from elsewhere. */
+export async function openLessons(inkling: Inkling, options?: LoadOptions) {
+  // What did not arrive may come with another attempt; the engine itself has not failed.
+  const lessons = await loadLessons(options).catch((error: InklingError) => {
+    throw inklingError("unavailable", error.message);
+  });
+  return answering(answersOf({ inkling, lessons }));
 }
 
 const answersOf = (tools: Tools): Answers<Questions> => ({

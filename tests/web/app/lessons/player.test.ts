@@ -1,0 +1,78 @@
+/** Steps are gone through at their pace, by hand and by itself, and never beyond the last. */
+
+import { signal } from "@preact/signals";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { createPlayer } from "../../../../web/src/app/lessons/shared/player.ts";
+
+let isStill: boolean;
+beforeEach(() => {
+  isStill = false;
+  vi.stubGlobal("matchMedia", () => ({ matches: isStill }));
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function open(count = 11) {
+  const steps = signal<readonly number[] | undefined>(Array.from({ length: count }, (_, i) => i));
+  const frames: FrameRequestCallback[] = [];
+  let now = 0;
+  const player = createPlayer({ pace: () => 10, steps: () => steps.value, frame: (call) => frames.push(call) });
+  /** Lets frames pass, each 50 ms after the one before. */
+  const pass = (count: number) => {
+    for (let i = 0; i < count; i++) {
+      now += 50;
+      frames.shift()?.(now);
+    }
+  };
+  return { player, steps, pass, frames };
+}
+
+test("by itself it takes ten steps a second, stops at the end, and begins again from the start", () => {
+  const { player, pass, frames } = open();
+  player.play();
+  pass(11); // the first frame tells the time
+  expect([player.place.value, player.isPlaying.value]).toEqual([5, true]);
+  pass(20);
+  expect([player.place.value, player.isPlaying.value, frames.length]).toEqual([10, false, 0]);
+  player.play();
+  expect(player.place.value).toBe(0);
+});
+
+test("a pause holds it, and a step by hand ends playing", () => {
+  const { player, pass } = open();
+  player.play();
+  pass(5);
+  player.pause();
+  pass(5);
+  expect(player.place.value).toBe(2);
+  player.play();
+  player.go(player.place.value + 1);
+  pass(5);
+  expect([player.place.value, player.isPlaying.value]).toEqual([3, false]);
+});
+
+test("it goes nowhere beyond its ends, nor where there are no steps", () => {
+  const { player, steps } = open();
+  player.go(99);
+  expect(player.place.value).toBe(10);
+  player.go(-1);
+  expect(player.place.value).toBe(0);
+  steps.value = undefined;
+  player.play();
+  expect([player.place.value, player.last.value]).toEqual([0, 0]);
+});
+
+test("other steps begin at the beginning", () => {
+  const { player, steps } = open();
+  player.go(7);
+  steps.value = [1, 2, 3];
+  expect(player.place.value).toBe(0);
+});
+
+test("who wants no motion sees the end at once", () => {
+  isStill = true;
+  const { player, frames } = open();
+  player.play();
+  expect([player.place.value, player.isPlaying.value, frames.length]).toEqual([10, false, 0]);
+});
