@@ -58,9 +58,9 @@ test("the valley by mouse: pressed on the map, and which rate SGD bears", async 
       await expect(way(page, "SGD")).toContainText(outcome, { timeout: 500 });
     }).toPass();
   }
-  await expect(page.locator(".plane .downhill-path")).toHaveCount(6);
+  await expect(page.locator(".plane .track")).toHaveCount(6);
   await way(page, "Adam").getByRole("checkbox").uncheck();
-  await expect(page.locator(".plane .downhill-path")).toHaveCount(5);
+  await expect(page.locator(".plane .track")).toHaveCount(5);
   await expect(page).toHaveURL(/hidden=adam/);
   await page.getByLabel("0.4, a fifth").check();
   await expect(page.locator(".lesson-question")).toContainText("Not so.");
@@ -75,7 +75,7 @@ test("an address with its state is what was left, and what is told of the pictur
   await expect(page.getByRole("combobox", { name: "Surface" })).toHaveValue("bowl");
   await expect(page.getByLabel("Learning rate")).toHaveValue("2");
   await expect(page.getByLabel("Nobody")).toBeChecked();
-  await expect(page.locator(".plane .downhill-path")).toHaveCount(4);
+  await expect(page.locator(".plane .track")).toHaveCount(4);
   const told = page.locator(".plane figcaption");
   await expect(told).toContainText("SGD: Step 0, at (1.000, 1.000), height 1.");
   await page.getByRole("button", { name: "Step", exact: true }).click();

@@ -6,6 +6,7 @@ import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
 import { downhill } from "./downhill.ts";
+import { leastSquares } from "./least-squares.ts";
 import { neuron } from "./neuron.ts";
 import type { Tools } from "./tools.ts";
 
@@ -23,6 +24,7 @@ export async function openLessons(inkling: Inkling, options?: LoadOptions) {
 const answersOf = (tools: Tools): Answers<Questions> => ({
   ...neuron(tools),
   ...downhill(tools),
+  ...leastSquares(tools),
 });
 
 /** Throws the protocol's errors. */

@@ -1,7 +1,7 @@
 /** Points of the plane for networks with two inputs, and what is made for one answer alone. */
 
 /** Value `i` of `count`, amid as many equal parts of what lies from one to the other. */
-const amid = (from: number, to: number, i: number, count: number) => from + ((to - from) * (i + 0.5)) / count;
+export const amid = (from: number, to: number, i: number, count: number) => from + ((to - from) * (i + 0.5)) / count;
 
 /** `columns` by as many of them from a corner to the other, row by row from below: [columns², 2]. */
 export function gridOf(from: number, to: number, columns: number): Float32Array {

@@ -3,14 +3,14 @@
 import "./lesson.css";
 import type { FunctionComponent } from "preact";
 import type { Way } from "../../../questions/downhill.ts";
-import { seriesColors } from "../../shared/charts/looks.ts";
 import { downhillWords } from "../../words/lessons/downhill.ts";
 import { Contours } from "../shared/contours.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
-import { Plane, type Scale, SIDE } from "../shared/plane.tsx";
+import { Plane, type Scale } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { type Look, looks, Swatch, Track, TrackMark, TrackStart } from "../shared/tracks.tsx";
 import { COLUMNS, cases, createDownhill, type DownhillModel, rates, surfaces, ways } from "./model.ts";
 
 const says = downhillWords;
@@ -79,7 +79,7 @@ function Race({ model }: { model: DownhillModel }) {
             {(scale) => (
               <>
                 {heights && <Contours values={heights} columns={COLUMNS} />}
-                {surface && <circle class="downhill-ball" cx={scale.x(start[0])} cy={scale.y(start[1])} r={7} />}
+                {surface && <TrackStart scale={scale} x={start[0]} y={start[1]} />}
                 <Paths model={model} scale={scale} />
               </>
             )}
@@ -155,67 +155,27 @@ function Choices({ model: { choices, choose, drop } }: { model: DownhillModel })
   );
 }
 
-interface Look {
-  color: string;
-  /** Of its line, in the drawing's units. */
-  dash: string;
-  /** Around the origin. */
-  mark: string;
-}
-
-/** Told apart by dashes and marks as well as by colors. */
-const looks = Object.fromEntries(
-  (
-    [
-      ["sgd", "", "M-6 0A6 6 0 1 0 6 0A6 6 0 1 0 -6 0Z"],
-      ["momentum", "9 4", "M-5.5 -5.5H5.5V5.5H-5.5Z"],
-      ["nesterov", "2 3", "M0 -7L7 0L0 7L-7 0Z"],
-      ["adagrad", "12 3 2 3", "M0 -7L6.5 5H-6.5Z"],
-      ["rmsprop", "5 2", "M0 7L6.5 -5H-6.5Z"],
-      ["adam", "14 5 4 5", "M-2.2 -7H2.2V-2.2H7V2.2H2.2V7H-2.2V2.2H-7V-2.2H-2.2Z"],
-    ] as const
-  ).map(([way, dash, mark], i) => [way, { dash, mark, color: `var(${seriesColors[i]})` }]),
-) as Record<Way, Look>;
-
 /** How far each has come; one that has left the map is marked where it did, at the border. */
 function Paths({ model: { runs }, scale }: { model: DownhillModel; scale: Scale }) {
-  const shown = runs.value.filter(({ isShown }) => isShown);
+  const tracks = runs.value
+    .filter(({ isShown }) => isShown)
+    .map(({ way, path, step }) => {
+      const at = (i: number) => [path[2 * i] as number, path[2 * i + 1] as number] as const;
+      return { way, track: { look: lookOf(way), scale, at, steps: step } };
+    });
   return (
     <>
-      {shown.map(({ way, path, step }) => (
-        <path
-          key={way}
-          class="downhill-path"
-          d={lineOf(path, step, scale)}
-          stroke={looks[way].color}
-          stroke-dasharray={looks[way].dash}
-        />
+      {tracks.map(({ way, track }) => (
+        <Track key={way} {...track} />
       ))}
-      {shown.map(({ way, x, y }) => (
-        <path
-          key={way}
-          class="downhill-mark"
-          d={looks[way].mark}
-          fill={looks[way].color}
-          transform={`translate(${within(scale.x(x)).toFixed(1)} ${within(scale.y(y)).toFixed(1)})`}
-        />
+      {tracks.map(({ way, track }) => (
+        <TrackMark key={way} {...track} />
       ))}
     </>
   );
 }
 
-/** Browsers lose their way among coordinates that are very large. */
-const FAR = 1e5;
-const lineOf = (path: Float64Array, steps: number, scale: Scale) => {
-  const drawn = (at: number) => Math.max(-FAR, Math.min(FAR, at)).toFixed(1);
-  const points = Array.from(
-    { length: steps + 1 },
-    (_, i) => `${drawn(scale.x(path[2 * i] as number))} ${drawn(scale.y(path[2 * i + 1] as number))}`,
-  );
-  return `M${points.join("L")}`;
-};
-
-const within = (at: number) => Math.max(4, Math.min(SIDE - 4, at));
+const lookOf = (way: Way) => looks[ways.indexOf(way)] as Look;
 
 function Ways({ model }: { model: DownhillModel }) {
   const { runs, show } = model;
@@ -223,7 +183,6 @@ function Ways({ model }: { model: DownhillModel }) {
     <ul class="downhill-ways" aria-label={says.play.legend}>
       {ways.map((way) => {
         const run = runs.value.find((run) => run.way === way);
-        const { dash, mark, color } = looks[way];
         return (
           <li key={way}>
             <label>
@@ -232,10 +191,7 @@ function Ways({ model }: { model: DownhillModel }) {
                 checked={run?.isShown ?? true}
                 onChange={(event) => show(way, event.currentTarget.checked)}
               />
-              <svg viewBox="0 0 44 16" aria-hidden="true">
-                <path class="downhill-path" d="M0 8H44" stroke={color} stroke-dasharray={dash} />
-                <path class="downhill-mark" d={mark} fill={color} transform="translate(22 8)" />
-              </svg>
+              <Swatch look={lookOf(way)} />
               {says.ways[way]}
             </label>
             <p>{run && textOf(run)}</p>
