@@ -5,7 +5,10 @@ import { loadLessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
+import { downhill } from "./downhill.ts";
+import { leastSquares } from "./least-squares.ts";
 import { neuron } from "./neuron.ts";
+import type { Tools } from "./tools.ts";
 
 export type Lessons = ReturnType<typeof answering>;
 
@@ -18,7 +21,11 @@ export async function openLessons(inkling: Inkling, options?: LoadOptions) {
   return answering(answersOf({ inkling, lessons }));
 }
 
-const answersOf = (tools: Parameters<typeof neuron>[0]): Answers<Questions> => ({ ...neuron(tools) });
+const answersOf = (tools: Tools): Answers<Questions> => ({
+  ...neuron(tools),
+  ...downhill(tools),
+  ...leastSquares(tools),
+});
 
 /** Throws the protocol's errors. */
 export function answering(answers: Answers<Questions>) {
