@@ -5,11 +5,11 @@ import "./lesson.css";
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { useEffect, useId, useMemo } from "preact/hooks";
 import type { LabeledPoints } from "../../../questions/neuron.ts";
-import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts";
+import { formatCount, formatLoss, formatProbability } from "../../shared/figures.ts";
 import { moonsWords } from "../../words/lessons/moons.ts";
 import { contour } from "../shared/contour.ts";
 import { Heat } from "../shared/heat.tsx";
-import { Figure, Formula, Fraction, Name, Row, Sign, Sum } from "../shared/math.tsx";
+import { Figure, Formula, Fraction, Name, Row, Sign } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
@@ -89,38 +89,41 @@ function Happened({ model: { trained } }: { model: MoonsModel }) {
 }
 
 function Train({ model }: { model: MoonsModel }) {
-  const { choices, isOwn, shown, training } = model;
+  const { isOwn, shown, training } = model;
   return (
     <div class="moons">
       <Choices model={model} />
       <div class="moons-beside">
-        <Surface model={model} />
-        <div class="moons-figures">
+        <div class="moons-run">
+          <Surface model={model} />
+          {isOwn.value ? <Own model={model} /> : <ShowTests model={model} />}
+          <Controls model={model} />
+          <Problem answer={training} />
+          <Problem answer={shown} />
+          <Cures model={model} />
+        </div>
+        <div class="moons-outcome">
           <Curves state={model.state.value} />
           <Results model={model} />
         </div>
       </div>
-      <Controls model={model} />
-      <Problem answer={training} />
-      <Problem answer={shown} />
-      <Cures model={model} />
       <Units model={model} />
-      {isOwn.value && <Own model={model} />}
-      {!isOwn.value && (
-        <label class="moons-check">
-          <input
-            type="checkbox"
-            checked={choices.tests.value === 1}
-            onChange={(event) => {
-              choices.tests.value = event.currentTarget.checked ? 1 : 0;
-            }}
-          />
-          {says.play.seen}
-        </label>
-      )}
     </div>
   );
 }
+
+const ShowTests = ({ model: { choices } }: { model: MoonsModel }) => (
+  <label class="moons-check">
+    <input
+      type="checkbox"
+      checked={choices.tests.value === 1}
+      onChange={(event) => {
+        choices.tests.value = event.currentTarget.checked ? 1 : 0;
+      }}
+    />
+    {says.play.seen}
+  </label>
+);
 
 interface SelectProps<Value extends string | number> {
   label: string;
@@ -356,9 +359,8 @@ const Penalty = () => (
     <Row>
       <Sign>+</Sign>
       <Fraction above={<Figure>{L2}</Figure>} below={<mn>2</mn>} />
-      <Sum from="">
-        <Name sup={<mn>2</mn>}>w</Name>
-      </Sum>
+      <Sign>∑</Sign>
+      <Name sup={<mn>2</mn>}>w</Name>
     </Row>
   </Formula>
 );
@@ -373,7 +375,7 @@ function Units({ model }: { model: MoonsModel }) {
   const scale = scaleOf([from, to], [from, to]);
   const line = lineOf(model);
   const radio = (number: number) => ({
-    ...{ type: "radio", name: id, checked: choices.unit.value === number },
+    ...{ type: "radio" as const, name: id, checked: choices.unit.value === number },
     onChange: () => {
       choices.unit.value = number;
     },
@@ -458,7 +460,7 @@ function Results({ model: { results, chosen } }: { model: MoonsModel }) {
               <td>{formatCount(result.state.epochOfNetwork)}</td>
               <td>{formatLoss(result.state.training.loss)}</td>
               <td>{formatLoss(result.state.test?.loss)}</td>
-              <td>{formatAccuracy(result.state.test?.accuracy)}</td>
+              <td>{formatProbability(result.state.test?.accuracy)}</td>
             </tr>
           ))}
         </tbody>

@@ -24,7 +24,7 @@ export const moons = {
       last: { epoch: number; loss: number; accuracy: number },
     ) =>
       `Test loss was lowest at epoch ${count(lowest.epoch)}: ${decimal(lowest.loss, 3)}, with ${percent(lowest.accuracy)} right. At epoch ${count(last.epoch)} it is ${decimal(last.loss, 3)}, with ${percent(last.accuracy)} right.`,
-    sure: "Few more answers are wrong; but where it is wrong, it is now sure of it.",
+    sure: "Above all, where it is wrong it is now sure of it.",
   },
   play: {
     title: "Train it, then cure it",

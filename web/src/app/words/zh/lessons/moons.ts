@@ -18,7 +18,7 @@ export const moons: typeof english = {
     options: { down: "也降到接近0", same: "先降，然后不再变", up: "先降，然后升得远高于最低值" },
     happened: (lowest, last) =>
       `测试损失在第${count(lowest.epoch)}轮最低：${decimal(lowest.loss, 3)}，答对${percent(lowest.accuracy)}。到第${count(last.epoch)}轮，它是${decimal(last.loss, 3)}，答对${percent(last.accuracy)}。`,
-    sure: "答错的没有多出多少；只是错的地方，它现在错得十分自信。",
+    sure: "主要是：错的地方，它现在错得十分自信。",
   },
   play: {
     title: "先训练，再治",
