@@ -30,7 +30,7 @@ const stateAt = (epoch: number, more: Partial<MoonsState> = {}): MoonsState => (
 });
 
 /** A worker that answers at once, and frames that come when the test says so. */
-function open(address = "", answer = (given: Given) => stateAt(given.epoch)) {
+function open(address = "", answer = (given: Given) => stateAt(given.epoch), ofPoints = () => {}) {
   location.hash = `#/learn/moons${address}`;
   const asked: Given[] = [];
   const restart = vi.fn();
@@ -39,7 +39,10 @@ function open(address = "", answer = (given: Given) => stateAt(given.epoch)) {
     ...{ opened: async () => {}, restart },
     client: {
       ask: async (name: string, given: Given) => {
-        if (name === "moons.points") return { training: { points: [], labels: [] } };
+        if (name === "moons.points") {
+          ofPoints();
+          return { training: { points: [], labels: [] } };
+        }
         asked.push(given);
         return answer(given);
       },
@@ -70,6 +73,7 @@ test("it shows the network before training, and trains from there to the end as 
   world.model.play();
   expect(await epochsOf(world, 3)).toEqual([0, 1, 3, 5, 7]);
   expect(world.model.isPlaying.value).toBe(true);
+  expect(location.hash).not.toContain("epoch"); // whoever leaves now and comes back does not find it running
   await world.pass(200);
   expect([world.model.state.value?.epoch, world.model.isPlaying.value]).toEqual([EPOCHS, false]);
   expect(location.hash).toContain("epoch=8000");
@@ -191,13 +195,31 @@ test("after the worker's death it stops, says why, and begins anew in another", 
   failure = inklingError("worker_died", "Gone.");
   model.play();
   await world.pass(3);
-  expect([model.training.problem.value?.message, model.isPlaying.value, asked.length]).toEqual(["Gone.", false, 2]);
+  expect([model.trouble.problem.value?.message, model.isPlaying.value, asked.length]).toEqual(["Gone.", false, 2]);
   failure = undefined;
-  model.training.again();
+  model.trouble.again();
   await world.pass(2);
   expect(restart).toHaveBeenCalledOnce();
   expect(world.epochs().slice(2, 4)).toEqual([0, 8000]);
-  expect([model.training.problem.value, model.isPlaying.value]).toEqual([undefined, true]);
+  expect([model.trouble.problem.value, model.isPlaying.value]).toEqual([undefined, true]);
+});
+
+test("where the points have not come either, one press is enough for both", async () => {
+  let isDead = true;
+  const fail = () => {
+    if (isDead) throw inklingError("worker_died", "Gone.");
+  };
+  const answer = ({ epoch }: Given) => {
+    fail();
+    return stateAt(epoch);
+  };
+  const { model, pass, restart } = open("", answer, fail);
+  await pass(2);
+  expect(model.trouble.problem.value?.message).toBe("Gone.");
+  isDead = false;
+  model.trouble.again();
+  await pass(2);
+  expect([model.trouble.problem.value, restart.mock.calls.length, model.state.value?.epoch]).toEqual([undefined, 1, 0]);
 });
 
 test("what is refused is told until something else is chosen, and is not asked again", async () => {
@@ -209,10 +231,10 @@ test("what is refused is told until something else is chosen, and is not asked a
   await world.pass(2);
   model.choices.units.value = 8;
   await world.pass(3);
-  expect([model.training.problem.value?.message, world.asked.length]).toEqual(["No.", 2]);
+  expect([model.trouble.problem.value?.message, world.asked.length]).toEqual(["No.", 2]);
   model.choices.units.value = 4;
   await world.pass(3);
-  expect([model.training.problem.value, world.asked.length, restart.mock.calls.length]).toEqual([undefined, 3, 0]);
+  expect([model.trouble.problem.value, world.asked.length, restart.mock.calls.length]).toEqual([undefined, 3, 0]);
 });
 
 test("points of one's own stand in the address, and there is nothing to stop by", async () => {

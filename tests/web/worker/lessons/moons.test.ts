@@ -263,7 +263,7 @@ test("points of one's own have nothing to be judged or stopped by", async () => 
 
 test("a unit that there is not is refused, and so are settings that the engine refuses", async () => {
   await expect(ask("moons.advance", { recipe: plain, epoch: 1, grid, unit: 32 })).rejects.toMatchObject({
-    ...{ name: "bad_setting", message: "There are 32 hidden units, and no number 32 among them." },
+    ...{ name: "bad_setting", message: "unit: 32 was given; allowed is 0 to 31." },
   });
   await expect(ask("moons.advance", { recipe: { ...plain, units: 0 }, epoch: 1, grid })).rejects.toMatchObject({
     name: "bad_setting",

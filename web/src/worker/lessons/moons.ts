@@ -32,7 +32,8 @@ export function moons({ inkling }: Tools): Answers<MoonsQuestions> {
 
     "moons.advance": ({ recipe, epoch, grid, unit }) => {
       if (unit !== undefined && !(unit >= 0 && unit < recipe.units)) {
-        throw inklingError("bad_setting", `There are ${recipe.units} hidden units, and no number ${unit} among them.`);
+        const refusal = { setting: "unit", given: String(unit), allowed: `0 to ${recipe.units - 1}` };
+        throw inklingError("bad_setting", `unit: ${unit} was given; allowed is ${refusal.allowed}.`, refusal);
       }
       const name = JSON.stringify(recipe);
       if (name !== known || !course || course.epoch > epoch) {

@@ -89,7 +89,7 @@ function Happened({ model: { trained } }: { model: MoonsModel }) {
 }
 
 function Train({ model }: { model: MoonsModel }) {
-  const { isOwn, shown, training } = model;
+  const { isOwn } = model;
   return (
     <div class="moons">
       <Choices model={model} />
@@ -98,8 +98,7 @@ function Train({ model }: { model: MoonsModel }) {
           <Surface model={model} />
           {isOwn.value ? <Own model={model} /> : <ShowTests model={model} />}
           <Controls model={model} />
-          <Problem answer={training} />
-          <Problem answer={shown} />
+          <Problem answer={model.trouble} />
           <Cures model={model} />
         </div>
         <div class="moons-outcome">

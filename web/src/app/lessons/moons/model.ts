@@ -52,7 +52,7 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     {
       ...{ points: "moons" as PointSet, noise: 0.25, examples: 40, units: 32, seed: 5, own: "" },
       ...{ l2: 0, dropout: 0, stopping: 0 },
-      /** How far to train. */
+      /** Where it is when it is at rest. */
       epoch: 0,
       ...{ pace: "watch" as (typeof paces)[number], unit: 0, prediction: "", answer: "" },
       /** Whether test points are shown, and of which class the next point of one's own is. */
@@ -91,7 +91,11 @@ export function createMoons(engine: Engine, frame = nextFrame) {
   /** As the page shows it. */
   const state = signal<MoonsState | undefined>(undefined);
   const problem = signal<InklingError | undefined>(undefined);
-  const goal = computed(() => whole("epoch"));
+  /** How far to train: as far as the address says, or a button. */
+  const goal = signal(0);
+  effect(() => {
+    goal.value = whole("epoch");
+  });
   const isPlaying = computed(
     () => !!recipe.value && !problem.value && (state.value?.epoch ?? 0) < goal.value && !state.value?.ended,
   );
@@ -126,7 +130,7 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     if (newest?.of !== now || newest.state.epoch > to) return 0;
     const { epoch, ended } = newest.state;
     if (epoch < to && !ended) {
-      return choices.pace.peek() === "full" || isStill() ? to : Math.min(to, Math.ceil(GROWTH * epoch + 1));
+      return choices.pace.peek() === "full" || isStill() ? to : Math.min(to, nextPicture(epoch));
     }
     return newest.unit === unit.peek() ? undefined : epoch;
   }
@@ -168,6 +172,9 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     state.value = undefined;
     newest = undefined;
   });
+  effect(() => {
+    if (state.value && !isPlaying.value) choices.epoch.value = goal.value;
+  });
   // What was wrong with other settings is over.
   effect(() => {
     recipe.value;
@@ -192,25 +199,25 @@ export function createMoons(engine: Engine, frame = nextFrame) {
         whole("units") >= 32;
       return isAsked && uncured.value?.ended ? uncured.value : undefined;
     }),
-    training: { problem, again },
+    /** What is wrong with training or with the points. */
+    trouble: { problem: computed(() => problem.value ?? shown.problem.value), again },
 
     play() {
       if (state.peek()?.ended) newest = undefined; // from the beginning
-      choices.epoch.value = EPOCHS;
+      goal.value = EPOCHS;
       pursue();
     },
     pause() {
       if (!isPlaying.peek()) return;
       if (newest && newest.of === recipe.peek()) show(newest.state);
-      choices.epoch.value = state.peek()?.epoch ?? 0;
+      goal.value = state.peek()?.epoch ?? 0;
     },
     /** To the next picture. */
     step() {
-      const epoch = state.peek()?.epoch ?? 0;
-      choices.epoch.value = Math.min(EPOCHS, Math.ceil(GROWTH * epoch + 1));
+      goal.value = nextPicture(state.peek()?.epoch ?? 0);
     },
     restart() {
-      choices.epoch.value = 0;
+      goal.value = 0;
     },
     addOwn(x: number, y: number, label: number) {
       if (own.value.points.length >= MOST_POINTS) return;
@@ -225,13 +232,16 @@ export function createMoons(engine: Engine, frame = nextFrame) {
   /** Anew, in another worker where the last one has died. */
   function again(): void {
     const { name: why } = problem.peek() ?? {};
-    if (why === "worker_died" || why === "engine_failed") engine.restart();
+    if (shown.problem.peek()) shown.again();
+    else if (why === "worker_died" || why === "engine_failed") engine.restart();
     newest = undefined;
     problem.value = undefined;
   }
 }
 
-/** The lowest test loss so far, and whether the last one is another. */
+const nextPicture = (epoch: number) => Math.min(EPOCHS, Math.ceil(GROWTH * epoch + 1));
+
+/** Where test loss has gone since it was lowest: a tenth of that is not yet a rise. */
 export function trendOf({ test, lowest }: MoonsState): "down" | "same" | "up" | undefined {
   if (!test || !lowest) return undefined;
   if (test.loss > 1.1 * lowest.loss) return "up";
