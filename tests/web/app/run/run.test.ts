@@ -118,6 +118,15 @@ test("two runs are two workers, and neither hears or changes the other", async (
   expect(other.run.problem.value).toBeUndefined();
 });
 
+test("a run that comes to a worker that has died already is told of it, and offers nothing that cannot help", async () => {
+  const engine = startEngine();
+  worker(0).die(inklingError("unsupported", "There is no worker."));
+  const { run } = open({}, engine);
+  await Promise.resolve();
+  expect(run.phase.value).toBe("failed");
+  expect(run.problem.value).toEqual({ code: "unsupported", message: "There is no worker.", again: undefined });
+});
+
 test("two runs in one worker hear and change only themselves, die together, and start again together", async () => {
   const one = open({ optimizer: "sgd" });
   const other = open({ optimizer: "adam" }, one.engine);

@@ -16,17 +16,16 @@ export const better: typeof english = {
       "把配方中的一项设置换成另一个值，或依次换成几个值，其余都与实验室相同。也可以换成保存下来的另一次训练的整个配方。",
   },
   alone: "不比较：只试实验室的配方",
-  values: {
+  values: (most) => ({
     name: "一个或几个值",
-    explanation: "每个值各成一个配方，例如0.01, 0.03, 0.1。最多五个与实验室的配方比较。",
-  },
+    explanation: `每个值各成一个配方，例如0.01, 0.03, 0.1。最多${count(most)}个与实验室的配方比较。`,
+  }),
   valuesPlaceholder: "例如0.01, 0.03",
   inLab: (text) => `实验室里：${text}。`,
-  seeds: {
+  seeds: (least, most) => ({
     name: "随机种子数",
-    explanation:
-      "每个配方试多少个随机种子：实验室的那个，再依次往后，所有配方都一样。种子决定初始权重和数字的顺序。2到50个；种子越多，越能把小差别与运气分开。",
-  },
+    explanation: `每个配方试多少个随机种子：实验室的那个，再依次往后，所有配方都一样。种子决定初始权重和数字的顺序。${count(least)}到${count(most)}个；种子越多，越能把小差别与运气分开。`,
+  }),
   epochs: {
     name: "轮次",
     explanation: "每次训练多久。留空就按配方所说。",
@@ -61,10 +60,10 @@ export const better: typeof english = {
 
   accuracy: "测试准确率（%）",
   mean: (mean, low, high) => `${mean}（${low}至${high}）`,
-  meanTerm: {
+  meanTerm: (percent) => ({
     name: "均值及其区间",
-    explanation: "每个点是一个随机种子。横线是学生氏99%置信区间：这样的实验做100次，有99次它会包含无穷多个种子的均值。",
-  },
+    explanation: `每个点是一个随机种子。横线是学生氏${count(percent)}%置信区间：这样的实验做100次，有${count(percent)}次它会包含无穷多个种子的均值。`,
+  }),
   dot: (seed, accuracy) => `种子${seed}：${accuracy}`,
   describeRow: (name, runs, least, most, mean) => `${name}：${count(runs)}次训练，从${least}到${most}，平均${mean}。`,
   describeNone: (name) => `${name}：还没有成绩。`,
@@ -79,11 +78,10 @@ export const better: typeof english = {
     few: (_points, _low, _high, pairs) =>
       pairs === 0 ? "无从比较：没有一个种子使两者都得出成绩。" : `${count(pairs)}个种子太少，下不了结论。`,
   },
-  verdictTerm: {
+  verdictTerm: (oneIn, recipes) => ({
     name: "如何判断",
-    explanation:
-      "每个种子两个成绩之差，用学生氏配对t检验，显著性水平1%。其实相同的两个配方，约有这么小的可能被判为不同；六个一组比较时，至多二十分之一。",
-  },
+    explanation: `每个种子两个成绩之差，用学生氏配对t检验，显著性水平为1/${count(oneIn)}。其实相同的两个配方，被判为不同的可能大约就这么小；${count(recipes)}个配方一起比较时，至多1/${count(oneIn / (recipes - 1))}。`,
+  }),
   diverged: (runs, all) => `${count(all)}次训练中有${count(runs)}次发散，未计入：数值增长得无边无际。`,
   probability: (p) => `p\u00a0=\u00a0${p}`,
   probabilityBelow: (p) => `p\u00a0<\u00a0${p}`,
