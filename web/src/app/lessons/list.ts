@@ -6,6 +6,7 @@ export const lessons = {
   neuron: async () => (await import("./neuron/lesson.tsx")).createLesson,
   downhill: async () => (await import("./downhill/lesson.tsx")).createLesson,
   "least-squares": async () => (await import("./least-squares/lesson.tsx")).createLesson,
+  moons: async () => (await import("./moons/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 
 export type LessonName = keyof typeof lessons;

@@ -7,6 +7,7 @@ import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
 import { downhill } from "./downhill.ts";
 import { leastSquares } from "./least-squares.ts";
+import { moons } from "./moons.ts";
 import { neuron } from "./neuron.ts";
 import type { Tools } from "./tools.ts";
 
@@ -25,6 +26,7 @@ const answersOf = (tools: Tools): Answers<Questions> => ({
   ...neuron(tools),
   ...downhill(tools),
   ...leastSquares(tools),
+  ...moons(tools),
 });
 
 /** Throws the protocol's errors. */

@@ -140,3 +140,14 @@ export function Mark({ x, y, kind, isMarked }: { x: number; y: number; kind: 0 |
     </g>
   );
 }
+
+/** Where w1 x + w2 y + b is 0. What can be seen of it within a plane is drawn far beyond the plane's borders. */
+export function Line({ w1, w2, b, scale }: { w1: number; w2: number; b: number; scale: Scale }) {
+  const length = Math.hypot(w1, w2);
+  if (length === 0) return null;
+  const [x, y] = [(-b * w1) / length ** 2, (-b * w2) / length ** 2];
+  const [dx, dy] = [(-w2 / length) * 10, (w1 / length) * 10];
+  return (
+    <line class="plane-line" x1={scale.x(x - dx)} y1={scale.y(y - dy)} x2={scale.x(x + dx)} y2={scale.y(y + dy)} />
+  );
+}
