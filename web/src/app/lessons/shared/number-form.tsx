@@ -2,7 +2,7 @@
 
 import "./number-form.css";
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { lessonsWords } from "../../words/lessons.ts";
 
 const says = lessonsWords.numbers;
@@ -10,7 +10,7 @@ const says = lessonsWords.numbers;
 export interface NumberField {
   name: string;
   label: string;
-  /** What it begins with. */
+  /** What it begins with, and is again whenever this becomes another. */
   value: number;
   least: number;
   most: number;
@@ -38,23 +38,35 @@ export function NumberForm({ fields, action, onEnter }: Props) {
   };
   return (
     <form class="number-form" onSubmit={enter} noValidate>
-      {fields.map(({ name, label, value }) => (
-        <label key={name}>
-          {label}
-          <input
-            name={name}
-            inputMode="decimal"
-            autocomplete="off"
-            defaultValue={String(value)}
-            aria-describedby={id}
-          />
-        </label>
+      {fields.map((field) => (
+        <Field key={field.name} field={field} problem={id} />
       ))}
       <button type="submit">{action}</button>
       <p id={id} role="alert">
         {problem.value}
       </p>
     </form>
+  );
+}
+
+/** `problem` is the element that says what is wrong. */
+function Field({ field: { name, label, value }, problem }: { field: NumberField; problem: string }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current) input.current.value = String(value);
+  }, [value]);
+  return (
+    <label>
+      {label}
+      <input
+        ref={input}
+        name={name}
+        inputMode="decimal"
+        autocomplete="off"
+        defaultValue={String(value)}
+        aria-describedby={problem}
+      />
+    </label>
   );
 }
 
