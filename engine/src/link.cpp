@@ -33,6 +33,9 @@ constexpr std::size_t short_hash = 8;
 constexpr std::size_t whole_hash = 16;
 
 [[noreturn]] void damaged(Pieces problem) { fail(ErrorCode::bad_data, problem); }
+[[noreturn]] void twice(std::string_view what, std::string_view name) {
+  damaged({what, " has ", Value(name).shown(), " twice."});
+}
 
 bool is_of_name(char character) { return is_letter(character) || is_digit(character) || character == '_'; }
 bool is_hex(char character) { return is_digit(character) || (character >= 'a' && character <= 'f'); }
@@ -167,7 +170,7 @@ std::vector<std::string_view> switches() {
 Value layer_in(std::string_view text) {
   Value::Fields layer;
   const auto add = [&](std::string_view name, Value value) {
-    if (find_field(layer, name) != nullptr) damaged({"In this link a layer has ", Value(name).shown(), " twice."});
+    if (find_field(layer, name) != nullptr) twice("In this link a layer", name);
     put(layer, name, std::move(value));
   };
   const std::vector<std::string_view> bare = switches();
@@ -210,9 +213,7 @@ class Settings {
  public:
   void put(std::string_view path, std::string_view value) {
     if (path.size() > longest_name || all_.size() == most_settings) damaged({"This link has more than any recipe."});
-    if (std::any_of(all_.begin(), all_.end(), about(path))) {
-      damaged({"This link has ", Value(path).shown(), " twice."});
-    }
+    if (std::any_of(all_.begin(), all_.end(), about(path))) twice("This link", path);
     inkling::put(all_, path, path == "layers" ? layers_in(value) : value_in(value));
   }
 
@@ -305,7 +306,7 @@ Link read_body(std::string_view body, bool brings = true) {
   std::string_view weights;
   std::vector<std::string_view> changes;
   const auto once = [](std::string_view& value, std::string_view given, std::string_view name) {
-    if (!value.empty()) damaged({"This link has ", Value(name).shown(), " twice."});
+    if (!value.empty()) twice("This link", name);
     value = given;
   };
   for (const std::string_view part : split(body, '&')) {
@@ -493,16 +494,16 @@ Link read_link(std::string_view given) {
   body.resize(end == std::string::npos ? 0 : end);
 
   if (check_of(body) != check) {
-    const std::vector<std::string> before = notes;
-    std::string right = repaired(body, check, notes);
+    std::vector<std::string> others;
+    std::string right = repaired(body, check, others);
     if (right.empty()) {
-      notes = before;
-      notes.emplace_back("Capital letters were read as small ones.");
-      right = repaired(lowered(body), check, notes);
+      others = {"Capital letters were read as small ones."};
+      right = repaired(lowered(body), check, others);
     }
     if (right.empty())
       damaged({"This link was changed or mistyped on its way: its check does not fit the rest of it."});
     body = std::move(right);
+    for (std::string& note : others) notes.push_back(std::move(note));
   }
   Link link = read_body(body);
   for (std::string& note : link.notes) notes.push_back(std::move(note));

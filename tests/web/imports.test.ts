@@ -123,6 +123,7 @@ describe("what is not allowed is found", () => {
     ["the worker in the page", "app/run/run.ts", "worker/run.ts"],
     ["the engine in the page", "app/run/run.ts", "../../engine/js/browser.ts"],
     ["the engine's inside in the worker", "worker/engine.ts", "../../engine/js/native.ts"],
+    ["the lessons' engine in the page", "app/run/run.ts", "../../engine/js/lessons.ts"],
     ["the page in the protocol", "protocol.ts", "app/run/run.ts"],
     ["the engine's loader in the protocol", "protocol.ts", "../../engine/js/browser.ts"],
     ["the engine's types in a panel", "app/panels/settings/fields.ts", "../../engine/js/index.ts"],

@@ -38,7 +38,8 @@ const { mark, marked } = vi.hoisted(() => {
         const text = value(
           ...given.map((one) => (typeof one === "function" ? (name: string) => one(mark(name)) : one)),
         );
-        return Array.isArray(text) ? text.map(markText) : markText(text);
+        if (Array.isArray(text)) return text.map(markText);
+        return typeof text === "object" ? marked(text) : markText(text);
       }) as Value;
     }
     const texts = Object.entries(value as object);
@@ -72,7 +73,13 @@ vi.mock("../../../../web/src/app/words/runs.ts", async () => {
 });
 vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
 vi.mock("../../../../web/src/app/shared/charts/chart.ts", () => ({
-  createChart: () => ({ show() {}, dress() {}, size() {}, resize() {}, destroy() {} }),
+  CurveChart: class {
+    show() {}
+    dress() {}
+    size() {}
+    resize() {}
+    destroy() {}
+  },
 }));
 
 /** Takes away what is marked, from the innermost on. */

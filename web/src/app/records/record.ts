@@ -21,12 +21,12 @@ export interface RunRecord {
   last?: Standing;
 }
 
-export interface Change extends Moment {
+interface Change extends Moment {
   recipe: Recipe;
 }
 
 /** Where it stood when it was last heard of. */
-export interface Standing extends Moment {
+interface Standing extends Moment {
   test?: Score;
   /** Of the network there. */
   hash?: string;

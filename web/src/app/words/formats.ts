@@ -1,7 +1,7 @@
 /** Numbers, lists and plurals as a language writes them. */
 
 /** The forms of a noun by the numbers that they go with; `other` is there in every language. */
-export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** `language` is a BCP 47 tag. What is no number is not to come here. */
 export function formatsFor(language: string) {

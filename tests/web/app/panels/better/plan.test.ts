@@ -4,14 +4,22 @@ import { signal } from "@preact/signals";
 import { beforeAll, expect, test } from "vitest";
 import { load } from "../../../../../engine/js/node.ts";
 import { axisOf } from "../../../../../web/src/app/panels/better/axis.ts";
-import { createPlan, keptPath, PlanError } from "../../../../../web/src/app/panels/better/plan.ts";
-import { pairedDifference } from "../../../../../web/src/app/panels/better/statistics.ts";
+import {
+  createPlan,
+  fewestSeeds,
+  keptPath,
+  mostSeeds,
+  mostValues,
+  PlanError,
+} from "../../../../../web/src/app/panels/better/plan.ts";
+import { confidence, pairedDifference } from "../../../../../web/src/app/panels/better/statistics.ts";
 import { verdictText } from "../../../../../web/src/app/panels/better/verdict.ts";
 import { type Draft, emptyDraft, enterInAll, enterUnits } from "../../../../../web/src/app/panels/settings/draft.ts";
 import { sharedField } from "../../../../../web/src/app/panels/settings/fields.ts";
 import { recipeOf } from "../../../../../web/src/app/panels/settings/recipe.ts";
 import { explicit, variablesOf, varied } from "../../../../../web/src/app/panels/settings/variation.ts";
 import { isSame, settingsIn } from "../../../../../web/src/app/records/differences.ts";
+import { betterWords } from "../../../../../web/src/app/words/better.ts";
 import type { Description, Recipe } from "../../../../../web/src/protocol.ts";
 
 let description: Description;
@@ -191,4 +199,22 @@ test("the axis begins and ends at ticks around all scores, within what accuracy 
     const texts = ticks.map((tick) => (100 * tick).toFixed(digits));
     expect(new Set(texts).size).toBe(ticks.length);
   }
+});
+
+test("what was entered for one setting is not entered for the next", () => {
+  const plan = open();
+  plan.choose("learningRate");
+  plan.typed.value = "0.5";
+  plan.choose("optimizer");
+  plan.toggle("adam");
+  plan.choose("batchSize");
+  expect(problem(plan)).toMatchObject({ field: "values", message: /^Batch size: what else/ });
+  expect([...plan.chosen.value]).toEqual([]);
+});
+
+test("what is said of the bounds is what holds", () => {
+  expect(betterWords.values(mostValues).explanation).toContain("Up to 5 are compared");
+  expect(betterWords.seeds(fewestSeeds, mostSeeds).explanation).toContain("2 to 50;");
+  expect(betterWords.meanTerm(100 * confidence).explanation).toContain("99 % interval: in 99 of 100");
+  expect(betterWords.verdictTerm(100, 1 + mostValues).explanation).toMatch(/in a sweep of 6, in at most 1 of 20\.$/);
 });

@@ -10,7 +10,13 @@ import type { Picture } from "../../../../../web/src/app/shared/charts/picture.t
 
 const { show, destroy } = vi.hoisted(() => ({ show: vi.fn<(picture: Picture) => void>(), destroy: vi.fn() }));
 vi.mock("../../../../../web/src/app/shared/charts/chart.ts", () => ({
-  createChart: () => ({ show, dress() {}, size() {}, resize() {}, destroy }),
+  CurveChart: class {
+    show = show;
+    destroy = destroy;
+    dress() {}
+    size() {}
+    resize() {}
+  },
 }));
 
 const point = (step: number, accuracy: number) => ({

@@ -15,7 +15,7 @@ const FIRST_ESTIMATE_MS = 1000;
 const ESTIMATE_INTERVAL_MS = 500;
 
 /** `ended` is whole: all trials have been made. `stopped` and `failed` can be gone on with. */
-export type State = "idle" | "running" | "stopped" | "failed" | "ended";
+type State = "idle" | "running" | "stopped" | "failed" | "ended";
 
 /** What has come of one recipe. */
 export interface RowResult {
@@ -136,7 +136,7 @@ function missing(outcomes: readonly (readonly (Outcome | undefined)[])[]): Job[]
 }
 
 /** NaN where training diverged. */
-export const accuracyOf = ({ test }: Outcome): number => test?.accuracy ?? Number.NaN;
+const accuracyOf = ({ test }: Outcome): number => test?.accuracy ?? Number.NaN;
 
 function resultOf(name: string, accuracies: (number | undefined)[], base?: (number | undefined)[]): RowResult {
   const known = accuracies.filter((one) => one !== undefined);

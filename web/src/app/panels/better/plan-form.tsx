@@ -6,7 +6,16 @@ import { Field, type FieldProps, noteId, SelectField, TextField } from "../../sh
 import { statusId } from "../../shared/focus.ts";
 import { betterWords } from "../../words/better.ts";
 import type { Experiment } from "./experiment.ts";
-import { keptPath, type Plan, PlanError, type PlanField, type Variable } from "./plan.ts";
+import {
+  fewestSeeds,
+  keptPath,
+  mostSeeds,
+  mostValues,
+  type Plan,
+  PlanError,
+  type PlanField,
+  type Variable,
+} from "./plan.ts";
 
 const says = betterWords;
 
@@ -49,7 +58,7 @@ export function PlanForm({ plan, experiment }: PlanFormProps) {
       {!plan.options.value && (
         <TextField
           {...fieldOf("values")}
-          term={says.values}
+          term={says.values(mostValues)}
           isDisabled={!variable}
           note={<Note name="better-values" text={variable && says.inLab(variable.text)} />}
           inputMode="text"
@@ -64,7 +73,7 @@ export function PlanForm({ plan, experiment }: PlanFormProps) {
       <div class="numbers-of">
         <TextField
           {...fieldOf("seeds")}
-          term={says.seeds}
+          term={says.seeds(fewestSeeds, mostSeeds)}
           inputMode="numeric"
           value={plan.seeds.value}
           onType={(text) => {
@@ -115,10 +124,7 @@ function SettingChoice({ plan, field }: PartProps) {
       value={plan.path.value}
       options={[["", says.alone]]}
       groups={[...[...groups].map(settingsOf), ...keptOf(plan)]}
-      onChoose={(path) => {
-        plan.path.value = path;
-        plan.chosen.value = new Set();
-      }}
+      onChoose={plan.choose}
     />
   );
 }
@@ -137,13 +143,13 @@ function Options({ plan, field, variable }: PartProps & { variable: Variable }) 
   const options = plan.options.value ?? [];
   const inLab = options.find(([value]) => value === variable.text)?.[1] ?? variable.text;
   return (
-    <Field {...field} term={says.values} note={<Note name={field.name} text={says.inLab(inLab)} />}>
+    <Field {...field} term={says.values(mostValues)} note={<Note name={field.name} text={says.inLab(inLab)} />}>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's name would be a legend of its own. */}
       <div class="options" role="group" aria-labelledby={`term-${field.name}`} data-testid={field.testId}>
         {options
           .filter(([value]) => value !== variable.text)
           .map(([value, title]) => (
-            <label key={value}>
+            <label key={value} class="check">
               <input type="checkbox" checked={plan.chosen.value.has(value)} onChange={() => plan.toggle(value)} />
               <span>{title}</span>
             </label>

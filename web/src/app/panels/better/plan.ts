@@ -25,14 +25,14 @@ export interface Variable {
 }
 
 /** A run that was made before. */
-export interface KeptRun {
+interface KeptRun {
   id: string;
   name: string;
   recipe(): CompleteRecipe;
 }
 
 /** The recipe as it stands in the lab and with another value of one setting, and those of runs before. */
-export interface Source {
+interface Source {
   /** Whether the engine has told what settings there are. */
   isDescribed: ReadonlySignal<boolean>;
   variables: ReadonlySignal<Variable[]>;
@@ -44,10 +44,10 @@ export interface Source {
   isSame(one: Recipe, other: Recipe): boolean;
 }
 
-export type CompleteRecipe = Recipe & Required<Pick<Recipe, "epochs" | "seed">>;
+type CompleteRecipe = Recipe & Required<Pick<Recipe, "epochs" | "seed">>;
 
 /** A recipe to be tried. */
-export interface Row {
+interface Row {
   name: string;
   recipe: CompleteRecipe;
 }
@@ -136,6 +136,13 @@ export function createPlan(source: Source) {
         return 1 + values.value.length;
       }
     }),
+
+    /** What was entered for another is no value of this one. */
+    choose(wanted: string): void {
+      path.value = wanted;
+      typed.value = "";
+      chosen.value = new Set();
+    },
 
     toggle(value: string): void {
       const next = new Set(chosen.value);

@@ -10,9 +10,14 @@ import { axisOf } from "./axis.ts";
 import { Dots, Ticks } from "./dots.tsx";
 import type { Experiment, RowResult } from "./experiment.ts";
 import { jsonOf, tableOf } from "./exported.ts";
+import { mostValues } from "./plan.ts";
+import { confidence } from "./statistics.ts";
 import { formatInterval, formatPoints, verdictText } from "./verdict.ts";
 
 const says = betterWords;
+
+/** Of so many recipes that are the same, one is called different. */
+const oneIn = Math.round(1 / (1 - confidence));
 
 export function Results({ experiment }: { experiment: Experiment }) {
   const hasBegun = experiment.state.value !== "idle";
@@ -70,7 +75,8 @@ function Plot({ experiment }: { experiment: Experiment }) {
   return (
     <figure class="seeds-plot">
       <figcaption>
-        <span class="caption">{says.accuracy}</span> <Term {...says.meanTerm} /> <Term {...says.verdictTerm} />
+        <span class="caption">{says.accuracy}</span> <Term {...says.meanTerm(100 * confidence)} />{" "}
+        <Term {...says.verdictTerm(oneIn, 1 + mostValues)} />
       </figcaption>
       {results.value.map((result, row) => (
         <div class="seeds-row" key={row}>
@@ -103,7 +109,7 @@ function Runs({ experiment }: { experiment: Experiment }) {
   const isEmpty = results.value.every(({ accuracies }) => accuracies.every((one) => one === undefined));
   const [first] = trials.value.rows;
   return (
-    <div class="seeds-runs">
+    <div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached with the keyboard. */}
       <section class="seeds-table" aria-label={says.table} tabIndex={0}>
         <table data-testid="better-table">

@@ -68,7 +68,7 @@ export interface Difference extends Interval {
   verdict: Verdict;
 }
 
-export type Verdict =
+type Verdict =
   | "better"
   | "worse"
   /** Another seed may do as much. */
@@ -101,7 +101,7 @@ function verdictOf(pairs: number, mean: number, error: number, p: number): Verdi
 }
 
 /** How two networks read the same digits. */
-export interface Agreement {
+interface Agreement {
   both: number;
   neither: number;
   /** The digits that only one reads right, by their indices. */

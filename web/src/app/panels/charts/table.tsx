@@ -2,9 +2,9 @@
 
 import "./table.css";
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
 import type { Score } from "../../../protocol.ts";
 import { type Measure, measures } from "../../shared/charts/curve.ts";
+import { CloseButton, Dialog } from "../../shared/dialog.tsx";
 import { download, downloadCsv } from "../../shared/download.ts";
 import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts";
 import { words } from "../../words/words.ts";
@@ -25,9 +25,7 @@ interface CurveTableProps {
 }
 
 export function CurveTable({ rows, png, close }: CurveTableProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const problem = useSignal("");
-  useEffect(() => dialog.current?.showModal(), []);
 
   async function savePicture(measure: Measure): Promise<void> {
     try {
@@ -41,8 +39,7 @@ export function CurveTable({ rows, png, close }: CurveTableProps) {
   const saveTable = () => downloadCsv(tableOf(rows), says.fileNames.table);
   const shown = fewer(rows, mostRows);
   return (
-    <dialog ref={dialog} class="curve-table" aria-labelledby="curve-table" data-testid="curve-table" onClose={close}>
-      <h2 id="curve-table">{says.title}</h2>
+    <Dialog name="curve-table" title={says.title} onClose={close}>
       <p class="hint">{says.rows(shown.length, rows.length)}</p>
       <div class="curve-files">
         <button type="button" data-testid="save-csv" onClick={saveTable}>
@@ -53,9 +50,7 @@ export function CurveTable({ rows, png, close }: CurveTableProps) {
             {says.savePng[measure]}
           </button>
         ))}
-        <button type="button" data-testid="close-table" onClick={() => dialog.current?.close()}>
-          {says.close}
-        </button>
+        <CloseButton testId="close-table">{says.close}</CloseButton>
       </div>
       <p role="alert">{problem}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it with the keyboard. */}
@@ -77,7 +72,7 @@ export function CurveTable({ rows, png, close }: CurveTableProps) {
           </tbody>
         </table>
       </section>
-    </dialog>
+    </Dialog>
   );
 }
 

@@ -2,9 +2,10 @@
 
 import "./embed.css";
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { copy } from "../../shared/copy.ts";
+import { CloseButton, Dialog } from "../../shared/dialog.tsx";
 import { words } from "../../words/words.ts";
 import { type Embeddable, embeddable, frameOf } from "./embeddable.ts";
 
@@ -16,13 +17,10 @@ interface EmbedDialogProps {
 }
 
 export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const panels = useSignal<readonly Embeddable[]>(embeddable);
   const isCopied = useSignal(false);
   const frame = frameOf(document.baseURI, link, panels.value, says.frameTitle);
-
-  useEffect(() => dialog.current?.showModal(), []);
 
   function toggle(panel: Embeddable): void {
     panels.value = embeddable.filter((one) => (one === panel) !== panels.value.includes(one));
@@ -35,19 +33,12 @@ export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
   }
 
   return (
-    <dialog
-      class="embed-dialog"
-      ref={dialog}
-      aria-labelledby="embed-title"
-      onClose={onClose}
-      data-testid="embed-dialog"
-    >
-      <h2 id="embed-title">{says.title}</h2>
+    <Dialog name="embed-dialog" title={says.title} onClose={onClose}>
       <p class="hint">{says.note}</p>
       <fieldset>
         <legend>{says.panels}</legend>
         {embeddable.map((panel) => (
-          <label key={panel}>
+          <label key={panel} class="check">
             <input type="checkbox" checked={panels.value.includes(panel)} onChange={() => toggle(panel)} />
             <span>{says.names[panel]}</span>
           </label>
@@ -57,6 +48,7 @@ export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
         <span class="caption">{says.code}</span>
         <textarea
           ref={text}
+          class="code-text"
           readOnly
           rows={5}
           spellcheck={false}
@@ -75,13 +67,11 @@ export function EmbedDialog({ link, onClose }: EmbedDialogProps) {
         >
           {says.copy}
         </button>
-        <button type="button" data-testid="embed-close" onClick={() => dialog.current?.close()}>
-          {says.close}
-        </button>
+        <CloseButton testId="embed-close">{says.close}</CloseButton>
         <span role="status">
           <ChangingText>{isCopied.value ? says.copied : ""}</ChangingText>
         </span>
       </p>
-    </dialog>
+    </Dialog>
   );
 }

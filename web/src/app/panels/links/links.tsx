@@ -35,6 +35,7 @@ export function Links({ verification }: { verification: Verification }) {
         </p>
         <textarea
           id="links-text"
+          class="code-text"
           rows={6}
           spellcheck={false}
           translate={false}

@@ -151,7 +151,7 @@ function RunRow({ runs, row, look, undo }: RowProps) {
   return (
     <tr aria-current={isLive ? "true" : undefined} data-testid="run-row">
       <td>
-        <label class="shown" title={isShown ? undefined : full}>
+        <label class="check shown" title={isShown ? undefined : full}>
           <input
             type="checkbox"
             aria-label={says.showCurve(name)}

@@ -15,7 +15,7 @@ export interface Row {
   seconds: number;
 }
 
-export interface RunTable {
+interface RunTable {
   /** The settings in which the runs differ, by their titles. */
   columns: { path: string; title: string }[];
   rows: Row[];

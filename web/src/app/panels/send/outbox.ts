@@ -31,7 +31,9 @@ export function createOutbox({ description, live, recipe, writeLink }: Source) {
       const text = await writeLink(course, withClaim.peek() ? claim : undefined);
       if (own === order) link.value = `${location.href.replace(/[?#].*$/s, "")}#/?${text}`;
     } catch (error) {
-      if (own === order) problem.value = (error as InklingError).message;
+      if (own !== order) return;
+      link.value = ""; // the one before is not what is asked for now
+      problem.value = (error as InklingError).message;
     }
   }
 
@@ -67,6 +69,7 @@ export function createOutbox({ description, live, recipe, writeLink }: Source) {
     /** With what the run has reached, or without. */
     choose(chosen: boolean): void {
       withClaim.value = chosen;
+      problem.value = undefined;
       write();
     },
   };

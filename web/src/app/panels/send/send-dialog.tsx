@@ -2,9 +2,10 @@
 
 import "./send.css";
 import { useComputed, useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { copy } from "../../shared/copy.ts";
+import { CloseButton, Dialog } from "../../shared/dialog.tsx";
 import { formatAccuracy } from "../../shared/figures.ts";
 import { words } from "../../words/words.ts";
 import type { Outbox } from "./outbox.ts";
@@ -13,14 +14,11 @@ import { codeOf, QrCode } from "./qr-code.tsx";
 const says = words.send;
 
 export function SendDialog({ outbox, onClose }: { outbox: Outbox; onClose(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const { sent, link, problem } = outbox;
-  useLayoutEffect(() => dialog.current?.showModal(), []);
   const code = useComputed(() => (link.value === "" ? undefined : codeOf(link.value)));
   const changes = sent.value?.course.changes.length ?? 0;
   return (
-    <dialog ref={dialog} class="send-dialog" aria-labelledby="send-title" onClose={onClose} data-testid="send-dialog">
-      <h2 id="send-title">{says.title}</h2>
+    <Dialog name="send-dialog" title={says.title} onClose={onClose}>
       <p class="send-words" data-testid="send-words">
         <ChangingText>{outbox.inWords.value}</ChangingText>
         {changes > 0 && <ChangingText>{says.changes(changes)}</ChangingText>}
@@ -44,12 +42,8 @@ export function SendDialog({ outbox, onClose }: { outbox: Outbox; onClose(): voi
           )}
         </div>
       </div>
-      <form method="dialog">
-        <button type="submit" data-testid="send-close">
-          {says.close}
-        </button>
-      </form>
-    </dialog>
+      <CloseButton testId="send-close">{says.close}</CloseButton>
+    </Dialog>
   );
 }
 
@@ -68,6 +62,7 @@ function LinkField({ link }: { link: string }) {
       <textarea
         ref={field}
         id="send-link"
+        class="code-text"
         rows={7}
         readOnly
         spellcheck={false}
@@ -93,7 +88,7 @@ function Reached({ outbox: { sent, withClaim, choose } }: { outbox: Outbox }) {
   const claim = sent.value?.claim;
   return (
     <div class="send-reached">
-      <label>
+      <label class="check">
         <input
           type="checkbox"
           checked={withClaim.value}

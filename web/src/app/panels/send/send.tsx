@@ -2,7 +2,6 @@
 
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
-import { useRef } from "preact/hooks";
 import { words } from "../../words/words.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -18,7 +17,6 @@ export function Send({ outbox }: { outbox: Outbox }) {
   const Dialog = useSignal<FunctionComponent<DialogProps> | undefined>(undefined);
   const isOpen = useSignal(false);
   const isMissing = useSignal(false);
-  const button = useRef<HTMLButtonElement>(null);
 
   async function open(): Promise<void> {
     outbox.pack();
@@ -32,15 +30,9 @@ export function Send({ outbox }: { outbox: Outbox }) {
     }
   }
 
-  function close(): void {
-    isOpen.value = false;
-    button.current?.focus();
-  }
-
   return (
     <>
       <button
-        ref={button}
         type="button"
         aria-haspopup="dialog"
         data-testid="send"
@@ -51,7 +43,14 @@ export function Send({ outbox }: { outbox: Outbox }) {
         {says.open}
       </button>
       {isMissing.value && <span role="alert">{says.notFetched}</span>}
-      {isOpen.value && Dialog.value && <Dialog.value outbox={outbox} onClose={close} />}
+      {isOpen.value && Dialog.value && (
+        <Dialog.value
+          outbox={outbox}
+          onClose={() => {
+            isOpen.value = false;
+          }}
+        />
+      )}
     </>
   );
 }

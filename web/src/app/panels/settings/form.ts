@@ -34,7 +34,7 @@ import { draftOf, gentlerRate, recipeOf } from "./recipe.ts";
 /** After so long without a key, what has been typed is meant: "1" no more on the way to "16". */
 const TYPED_MS = 500;
 
-export type Sheet = ReturnType<typeof createSheet>;
+type Sheet = ReturnType<typeof createSheet>;
 
 /** What stands in the form, of settings that are described when the engine comes, and the intent that it makes. */
 export function createSheet(described: ReadonlySignal<Description | undefined>) {

@@ -10,7 +10,7 @@ import { recipeOf } from "./recipe.ts";
 const says = words.settings;
 
 /** A setting that can be varied; one of the layers is of all hidden ones. */
-export interface Variable {
+interface Variable {
   /** Where it is in the recipe; "layers.units" is of all hidden layers. */
   path: string;
   name: string;

@@ -66,8 +66,6 @@ const mostDrawn = 9000;
 
 const faint = 0.35;
 
-export const createChart = (canvas: HTMLCanvasElement): CurveChart => new CurveChart(canvas);
-
 export class CurveChart {
   readonly #canvas: HTMLCanvasElement;
   #chart?: Chart<"line">;

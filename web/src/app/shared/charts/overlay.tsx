@@ -54,7 +54,7 @@ export function Overlay({ series, measure, marks = none, ...chosen }: OverlayPro
   const told = series.map(({ name }, i) => says.runAt(name, values[i]?.training ?? "", values[i]?.test ?? ""));
   const where = place === undefined ? undefined : says.places[axis](place);
   return (
-    <figure class="chart overlay" data-testid={`overlay-${measure}`}>
+    <figure class="chart" data-testid={`overlay-${measure}`}>
       <figcaption>
         <Term {...says[measure]} />
         <span class="place">{where && <ChangingText>{where}</ChangingText>}</span>

@@ -48,7 +48,7 @@ export function Plot({ picture, at, testId, description, readingName, reading }:
       if (newest.current.lines.every(({ points }) => points.length === 0)) return;
       const tools = await fetchTools().catch(() => undefined); // the next point asks for them again
       if (!tools || !canvas.current) return;
-      drawn.current = { tools, chart: tools.createChart(canvas.current) };
+      drawn.current = { tools, chart: new tools.CurveChart(canvas.current) };
       drawn.current.chart.show(newest.current);
       isDrawn.value = true;
       dress();

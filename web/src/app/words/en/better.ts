@@ -15,17 +15,16 @@ export const better = {
       "One setting of the recipe takes another value, or several, one after the other. All else stays as it is in the lab. Or another run’s whole recipe, among those that were kept.",
   },
   alone: "nothing: the lab’s recipe alone",
-  values: {
+  values: (most: number) => ({
     name: "Value, or values",
-    explanation: "Each makes a recipe of its own, such as 0.01, 0.03, 0.1. Up to five are compared with the lab’s.",
-  },
+    explanation: `Each makes a recipe of its own, such as 0.01, 0.03, 0.1. Up to ${count(most)} are compared with the lab’s.`,
+  }),
   valuesPlaceholder: "such as 0.01, 0.03",
   inLab: (text: string) => `In the lab: ${text}.`,
-  seeds: {
+  seeds: (least: number, most: number) => ({
     name: "Seeds",
-    explanation:
-      "With how many seeds each recipe is tried: the lab’s, the one after it, and so on, the same for all recipes. A seed decides the initial weights and the order of the digits. 2 to 50; more seeds tell smaller differences from chance.",
-  },
+    explanation: `With how many seeds each recipe is tried: the lab’s, the one after it, and so on, the same for all recipes. A seed decides the initial weights and the order of the digits. ${count(least)} to ${count(most)}; more seeds tell smaller differences from chance.`,
+  }),
   epochs: {
     name: "Epochs",
     explanation: "How long each of them trains. Left empty, as long as the recipe says.",
@@ -65,11 +64,10 @@ export const better = {
   accuracy: "Test accuracy, %",
   /** Of the mean of one recipe. */
   mean: (mean: string, low: string, high: string) => `${mean} (${low} to ${high})`,
-  meanTerm: {
+  meanTerm: (percent: number) => ({
     name: "Mean and its interval",
-    explanation:
-      "Each dot is one seed. The line is Student’s 99 % interval: in 99 of 100 such experiments it holds the mean that endlessly many seeds would have.",
-  },
+    explanation: `Each dot is one seed. The line is Student’s ${count(percent)} % interval: in ${count(percent)} of 100 such experiments it holds the mean that endlessly many seeds would have.`,
+  }),
   dot: (seed: string, accuracy: string) => `Seed ${seed}: ${accuracy}`,
   /** For those who do not see the dots. */
   describeRow: (name: string, runs: number, least: string, most: string, mean: string) =>
@@ -91,11 +89,11 @@ export const better = {
         ? "Nothing to compare: there is no seed with which both came to a score."
         : `${counted(pairs, { one: "seed is", other: "seeds are" })} too few to tell.`,
   },
-  verdictTerm: {
+  /** Each of so many recipes but the first is compared with that one. */
+  verdictTerm: (oneIn: number, recipes: number) => ({
     name: "How that is judged",
-    explanation:
-      "The difference of each seed’s two scores, by Student’s paired t-test at 1 in 100. Two recipes that are the same are called different about that seldom; in a sweep of six, in at most 1 of 20.",
-  },
+    explanation: `The difference of each seed’s two scores, by Student’s paired t-test at 1 in ${count(oneIn)}. Two recipes that are the same are called different about that seldom; in a sweep of ${count(recipes)}, in at most 1 of ${count(oneIn / (recipes - 1))}.`,
+  }),
   diverged: (runs: number, all: number) =>
     `${count(runs)} of ${counted(all, { one: "run", other: "runs" })} diverged and ${runs === 1 ? "is" : "are"} left out: their numbers grew beyond all bounds.`,
   probability: (p: string) => `p\u00a0=\u00a0${p}`,
