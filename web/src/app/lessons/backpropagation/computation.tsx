@@ -33,7 +33,7 @@ export const mannerOf = ({ run, isTransposed }: BackpropagationModel): Manner =>
 export const namesOf = (cells: readonly Cell[]): string => cells.map(({ name }) => name).join(" ");
 
 export function Computation({ model }: Given) {
-  const { current, run, isByMatrix, isChecking, choices } = model;
+  const { current, run, isByMatrix, isChecking, isTransposed } = model;
   const [cell] = current.value;
   const phase = cell && phaseOf(cell.matrix.kind);
   const isWhole = isByMatrix.value;
@@ -42,29 +42,21 @@ export function Computation({ model }: Given) {
       {cell && phase ? (
         <>
           <h3>{titleOf(cell, isWhole)}</h3>
-          <p>{says.how(cell.matrix.kind, run.value.step.examples, cell.matrix.layer === run.value.step.last)}</p>
+          <p>
+            {says.how(cell.matrix.kind, {
+              examples: run.value.step.examples,
+              isLast: cell.matrix.layer === run.value.step.last,
+              every: !isWhole ? undefined : isTransposed.value ? "column" : "row",
+            })}
+          </p>
           {isWhole ? <MatrixFormulas model={model} matrix={cell.matrix} /> : <Formulas model={model} cell={cell} />}
           <Parts model={model} cell={cell} />
-          {!isWhole && model.isChanged(cell) && (
-            <p class="hint">
-              {says.changed} {says.was(run.value.numberAtFirst(cell) ?? 0)}
-            </p>
-          )}
+          {!isWhole && model.isChanged(cell) && <p class="hint">{says.was(run.value.numberAtFirst(cell) ?? 0)}</p>}
           {isGradient(cell.matrix.kind) && isChecking.value && <Check model={model} cell={cell} />}
         </>
       ) : (
         <p class="hint">{says.before(run.value.step.cells.length)}</p>
       )}
-      <label class="backprop-check">
-        <input
-          type="checkbox"
-          checked={isChecking.value}
-          onChange={(event) => {
-            choices.check.value = event.currentTarget.checked ? "yes" : "no";
-          }}
-        />
-        {says.check.label}
-      </label>
     </div>
   );
 }
@@ -164,7 +156,7 @@ function writingMatrixSymbols(model: BackpropagationModel): MatrixWriting {
         <Shaped shape={shapeOf(matrix, isTurned !== manner.isTransposed)}>
           {isTurned ? (
             <Power of={<MatrixSymbol matrix={matrix} manner={manner} />}>
-              <mi>T</mi>
+              <Sign>⊤</Sign>
             </Power>
           ) : (
             <MatrixSymbol matrix={matrix} manner={manner} />

@@ -13,7 +13,7 @@ import { type BackpropagationModel, createBackpropagation, limits } from "./mode
 import { networkNames } from "./networks.ts";
 import { Picture } from "./picture.tsx";
 import { type Matrix, phaseNames, phaseOf } from "./step.ts";
-import { MatrixSymbol, matrixText, shapeOf, symbolText } from "./symbols.tsx";
+import { MatrixSymbol, matrixText, NumberSymbol, shapeOf, symbolText } from "./symbols.tsx";
 
 const says = backpropagationWords;
 
@@ -98,7 +98,7 @@ function pointing({ pointed, choose }: BackpropagationModel) {
 }
 
 function Choices({ model }: Given) {
-  const { choices, example, run } = model;
+  const { choices, example, run, isChecking } = model;
   const { step } = run.value;
   return (
     <div class="backprop-choices">
@@ -156,6 +156,16 @@ function Choices({ model }: Given) {
           </select>
         </label>
       )}
+      <label>
+        <input
+          type="checkbox"
+          checked={isChecking.value}
+          onChange={(event) => {
+            choices.check.value = event.currentTarget.checked ? "yes" : "no";
+          }}
+        />
+        {says.check.label}
+      </label>
     </div>
   );
 }
@@ -251,7 +261,8 @@ function Group({ model, title, matrices }: Given & { title: string; matrices: re
 function Card({ model, matrix }: Given & { matrix: Matrix }) {
   const manner = mannerOf(model);
   const isNow = model.current.value[0]?.matrix === matrix;
-  const text = matrixText(matrix, manner);
+  const [single] = matrix.cells.length === 1 && !model.isByMatrix.value ? matrix.cells : [];
+  const text = single ? symbolText(single, manner) : matrixText(matrix, manner);
   return (
     <table class={isNow ? "now" : undefined} aria-current={isNow ? "step" : undefined}>
       <caption>
@@ -262,7 +273,7 @@ function Card({ model, matrix }: Given & { matrix: Matrix }) {
           aria-label={says.play.card(text, says.kinds[matrix.kind])}
         >
           <Formula text={text}>
-            <MatrixSymbol matrix={matrix} manner={manner} />
+            {single ? <NumberSymbol {...single} manner={manner} /> : <MatrixSymbol matrix={matrix} manner={manner} />}
           </Formula>
         </button>
         {matrix.cells.length > 1 && <span class="hint">{shapeOf(matrix, manner.isTransposed)}</span>}

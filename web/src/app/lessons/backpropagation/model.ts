@@ -139,6 +139,9 @@ function createRun(engine: Engine, name: NetworkName, { changes, isShown, isChec
   const network = networks[name];
   const step = createStep(network);
   const changed = computed(() => changesIn(changes.value, step));
+  const givenAtFirst = (cell: Cell): number =>
+    network.numbers[cell.matrix.name]?.[cell.row * cell.matrix.columns + cell.column] ?? 0;
+  const givenNumber = (cell: Cell): number => changed.value.get(cell.name) ?? givenAtFirst(cell);
   const given = computed(() => {
     const numbers = step.givenMatrices.map((matrix) => [matrix.name, matrix.cells.map(givenNumber)] as const);
     return questionOf({ ...network, numbers: Object.fromEntries(numbers) });
@@ -149,11 +152,6 @@ function createRun(engine: Engine, name: NetworkName, { changes, isShown, isChec
     isShown.value && isChecking.value ? given.value : undefined,
   );
 
-  const givenAtFirst = (cell: Cell): number =>
-    network.numbers[cell.matrix.name]?.[cell.row * cell.matrix.columns + cell.column] ?? 0;
-  function givenNumber(cell: Cell): number {
-    return changed.value.get(cell.name) ?? givenAtFirst(cell);
-  }
   const numberOf = (cell: Cell): number | undefined =>
     cell.order < 0 ? givenNumber(cell) : answer.value.value && numberIn(answer.value.value, cell);
   const numberAtFirst = (cell: Cell): number | undefined =>

@@ -11,7 +11,7 @@ const says = backpropagationWords;
 
 /** In the drawing's own units. */
 const WIDTH = 760;
-const RADIUS = 25;
+const RADIUS = 29;
 const LINE = 17;
 
 /** Where everything stands, and which numbers each edge and unit has room for. */
@@ -27,7 +27,7 @@ interface Layout {
 }
 
 const layouts: Record<"chain" | "wide", Layout> = {
-  chain: { height: 235, columns: [40, 215, 390, 565, 710], pitches: [0, 0, 0, 0], along: [0.5, 0.5, 0.5], middle: 75 },
+  chain: { height: 245, columns: [40, 215, 390, 565, 710], pitches: [0, 0, 0, 0], along: [0.5, 0.5, 0.5], middle: 75 },
   wide: {
     ...{ height: 500, columns: [40, 225, 430, 600, 710], pitches: [202, 94, 156, 0], along: [0.6, 0.3, 0.35] },
     middle: 240,
@@ -77,7 +77,8 @@ export function Picture({ model }: { model: BackpropagationModel }) {
         </svg>
       </section>
       <figcaption>
-        {name === "wide" && <span>{says.picture.carries(phase, model.example.value)} </span>}
+        {name === "wide" && says.picture.carries(phase, model.example.value)}{" "}
+        {run.value.hasChanges.value && says.changed}
         <span class="visually-hidden" id={id}>
           {describe(model)}
         </span>
@@ -129,8 +130,8 @@ function Edges({ model, layout, layer, phase }: LayerProps) {
         return (
           <g key={weight.name}>
             <Told model={model} cell={weight} x={x} y={y - 10} isNamed />
-            <Told model={model} cell={same("weightGradient", weight)} x={x} y={y + 20} isNamed />
-            <Told model={model} cell={same("updatedWeight", weight)} x={x} y={y + 20 + LINE} isNamed />
+            <Told model={model} cell={same("weightGradient", weight)} x={x} y={y + 40} isNamed />
+            <Told model={model} cell={same("updatedWeight", weight)} x={x} y={y + 40 + LINE} isNamed />
           </g>
         );
       })}
@@ -181,9 +182,9 @@ function Units({ model, layout, layer, phase }: LayerProps) {
           return (
             <g key={i}>
               <Circle model={model} cells={[upper, lower]} x={x} y={y} />
-              <Told model={model} cell={upper} x={x} y={y - 3} />
-              <Told model={model} cell={lower} x={x} y={y + 13} />
-              <Told model={model} cell={at(below, i)} x={x} y={y + RADIUS + 14} isNamed={false} isSmall />
+              <Told model={model} cell={upper} x={x} y={y - 3} isInside />
+              <Told model={model} cell={lower} x={x} y={y + 13} isInside />
+              <Told model={model} cell={at(below, i)} x={x} y={y + RADIUS + 14} isSmall />
             </g>
           );
         }
@@ -194,14 +195,7 @@ function Units({ model, layout, layer, phase }: LayerProps) {
             <Told model={model} cell={at("output", i)} x={x} y={y + 4} />
             <Told model={model} cell={at("preActivation", i)} x={x} y={y - RADIUS - 10} isNamed />
             {kinds.map((kind, line) => (
-              <Told
-                key={kind}
-                model={model}
-                cell={at(kind, i)}
-                x={x}
-                y={y + RADIUS + 40 + (line + 1) * LINE - LINE}
-                isNamed
-              />
+              <Told key={kind} model={model} cell={at(kind, i)} x={x} y={y + RADIUS + 50 + line * LINE} isNamed />
             ))}
           </g>
         );
@@ -263,12 +257,20 @@ const Label = ({ x, y, text }: Placed & { text: string }) => (
 );
 
 /** A number, or a dash until it is computed; named where it is not plain which it is. */
-function Told(props: Placed & { model: BackpropagationModel; cell: Cell; isNamed?: boolean; isSmall?: boolean }) {
-  const { model, cell, x, y, isNamed, isSmall } = props;
+function Told(
+  props: Placed & { model: BackpropagationModel; cell: Cell; isNamed?: boolean; isInside?: boolean; isSmall?: boolean },
+) {
+  const { model, cell, x, y, isNamed, isInside, isSmall } = props;
   const value = says.figure(model.numberOf(cell));
   const isNow = model.current.value.includes(cell);
   const isChanged = model.isChanged(cell);
-  const classes = ["backprop-told", model.isLit([cell]) && "lit", isNow && "now", isSmall && "small"];
+  const classes = [
+    "backprop-told",
+    model.isLit([cell]) && "lit",
+    isNow && "now",
+    isInside && "inside",
+    isSmall && "small",
+  ];
   return (
     <text class={classes.filter(Boolean).join(" ")} x={x} y={y} data-cells={cell.name} data-press={cell.name}>
       {isNamed ? `${symbolText(cell, mannerOf(model))} = ${value}` : value}

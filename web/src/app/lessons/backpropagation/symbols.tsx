@@ -24,7 +24,7 @@ export interface Place {
 const letters: Partial<Record<Kind, string>> = {
   ...{ input: "x", target: "t", rate: "η", weight: "w", bias: "b" },
   ...{ preActivation: "z", output: "a", losses: "ℓ", loss: "L" },
-  ...{ updatedWeight: "w′", updatedBias: "b′" },
+  ...{ updatedWeight: "w", updatedBias: "b" },
 };
 
 /** What gradients are of. */
@@ -39,6 +39,9 @@ function indicesOf({ rows, columns }: Matrix, row: At, column: At, { isTranspose
   return isTransposed ? indices.reverse() : indices;
 }
 
+/** What an update makes of a number has a prime. */
+const primeOf = (kind: Kind) => (kind === "updatedWeight" || kind === "updatedBias" ? "′" : "");
+
 const counted = (at: At) => (typeof at === "number" ? String(at + 1) : at);
 
 /** `indices` is undefined for all of a matrix, which is called by a capital. */
@@ -48,13 +51,15 @@ function Letter({ kind, layer, indices, isChain }: { kind: Kind; layer: number; 
   const below = isChain
     ? layer > 0 && <mn>{layer}</mn>
     : indices?.length && indices.map((at) => (typeof at === "number" ? <mn>{at + 1}</mn> : <mi>{at}</mi>));
-  const above = !isChain && layer > 0 && (
+  const prime = primeOf(kind) && <Sign>{primeOf(kind)}</Sign>;
+  const place = !isChain && layer > 0 && (
     <>
       <Sign>(</Sign>
       <mn>{layer}</mn>
       <Sign>)</Sign>
     </>
   );
+  const above = (prime || place) && [prime, place];
   return (
     <Name sub={below || undefined} sup={above || undefined}>
       {isCapital ? letter.toUpperCase() : letter}
@@ -94,7 +99,9 @@ export function MatrixSymbol({ matrix: { kind, layer }, manner }: { matrix: Matr
   return <Called kind={kind} layer={layer} isChain={manner.isChain} />;
 }
 
-const lowered = (text: string) => text.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)] ?? "");
+const low: Record<string, string> = { i: "ᵢ", j: "ⱼ", k: "ₖ" };
+const lowered = (text: string) =>
+  text.replace(/[\dijk]/g, (letter) => low[letter] ?? "₀₁₂₃₄₅₆₇₈₉"[Number(letter)] ?? "");
 const raised = (text: string) => text.replace(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? "");
 
 function called({ kind, layer }: Matrix, indices: string, isChain: boolean, isMatrix = false): string {
@@ -102,7 +109,7 @@ function called({ kind, layer }: Matrix, indices: string, isChain: boolean, isMa
   const letter = letters[variable ?? kind] ?? "";
   const isCapital = isMatrix && !["bias", "updatedBias", "rate", "losses"].includes(variable ?? kind);
   const place = layer === 0 ? "" : isChain ? lowered(String(layer)) : `⁽${raised(String(layer))}⁾`;
-  return `${variable ? "∂L/∂" : ""}${isCapital ? letter.toUpperCase() : letter}${place}${lowered(indices)}`;
+  return `${variable ? "∂L/∂" : ""}${isCapital ? letter.toUpperCase() : letter}${primeOf(kind)}${place}${lowered(indices)}`;
 }
 
 /** As text: w⁽²⁾₁₃. */

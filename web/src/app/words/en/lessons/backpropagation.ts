@@ -22,6 +22,14 @@ const kinds = {
 
 const phases = { given: "Given", forward: "Forward", loss: "Loss", backward: "Backward", update: "Update" };
 
+interface Course {
+  examples: number;
+  /** Of the layers. */
+  isLast: boolean;
+  /** Where a bias is added, in matrices. */
+  every: "row" | "column" | undefined;
+}
+
 export const backpropagation = {
   told: [
     "One step of training has four parts. Forward: from the inputs to an answer. Loss: how wrong it is. Backward: how the loss would change with every number on the way. Update: each weight moves a little downhill.",
@@ -30,7 +38,7 @@ export const backpropagation = {
   ],
   prediction: {
     question:
-      "The gradient of the chain’s first weight has the input, 10, as a factor. Beside the gradient of the last weight it is",
+      "The gradient of the chain’s first weight has the input, 10, as a factor. Set beside the gradient of the last weight, its size is",
     options: { larger: "larger", same: "just as large", smaller: "smaller" },
     happened: (first: number, last: number) =>
       `∂L/∂w₁ is ${figure(first)}, and ∂L/∂w₃ is ${figure(last)}. On its way back it went through two more sigmoids and two weights, which took more than the 10 could give. Gradients vanish like this.`,
@@ -62,9 +70,9 @@ export const backpropagation = {
       ...(example === undefined ? [] : [`example ${count(example + 1)}`]),
     ].join(", "),
   /** How something is computed, in a few words. */
-  how(kind: string, examples: number, isLast: boolean): string {
+  how(kind: string, { examples, isLast, every }: Course): string {
     const over = examples > 1 ? ", summed over the examples" : "";
-    if (kind === "preActivation") return "Inputs times weights, plus the bias.";
+    if (kind === "preActivation") return `Inputs times weights, plus the bias${every ? ` in every ${every}` : ""}.`;
     if (kind === "output") return "The sigmoid squeezes it between 0 and 1.";
     if (kind === "losses" || (kind === "loss" && examples === 1)) return "The error, squared.";
     if (kind === "loss") return "The mean over the examples.";
@@ -73,7 +81,7 @@ export const backpropagation = {
         ? "The slope of the squared error."
         : "What comes back from the next layer, through the weights between.";
     }
-    if (kind === "preActivationGradient") return "Times the slope of the sigmoid, a (1 − a).";
+    if (kind === "preActivationGradient") return "Times the slope of the sigmoid, a (1 − a).";
     if (kind === "weightGradient") return `What went in, times what comes back${over}.`;
     if (kind === "biasGradient") return `What comes back${over}: a bias is a weight on 1.`;
     return "Less rate times gradient. All gradients were computed with the old weights.";
@@ -81,7 +89,7 @@ export const backpropagation = {
   before: (numbers: number) => `Nothing is computed yet. Step: there are ${count(numbers)} numbers to come.`,
   parts: "In this formula",
   changed: "* another number than at first.",
-  was: (number: number) => `It was ${figure(number)}.`,
+  was: (number: number) => `At first it was ${figure(number)}.`,
   check: {
     label: "Check gradients by differences",
     formula: "The loss with the number a little more, less the loss with it a little less, divided by the difference.",
@@ -110,7 +118,7 @@ export const backpropagation = {
     question: "In the chain, make the input 100 instead of 10. What becomes of ∂L/∂w₁, of which it is a factor?",
     options: { ten: "About ten times as much", same: "About the same", vanishes: "Almost nothing" },
     because:
-      "z₁ is 10 then, where the sigmoid is all but flat. Its slope, a₁ (1 − a₁), stops nearly everything that comes back.",
+      "z₁ is 10 then, where the sigmoid is all but flat. Its slope, a₁ (1 − a₁), stops nearly everything that comes back.",
     hint: "Choose x, set it to 100, and compare ∂L/∂a₁, ∂L/∂z₁ and ∂L/∂w₁ with what they were.",
   },
 };

@@ -28,7 +28,7 @@ export const backpropagation: typeof english = {
     "先看一条由三个 sigmoid 单元连成的链：输入 10，目标 1，学习率 0.5，损失是误差的平方。权重 0.1、0.5、0.4 和全为 0 的偏置是我们自己取的。另一个网络是 2-5-3-1，有三个样本，做法一样，只是数更多。",
   ],
   prediction: {
-    question: "链上第一个权重的梯度里有一个因子是输入 10。与最后一个权重的梯度相比，它",
+    question: "链上第一个权重的梯度里有一个因子是输入 10。与最后一个权重的梯度相比，它的大小",
     options: { larger: "更大", same: "一样大", smaller: "更小" },
     happened: (first, last) =>
       `∂L/∂w₁ 是 ${figure(first)}，∂L/∂w₃ 是 ${figure(last)}。往回传的路上，它多经过了两个 sigmoid 和两个权重，损失的比输入 10 补上的还多。梯度消失就是这么来的。`,
@@ -58,9 +58,9 @@ export const backpropagation: typeof english = {
       ...(layer > 0 ? [`第 ${count(layer)} 层`] : []),
       ...(example === undefined ? [] : [`样本 ${count(example + 1)}`]),
     ].join("，"),
-  how(kind, examples, isLast) {
+  how(kind, { examples, isLast, every }) {
     const over = examples > 1 ? "，再对样本求和" : "";
-    if (kind === "preActivation") return "输入乘权重，加上偏置。";
+    if (kind === "preActivation") return `输入乘权重，${every ? `每${every === "row" ? "行" : "列"}` : ""}加上偏置。`;
     if (kind === "output") return "sigmoid 把它压到 0 和 1 之间。";
     if (kind === "losses" || (kind === "loss" && examples === 1)) return "误差的平方。";
     if (kind === "loss") return "对样本取平均。";
@@ -73,7 +73,7 @@ export const backpropagation: typeof english = {
   before: (numbers) => `还什么都没算。点“前进”：接下来有 ${count(numbers)} 个数。`,
   parts: "这个公式里有",
   changed: "* 与最初的数不同。",
-  was: (number) => `原来是 ${figure(number)}。`,
+  was: (number) => `最初是 ${figure(number)}。`,
   check: {
     label: "用差分检验梯度",
     formula: "把这个数调大一点时的损失，减去调小一点时的损失，再除以两者相差的量。",
