@@ -1,10 +1,14 @@
-/** The worker's answers to the lessons' questions, from the real modules under Node. */
+/** The worker's answers to the lessons' questions, from the real modules under Node, also where a test has a DOM. */
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { load } from "../../../../engine/js/node.ts";
 import { openLessons } from "../../../../web/src/worker/lessons/lessons.ts";
 
+const moduleOf = (name: string) => ({
+  bytes: new Uint8Array(readFileSync(join(import.meta.dirname, "../../../../build/wasm", `${name}.wasm`))),
+});
+
 export async function openAnswers() {
-  const file = new URL("../../../../build/wasm/inkling-lessons.wasm", import.meta.url);
-  return openLessons(await load(), { bytes: new Uint8Array(readFileSync(file)) });
+  return openLessons(await load(moduleOf("inkling")), moduleOf("inkling-lessons"));
 }
