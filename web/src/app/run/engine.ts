@@ -1,7 +1,8 @@
 /** An engine as the page knows it: a worker, started anew when it has died, and the runs that live in it. */
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Description, EngineEvent, InklingError, RunEvent, WorkerEvent } from "../../protocol.ts";
+import { engineWords } from "../words/engine.ts";
 import { connect, type EngineClient } from "./client.ts";
 
 /** A run, as its engine speaks to it. */
@@ -16,7 +17,8 @@ export type Engine = ReturnType<typeof startEngine>;
 
 /** Starts a worker, which loads the engine at once. */
 export function startEngine() {
-  const description = signal<Description | undefined>(undefined);
+  const described = signal<Description | undefined>(undefined);
+  const description = computed(() => described.value && engineWords.described(described.value));
   const loading = signal<Extract<EngineEvent, { type: "loading" }> | undefined>(undefined);
   const tenants = new Map<string, Tenant>();
   let names = 0;
@@ -30,7 +32,7 @@ export function startEngine() {
   }
 
   function hear(event: WorkerEvent): void {
-    if (event.type === "engine") description.value = event.description;
+    if (event.type === "engine") described.value = event.description;
     else if (event.type === "loading") loading.value = event;
     else tenants.get(event.run)?.hear(event);
   }
