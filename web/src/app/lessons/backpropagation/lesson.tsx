@@ -91,6 +91,7 @@ function pointing({ pointed, choose }: BackpropagationModel) {
     onFocusOut: leave,
     // Whatever is pressed here can be chosen or gone to by the controls, too.
     onClick({ target }: { target: EventTarget | null }) {
+      point({ target }); // pressing takes the focus away from what had it
       const name = (target as Element).closest("[data-press]")?.getAttribute("data-press");
       if (name) choose(name);
     },
