@@ -4,6 +4,8 @@ import type { MakeLesson } from "./shared/place.ts";
 
 export const lessons = {
   neuron: async () => (await import("./neuron/lesson.tsx")).createLesson,
+  downhill: async () => (await import("./downhill/lesson.tsx")).createLesson,
+  "least-squares": async () => (await import("./least-squares/lesson.tsx")).createLesson,
   backpropagation: async () => (await import("./backpropagation/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 

@@ -24,8 +24,11 @@ export function startEngine() {
   let names = 0;
   let client: EngineClient;
   let opening: Promise<void>;
+  /** What the worker died of; undefined of one that lives. */
+  let death: InklingError | undefined;
 
   function start(): void {
+    death = undefined;
     client = connect(hear, died);
     opening = client.open();
     opening.catch(() => {}); // whoever waits for it hears of it
@@ -39,6 +42,7 @@ export function startEngine() {
 
   function died(error: InklingError): void {
     loading.value = undefined;
+    death = error;
     for (const tenant of tenants.values()) tenant.died(error);
   }
 
@@ -61,6 +65,10 @@ export function startEngine() {
     take(tenant: Tenant): string {
       const name = `run ${++names}`;
       tenants.set(name, tenant);
+      // Later, as when it dies: whoever comes is not ready for it yet.
+      queueMicrotask(() => {
+        if (death && tenants.has(name)) tenant.died(death);
+      });
       return name;
     },
 

@@ -6,6 +6,11 @@ import { exact, formats, rounded } from "./zh/chinese.ts";
 const { choice, count, decimal, list } = formats;
 
 export const zh: typeof en = {
+  programs: {
+    open: "看代码",
+    notFetched: "没能取到程序：连不上服务器。",
+  },
+
   formats,
 
   title: "Inkling",

@@ -6,7 +6,10 @@ import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
 import { backpropagation } from "./backpropagation.ts";
+import { downhill } from "./downhill.ts";
+import { leastSquares } from "./least-squares.ts";
 import { neuron } from "./neuron.ts";
+import type { Tools } from "./tools.ts";
 
 export type Lessons = ReturnType<typeof answering>;
 
@@ -19,8 +22,10 @@ export async function openLessons(inkling: Inkling, options?: LoadOptions) {
   return answering(answersOf({ inkling, lessons }));
 }
 
-const answersOf = (tools: Parameters<typeof neuron>[0]): Answers<Questions> => ({
+const answersOf = (tools: Tools): Answers<Questions> => ({
   ...neuron(tools),
+  ...downhill(tools),
+  ...leastSquares(tools),
   ...backpropagation(tools),
 });
 

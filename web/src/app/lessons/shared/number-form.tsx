@@ -10,7 +10,7 @@ const says = lessonsWords.numbers;
 export interface NumberField {
   name: string;
   label: string;
-  /** What it begins with, and is again whenever this becomes another. */
+  /** What it begins with, and what it shows again when this changes: a pointer may choose the same. */
   value: number;
   least: number;
   most: number;
@@ -26,6 +26,11 @@ interface Props {
 export function NumberForm({ fields, action, onEnter }: Props) {
   const id = useId();
   const problem = useSignal("");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    problem.value = "";
+    form.current?.reset();
+  }, [fields.map(({ value }) => value).join()]);
   const enter = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
@@ -37,36 +42,24 @@ export function NumberForm({ fields, action, onEnter }: Props) {
     if (!wrong) onEnter(numbers);
   };
   return (
-    <form class="number-form" onSubmit={enter} noValidate>
-      {fields.map((field) => (
-        <Field key={field.name} field={field} problem={id} />
+    <form class="number-form" ref={form} onSubmit={enter} noValidate>
+      {fields.map(({ name, label, value }) => (
+        <label key={name}>
+          {label}
+          <input
+            name={name}
+            inputMode="decimal"
+            autocomplete="off"
+            defaultValue={String(value)}
+            aria-describedby={id}
+          />
+        </label>
       ))}
       <button type="submit">{action}</button>
       <p id={id} role="alert">
         {problem.value}
       </p>
     </form>
-  );
-}
-
-/** `problem` is the element that says what is wrong. */
-function Field({ field: { name, label, value }, problem }: { field: NumberField; problem: string }) {
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (input.current) input.current.value = String(value);
-  }, [value]);
-  return (
-    <label>
-      {label}
-      <input
-        ref={input}
-        name={name}
-        inputMode="decimal"
-        autocomplete="off"
-        defaultValue={String(value)}
-        aria-describedby={problem}
-      />
-    </label>
   );
 }
 

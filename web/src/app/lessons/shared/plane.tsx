@@ -85,6 +85,9 @@ export function ticksOf([from, to]: Range): number[] {
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** At the border a number would be cut off, or stand on another. */
+const isInside = (place: number) => place > 20 && place < SIDE - 20;
+
 function Axes({ x, y, scale, xLabel, yLabel }: Pick<PlaneProps, "x" | "y" | "xLabel" | "yLabel"> & { scale: Scale }) {
   const { figure } = words.formats;
   return (
@@ -92,17 +95,21 @@ function Axes({ x, y, scale, xLabel, yLabel }: Pick<PlaneProps, "x" | "y" | "xLa
       {ticksOf(x).map((tick) => (
         <g key={`x${tick}`}>
           <line x1={scale.x(tick)} x2={scale.x(tick)} y1={0} y2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
-          <text x={scale.x(tick)} y={SIDE - 4} text-anchor="middle">
-            {figure(tick)}
-          </text>
+          {isInside(scale.x(tick)) && (
+            <text x={scale.x(tick)} y={SIDE - 4} text-anchor="middle">
+              {figure(tick)}
+            </text>
+          )}
         </g>
       ))}
       {ticksOf(y).map((tick) => (
         <g key={`y${tick}`}>
           <line y1={scale.y(tick)} y2={scale.y(tick)} x1={0} x2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
-          <text x={4} y={scale.y(tick) - 3}>
-            {figure(tick)}
-          </text>
+          {isInside(scale.y(tick)) && (
+            <text x={4} y={scale.y(tick) - 3}>
+              {figure(tick)}
+            </text>
+          )}
         </g>
       ))}
       {xLabel !== undefined && (

@@ -80,7 +80,7 @@ export const better: typeof english = {
   },
   verdictTerm: (oneIn, recipes) => ({
     name: "如何判断",
-    explanation: `每个种子两个成绩之差，用学生氏配对t检验，显著性水平1/${count(oneIn)}。其实相同的两个配方，约有这么小的可能被判为不同；${count(recipes)}个一组比较时，至多1/${count(oneIn / (recipes - 1))}。`,
+    explanation: `每个种子两个成绩之差，用学生氏配对t检验，显著性水平为1/${count(oneIn)}。其实相同的两个配方，被判为不同的可能大约就这么小；${count(recipes)}个配方一起比较时，至多1/${count(oneIn / (recipes - 1))}。`,
   }),
   diverged: (runs, all) => `${count(all)}次训练中有${count(runs)}次发散，未计入：数值增长得无边无际。`,
   probability: (p) => `p\u00a0=\u00a0${p}`,

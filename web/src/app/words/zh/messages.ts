@@ -188,11 +188,12 @@ export const messages: Readonly<Record<string, string>> = {
     "链接在途中被改动或打错了：校验码与其余部分不符。",
   "This is longer than any link, which ends at {most} characters.": "这比任何链接都长：链接最多{most}个字符。",
   "This run is too long for a link, which ends at {most} characters.": "这次训练写不进一个链接：链接最多{most}个字符。",
-  "In this link a layer has {name} twice.": "这个链接里，有一层的{name}出现了两次。",
+  "{what} has {name} twice.": "{what}里，{name}出现了两次。",
+  "In this link a layer": "这个链接的某一层",
+  "This link": "这个链接",
   "This link has a layer that does not say how many units it has.": "这个链接里，有一层没有说明单元数。",
   "This link has {layers} layers; at most {most} may be.": "这个链接有{layers}层，最多允许{most}层。",
   "This link has more than any recipe.": "这个链接的内容比任何配方都多。",
-  "This link has {name} twice.": "这个链接里{name}出现了两次。",
   "This link has a change at step {step}; steps are whole numbers in their order.":
     "这个链接在第{step}步有改动；步数应为依次增大的整数。",
   "This link claims an accuracy of {accuracy}; allowed is a number from 0 to 1.":
