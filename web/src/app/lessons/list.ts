@@ -7,6 +7,7 @@ export const lessons = {
   downhill: async () => (await import("./downhill/lesson.tsx")).createLesson,
   "least-squares": async () => (await import("./least-squares/lesson.tsx")).createLesson,
   moons: async () => (await import("./moons/lesson.tsx")).createLesson,
+  backpropagation: async () => (await import("./backpropagation/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 
 export type LessonName = keyof typeof lessons;

@@ -5,6 +5,7 @@ import { loadLessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
+import { backpropagation } from "./backpropagation.ts";
 import { downhill } from "./downhill.ts";
 import { leastSquares } from "./least-squares.ts";
 import { moons } from "./moons.ts";
@@ -27,6 +28,7 @@ const answersOf = (tools: Tools): Answers<Questions> => ({
   ...downhill(tools),
   ...leastSquares(tools),
   ...moons(tools),
+  ...backpropagation(tools),
 });
 
 /** Throws the protocol's errors. */
