@@ -2,11 +2,10 @@
 
 /** The lesson about bits: how a float is shown, what may be typed, and when the drift has been seen. */
 
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { bitsOf, differenceOf, numbersIn, textOf } from "../../../../web/src/app/lessons/bits/float.ts";
 import { createBits } from "../../../../web/src/app/lessons/bits/model.ts";
-import type { Engine } from "../../../../web/src/app/run/engine.ts";
-import { openAnswers } from "../../worker/lessons/support.ts";
+import { engineOf, openAt } from "./support.ts";
 
 describe("a float", () => {
   test("has the bits of IEEE 754", () => {
@@ -48,19 +47,11 @@ test("numbers are typed with anything between them, and nothing else is taken", 
   expect(numbersIn(Array(32).fill("1e9").join(" "))).toHaveLength(32);
 });
 
-const answers = await openAnswers();
-const engine = { opened: async () => {}, client: { ask: answers } } as unknown as Engine;
-
-const goTo = (address: string) => {
-  history.replaceState(null, "", address);
-  dispatchEvent(new Event("hashchange"));
-};
-
-beforeEach(() => goTo("#/learn/bits"));
-afterEach(() => goTo("#/"));
+const engine = await engineOf();
 
 /** With both answers there. */
-async function open() {
+async function open(query = "") {
+  openAt(`#/learn/bits${query}`);
   const model = createBits(engine);
   const arrived = () =>
     vi.waitFor(() => {
@@ -114,8 +105,8 @@ test("what is typed counts when it is entered, and what is wrong with it is know
 });
 
 test("an address that is not to be understood leads to the beginning", async () => {
-  goTo("#/learn/bits?numbers=1+2&weights=3&order=sideways&rate=1e9&x=no&prediction=maybe");
-  const { entry, choices } = await open();
+  const query = "?numbers=1+2&weights=3&order=sideways&rate=1e9&x=no&prediction=maybe";
+  const { entry, choices } = await open(query);
   expect(entry.typed.weights.value).toBe("0.9 1.6 2.3 3 3.7 4.4 5.1 5.8 6.5");
   expect([choices.order.value, choices.rate.value, choices.x.value, choices.prediction.value]).toEqual([
     ...["lanes_8", 4, 3.14, ""],

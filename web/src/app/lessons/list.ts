@@ -4,6 +4,9 @@ import type { MakeLesson } from "./shared/place.ts";
 
 export const lessons = {
   neuron: async () => (await import("./neuron/lesson.tsx")).createLesson,
+  downhill: async () => (await import("./downhill/lesson.tsx")).createLesson,
+  "least-squares": async () => (await import("./least-squares/lesson.tsx")).createLesson,
+  moons: async () => (await import("./moons/lesson.tsx")).createLesson,
   bits: async () => (await import("./bits/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 

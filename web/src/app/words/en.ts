@@ -95,6 +95,12 @@ export const en = {
     close: "Close",
   },
 
+  /** A program that does the same: the rest of its texts comes with it. */
+  programs: {
+    open: "Show me the code",
+    notFetched: "The program could not be fetched: the server cannot be reached.",
+  },
+
   /** A run that somebody has sent. */
   arrival: {
     title: "A run by a link",
