@@ -8,6 +8,7 @@ export const lessons = {
   "least-squares": async () => (await import("./least-squares/lesson.tsx")).createLesson,
   moons: async () => (await import("./moons/lesson.tsx")).createLesson,
   backpropagation: async () => (await import("./backpropagation/lesson.tsx")).createLesson,
+  bits: async () => (await import("./bits/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 
 export type LessonName = keyof typeof lessons;

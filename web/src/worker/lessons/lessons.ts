@@ -6,6 +6,7 @@ import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
 import { backpropagation } from "./backpropagation.ts";
+import { bits } from "./bits.ts";
 import { downhill } from "./downhill.ts";
 import { leastSquares } from "./least-squares.ts";
 import { moons } from "./moons.ts";
@@ -29,6 +30,7 @@ const answersOf = (tools: Tools): Answers<Questions> => ({
   ...leastSquares(tools),
   ...moons(tools),
   ...backpropagation(tools),
+  ...bits(tools),
 });
 
 /** Throws the protocol's errors. */
