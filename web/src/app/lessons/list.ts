@@ -4,6 +4,7 @@ import type { MakeLesson } from "./shared/place.ts";
 
 export const lessons = {
   neuron: async () => (await import("./neuron/lesson.tsx")).createLesson,
+  bending: async () => (await import("./bending/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 
 export type LessonName = keyof typeof lessons;

@@ -5,6 +5,7 @@ import { loadLessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
+import { bending } from "./bending.ts";
 import { neuron } from "./neuron.ts";
 
 export type Lessons = ReturnType<typeof answering>;
@@ -18,7 +19,10 @@ export async function openLessons(inkling: Inkling, options?: LoadOptions) {
   return answering(answersOf({ inkling, lessons }));
 }
 
-const answersOf = (tools: Parameters<typeof neuron>[0]): Answers<Questions> => ({ ...neuron(tools) });
+const answersOf = (tools: Parameters<typeof neuron>[0]): Answers<Questions> => ({
+  ...neuron(tools),
+  ...bending(tools),
+});
 
 /** Throws the protocol's errors. */
 export function answering(answers: Answers<Questions>) {
