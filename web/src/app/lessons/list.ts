@@ -9,6 +9,7 @@ export const lessons = {
   moons: async () => (await import("./moons/lesson.tsx")).createLesson,
   backpropagation: async () => (await import("./backpropagation/lesson.tsx")).createLesson,
   bits: async () => (await import("./bits/lesson.tsx")).createLesson,
+  bending: async () => (await import("./bending/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 
 export type LessonName = keyof typeof lessons;

@@ -10,6 +10,7 @@ import { bits } from "./bits.ts";
 import { downhill } from "./downhill.ts";
 import { leastSquares } from "./least-squares.ts";
 import { moons } from "./moons.ts";
+import { bending } from "./bending.ts";
 import { neuron } from "./neuron.ts";
 import type { Tools } from "./tools.ts";
 
@@ -31,6 +32,8 @@ const answersOf = (tools: Tools): Answers<Questions> => ({
   ...moons(tools),
   ...backpropagation(tools),
   ...bits(tools),
+const answersOf = (tools: Parameters<typeof neuron>[0]): Answers<Questions> => ({
+  ...bending(tools),
 });
 
 /** Throws the protocol's errors. */
