@@ -104,8 +104,8 @@ test("in Chinese it says the same of the same address", async ({ browser }) => {
   await expect(page.getByRole("slider", { name: "已走的步数" })).toHaveAttribute("max", "1000");
   await page.getByRole("button", { name: "播放" }).click();
   await expect(page.getByText("和你预测的一样。")).toBeVisible();
-  await expect(page.locator(".bits-result").first()).toContainText("32 位中有 20 位不同");
-  await page.getByRole("button", { name: "改用 Inkling 的规则" }).click();
+  await expect(page.locator(".bits-result").first()).toContainText("32位中有20位不同");
+  await page.getByRole("button", { name: "改用Inkling的规则" }).click();
   await expect(page.locator(".bits-hashes")).toContainText("同一个网络。");
   await page.close();
 });
