@@ -64,7 +64,9 @@ test("by mouse: three results change with the rules, bit by bit, and a low rate 
   await expect(result(page, "Sum of numbers times weights")).toContainText("The same, bit for bit.");
   await expect(result(page, "eˣ")).toContainText("bits differ");
 
+  const before = await hashes(page);
   await page.getByLabel("Learning rate").selectOption("0.1");
+  await expect.poll(() => hashes(page)).not.toContain(before[0]); // the other run is there
   await expect(steps(page)).toHaveValue("0");
   await steps(page).fill("1000");
   await expect(page.locator(".bits-said")).toContainText(/off by \d\.?\d*e-[67]\./);

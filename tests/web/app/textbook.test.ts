@@ -124,6 +124,25 @@ describe("it begins", () => {
     expect([lab.run.pace.value, lab.textbook.isBeginning.value]).toEqual(["fast", false]);
   });
 
+  test("not at all where it is called off, before there is a network and while its own is made", async () => {
+    const { lab, asked, say, client } = open();
+    await vi.waitFor(() => expect(client.create).toHaveBeenCalled());
+    const early = lab.textbook.begin();
+    await lab.textbook.pause();
+    expect(lab.textbook.isBeginning.value).toBe(false);
+    say(network({}));
+    await early;
+    expect(asked).toEqual(["create", "pause"]);
+    const { promise, resolve: made } = Promise.withResolvers<void>();
+    client.create.mockReturnValueOnce(promise);
+    const beginning = lab.textbook.begin();
+    await vi.waitFor(() => expect(client.create).toHaveBeenCalledTimes(2));
+    await lab.textbook.pause();
+    made();
+    await beginning;
+    expect(asked).toEqual(["create", "pause", "pause"]);
+  });
+
   test("not at all where its network cannot be made; that is told", async () => {
     const { lab, asked, say, client } = open();
     await vi.waitFor(() => expect(client.create).toHaveBeenCalled());

@@ -24,6 +24,8 @@ interface Given {
 export function createTextbook({ run, form, records, description, begun }: Given) {
   const recipe = presets.textbook;
   const isBeginning = signal(false);
+  /** Counts what was asked for, so that one knows whether something else has been since. */
+  let order = 0;
   /** Whether it trains epoch by epoch until it has had as many as the recipe says. */
   const isGoingOn = signal(false);
 
@@ -68,16 +70,15 @@ export function createTextbook({ run, form, records, description, begun }: Given
 
     /** Makes it the lab's run, and trains it. What the lab had learned before is kept. */
     async begin(): Promise<void> {
+      const own = ++order;
       isBeginning.value = true;
-      try {
-        await begun;
-        form.load(recipe);
-        run.setPace("fast");
-        await run.reset();
-        if (!run.failure.peek()) await run.train();
-      } finally {
-        isBeginning.value = false;
-      }
+      await begun;
+      if (own !== order) return;
+      form.load(recipe);
+      run.setPace("fast");
+      await run.reset();
+      if (own === order && !run.failure.peek()) await run.train();
+      if (own === order) isBeginning.value = false;
     },
 
     /** Trains the lab's run, which is one by this recipe, on to the recipe's last epoch. */
@@ -88,7 +89,10 @@ export function createTextbook({ run, form, records, description, begun }: Given
       return run.trainEpoch();
     },
 
+    /** Also before it has begun. */
     pause(): Promise<void> {
+      order++;
+      isBeginning.value = false;
       stop();
       return run.pause();
     },
