@@ -133,8 +133,11 @@ describe("it begins", () => {
     say(network({}));
     await early;
     expect(asked).toEqual(["create", "pause"]);
-    const { promise, resolve: made } = Promise.withResolvers<void>();
-    client.create.mockReturnValueOnce(promise);
+    let made = () => {};
+    const making = new Promise<void>((resolve) => {
+      made = resolve;
+    });
+    client.create.mockReturnValueOnce(making);
     const beginning = lab.textbook.begin();
     await vi.waitFor(() => expect(client.create).toHaveBeenCalledTimes(2));
     await lab.textbook.pause();
