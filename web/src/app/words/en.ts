@@ -10,7 +10,7 @@ export const en = {
   formats,
 
   title: "Inkling",
-  subtitle: "A neural network that learns to read handwriting in your browser, while you watch.",
+  subtitle: "A neural network that learns to read handwriting while you watch.",
   site: {
     homeTitle: "Inkling: a network that learns to read handwriting",
     noticeTitle: "Inkling: no such page",

@@ -14,7 +14,7 @@ export const zh: typeof en = {
   formats,
 
   title: "Inkling",
-  subtitle: "看一个神经网络在你的浏览器里学会辨认手写数字。",
+  subtitle: "看一个神经网络学会辨认手写数字。",
   site: {
     homeTitle: "Inkling：学认手写数字的神经网络",
     noticeTitle: "Inkling：没有这个页面",
