@@ -42,6 +42,10 @@ beforeEach(() => {
       read: vi.fn(async () => ({ pixels: new Uint8Array(784), outputs: new Float32Array(10) })),
       write: vi.fn(async () => new Uint8Array(784)),
       ask: vi.fn(),
+      points: vi.fn(async () => {
+        const none = { values: new Float32Array(), inputs: 2 };
+        return { training: none, validation: none };
+      }),
       rates: vi.fn(async () => new Float32Array(256)),
       testDigit: vi.fn(async () => ({ pixels: new Uint8Array(784), label: 7 })),
       teach: vi.fn(async () => ({ before: 0.5, after: 0.5 })),

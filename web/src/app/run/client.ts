@@ -109,6 +109,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
     // Comlink's type of a remote call loses which answer belongs to which question.
     ask: (name, given) => settled((remote.ask as WorkerApi["ask"])(name, given)),
+    points: (recipe) => settled(remote.points(recipe)),
     rates: (recipe) => settled(remote.rates(recipe)),
     testDigit: (index) => settled(remote.testDigit(index)),
     close: () => end(failure("worker_died", () => says.closed)),

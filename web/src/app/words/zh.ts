@@ -6,10 +6,15 @@ import { exact, formats, rounded } from "./zh/chinese.ts";
 const { choice, count, decimal, list } = formats;
 
 export const zh: typeof en = {
+  programs: {
+    open: "看代码",
+    notFetched: "没能取到程序：连不上服务器。",
+  },
+
   formats,
 
   title: "Inkling",
-  subtitle: "看一个神经网络在你的浏览器里学会辨认手写数字。",
+  subtitle: "看一个神经网络学会辨认手写数字。",
   site: {
     homeTitle: "Inkling：学认手写数字的神经网络",
     noticeTitle: "Inkling：没有这个页面",

@@ -2,7 +2,7 @@
 
 import "./number-form.css";
 import { useSignal } from "@preact/signals";
-import { useId } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import { lessonsWords } from "../../words/lessons.ts";
 
 const says = lessonsWords.numbers;
@@ -10,7 +10,7 @@ const says = lessonsWords.numbers;
 export interface NumberField {
   name: string;
   label: string;
-  /** What it begins with. */
+  /** What it begins with, and what it shows again when this changes: a pointer may choose the same. */
   value: number;
   least: number;
   most: number;
@@ -26,6 +26,11 @@ interface Props {
 export function NumberForm({ fields, action, onEnter }: Props) {
   const id = useId();
   const problem = useSignal("");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    problem.value = "";
+    form.current?.reset();
+  }, [fields.map(({ value }) => value).join()]);
   const enter = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
@@ -37,7 +42,7 @@ export function NumberForm({ fields, action, onEnter }: Props) {
     if (!wrong) onEnter(numbers);
   };
   return (
-    <form class="number-form" onSubmit={enter} noValidate>
+    <form class="number-form" ref={form} onSubmit={enter} noValidate>
       {fields.map(({ name, label, value }) => (
         <label key={name}>
           {label}

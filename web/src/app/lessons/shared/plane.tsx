@@ -33,18 +33,47 @@ interface PlaneProps {
   yLabel?: string;
   /** A point of the plane has been pressed. */
   onPoint?(x: number, y: number): void;
+  /** The pointer is pressed on it, or moved so, which may lead beyond its borders. */
+  onDraw?(x: number, y: number, isBeginning: boolean): void;
+  /** It is let go; not meant where a finger went up or down first, which scrolls the page. */
+  onDrawn?(isMeant: boolean): void;
   /** The pointer is over it; undefined when it has left. */
   onHover?(point: [x: number, y: number] | undefined): void;
   children: (scale: Scale) => ComponentChildren;
 }
 
-export function Plane({ x, y, label, description, below, xLabel, yLabel, onPoint, onHover, children }: PlaneProps) {
+export function Plane({
+  x,
+  y,
+  label,
+  description,
+  below,
+  xLabel,
+  yLabel,
+  onPoint,
+  onDraw,
+  onDrawn,
+  onHover,
+  children,
+}: PlaneProps) {
   const id = useId();
   const scale = scaleOf(x, y);
   const pointOf = (event: PointerEvent | MouseEvent): [number, number] => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     const [right, down] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
     return [x[0] + right * (x[1] - x[0]), y[1] - down * (y[1] - y[0])];
+  };
+  const drawing = onDraw && {
+    onPointerDown(event: PointerEvent) {
+      if (!event.isPrimary || event.button !== 0) return;
+      (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      onDraw(...pointOf(event), true);
+    },
+    onPointerMove(event: PointerEvent) {
+      if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) onDraw(...pointOf(event), false);
+    },
+    onPointerUp: (event: PointerEvent) => event.isPrimary && onDrawn?.(true),
+    onPointerCancel: (event: PointerEvent) => event.isPrimary && onDrawn?.(false),
   };
   return (
     <figure class="plane">
@@ -56,10 +85,11 @@ export function Plane({ x, y, label, description, below, xLabel, yLabel, onPoint
           role="img"
           aria-label={label}
           aria-describedby={id}
-          class={onPoint && "plane-pressed"}
+          class={onDraw ? "plane-drawn" : onPoint && "plane-pressed"}
           onClick={onPoint && ((event) => onPoint(...pointOf(event)))}
           onPointerMove={onHover && ((event) => onHover(pointOf(event)))}
           onPointerLeave={onHover && (() => onHover(undefined))}
+          {...drawing}
         >
           <Axes x={x} y={y} scale={scale} xLabel={xLabel} yLabel={yLabel} />
           {children(scale)}
@@ -85,6 +115,9 @@ export function ticksOf([from, to]: Range): number[] {
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** At the border a number would be cut off, or stand on another. */
+const isInside = (place: number) => place > 20 && place < SIDE - 20;
+
 function Axes({ x, y, scale, xLabel, yLabel }: Pick<PlaneProps, "x" | "y" | "xLabel" | "yLabel"> & { scale: Scale }) {
   const { figure } = words.formats;
   return (
@@ -92,17 +125,21 @@ function Axes({ x, y, scale, xLabel, yLabel }: Pick<PlaneProps, "x" | "y" | "xLa
       {ticksOf(x).map((tick) => (
         <g key={`x${tick}`}>
           <line x1={scale.x(tick)} x2={scale.x(tick)} y1={0} y2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
-          <text x={scale.x(tick)} y={SIDE - 4} text-anchor="middle">
-            {figure(tick)}
-          </text>
+          {isInside(scale.x(tick)) && (
+            <text x={scale.x(tick)} y={SIDE - 4} text-anchor="middle">
+              {figure(tick)}
+            </text>
+          )}
         </g>
       ))}
       {ticksOf(y).map((tick) => (
         <g key={`y${tick}`}>
           <line y1={scale.y(tick)} y2={scale.y(tick)} x1={0} x2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
-          <text x={4} y={scale.y(tick) - 3}>
-            {figure(tick)}
-          </text>
+          {isInside(scale.y(tick)) && (
+            <text x={4} y={scale.y(tick) - 3}>
+              {figure(tick)}
+            </text>
+          )}
         </g>
       ))}
       {xLabel !== undefined && (
