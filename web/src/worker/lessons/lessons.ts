@@ -5,8 +5,14 @@ import { loadLessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
+import { backpropagation } from "./backpropagation.ts";
 import { bending } from "./bending.ts";
+import { bits } from "./bits.ts";
+import { downhill } from "./downhill.ts";
+import { leastSquares } from "./least-squares.ts";
+import { moons } from "./moons.ts";
 import { neuron } from "./neuron.ts";
+import type { Tools } from "./tools.ts";
 
 export type Lessons = ReturnType<typeof answering>;
 
@@ -19,9 +25,14 @@ export async function openLessons(inkling: Inkling, options?: LoadOptions) {
   return answering(answersOf({ inkling, lessons }));
 }
 
-const answersOf = (tools: Parameters<typeof neuron>[0]): Answers<Questions> => ({
+const answersOf = (tools: Tools): Answers<Questions> => ({
   ...neuron(tools),
   ...bending(tools),
+  ...downhill(tools),
+  ...leastSquares(tools),
+  ...backpropagation(tools),
+  ...moons(tools),
+  ...bits(tools),
 });
 
 /** Throws the protocol's errors. */

@@ -115,6 +115,9 @@ export function ticksOf([from, to]: Range): number[] {
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** At the border a number would be cut off, or stand on another. */
+const isInside = (place: number) => place > 20 && place < SIDE - 20;
+
 function Axes({ x, y, scale, xLabel, yLabel }: Pick<PlaneProps, "x" | "y" | "xLabel" | "yLabel"> & { scale: Scale }) {
   const { figure } = words.formats;
   return (
@@ -122,17 +125,21 @@ function Axes({ x, y, scale, xLabel, yLabel }: Pick<PlaneProps, "x" | "y" | "xLa
       {ticksOf(x).map((tick) => (
         <g key={`x${tick}`}>
           <line x1={scale.x(tick)} x2={scale.x(tick)} y1={0} y2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
-          <text x={scale.x(tick)} y={SIDE - 4} text-anchor="middle">
-            {figure(tick)}
-          </text>
+          {isInside(scale.x(tick)) && (
+            <text x={scale.x(tick)} y={SIDE - 4} text-anchor="middle">
+              {figure(tick)}
+            </text>
+          )}
         </g>
       ))}
       {ticksOf(y).map((tick) => (
         <g key={`y${tick}`}>
           <line y1={scale.y(tick)} y2={scale.y(tick)} x1={0} x2={SIDE} class={tick === 0 ? "plane-zero" : undefined} />
-          <text x={4} y={scale.y(tick) - 3}>
-            {figure(tick)}
-          </text>
+          {isInside(scale.y(tick)) && (
+            <text x={4} y={scale.y(tick) - 3}>
+              {figure(tick)}
+            </text>
+          )}
         </g>
       ))}
       {xLabel !== undefined && (
@@ -161,5 +168,16 @@ export function Mark({ x, y, kind, isMarked }: { x: number; y: number; kind: 0 |
         <rect x={x - 6} y={y - 6} width={12} height={12} transform={`rotate(45 ${x} ${y})`} class={name} />
       )}
     </g>
+  );
+}
+
+/** Where w1 x + w2 y + b is 0. What can be seen of it within a plane is drawn far beyond the plane's borders. */
+export function Line({ w1, w2, b, scale }: { w1: number; w2: number; b: number; scale: Scale }) {
+  const length = Math.hypot(w1, w2);
+  if (length === 0) return null;
+  const [x, y] = [(-b * w1) / length ** 2, (-b * w2) / length ** 2];
+  const [dx, dy] = [(-w2 / length) * 10, (w1 / length) * 10];
+  return (
+    <line class="plane-line" x1={scale.x(x - dx)} y1={scale.y(y - dy)} x2={scale.x(x + dx)} y2={scale.y(y + dy)} />
   );
 }

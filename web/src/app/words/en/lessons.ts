@@ -9,7 +9,7 @@ export const lessons = {
   list: {
     neuron: { title: "A neuron decides", about: "One unit draws a line, and learns where from its mistakes." },
     bending: { title: "Bending", about: "What an activation does to a line, and what eight bent lines can draw." },
-    downhill: { title: "Downhill", about: "Seven ways to go down a surface, raced against each other." },
+    downhill: { title: "Downhill", about: "Six ways to go down a surface, raced against each other." },
     "least-squares": { title: "Least squares by descent", about: "Three weights are found again, step by step." },
     backpropagation: { title: "Backpropagation by hand", about: "Every number of one training step, in its order." },
     moons: { title: "Two moons", about: "A border bends around the points, then too far, and is cured." },

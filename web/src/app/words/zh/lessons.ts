@@ -10,7 +10,7 @@ export const lessons: typeof english = {
   list: {
     neuron: { title: "一个神经元的判断", about: "一个单元画一条直线，并从错误中学会把它画在哪里。" },
     bending: { title: "弯曲", about: "激活函数怎样把直线变弯，八条弯线又能画出什么。" },
-    downhill: { title: "下坡", about: "七种走下曲面的方法，同场比赛。" },
+    downhill: { title: "下坡", about: "六种走下曲面的方法，同场比赛。" },
     "least-squares": { title: "用下降法求最小二乘", about: "一步一步，把三个权重找回来。" },
     backpropagation: { title: "手算反向传播", about: "一步训练中的每个数，按计算的先后列出。" },
     moons: { title: "两个月牙", about: "分界线绕着点弯曲，弯过了头，再把它治好。" },
