@@ -316,7 +316,8 @@ test("everything is within reach of the Tab key, in the order in which it is rea
     ...["accuracy-reader", "loss-reader", "chart-axis", "chart-scale", "chart-smoothing", "open-table"],
     ...["preset", "training-size", "learning-rate", "batch-size", "optimizer", "epochs"],
     ...["hidden-units", "dropout", "activation"],
-    ...["more-network", "more-training", "more-regularisation", "more-schedule", "more-handwriting", "embed"],
+    ...["more-network", "more-training", "more-regularisation", "more-schedule", "more-handwriting"],
+    ...["show-code", "embed"],
   ]);
 });
 

@@ -165,6 +165,13 @@ TEST(Drift, ByAnyOtherRuleEndsElsewhereButNearby) {
   }
 }
 
+TEST(Drift, IsTheSameOnEveryMachine) {
+  // What the first machine came to: others are to do the same, in the browser too.
+  EXPECT_EQ(drift({.arithmetic = {.order = "lanes_4", .fused = true, .exponential = "double"}}).hash,
+            0xF569A0D68BADFE8AULL);
+  EXPECT_EQ(drift({.arithmetic = {.order = "pairwise", .exponential = "table"}}).hash, 0x530397820CDF68E4ULL);
+}
+
 TEST(Drift, NamesWhatIsNotAllowed) {
   expect_error([] { drift({.steps = 0}); }, ErrorCode::bad_setting, {"Steps", "from 1 to 100000"});
   expect_error([] { drift({.seed = -1}); }, ErrorCode::bad_setting, {"Seed", "-1"});

@@ -173,6 +173,20 @@ TEST(Differences, AreTheGradients) {
   });
 }
 
+TEST(Reference, IsTheSameOnEveryMachine) {
+  // FNV-1a over the bits of all that the first machine came to: others are to do the same, in the browser too.
+  std::uint64_t hash = 0xCBF29CE484222325ULL;
+  for_each_case([&](const Case& one) {
+    const Reference step = reference_step(one.network, one.parameters, one.batch, 0.5);
+    for (const ReferenceLayer& layer : step.layers) {
+      for (const std::byte byte : std::as_bytes(values(layer.updated.weight))) {
+        hash = (hash ^ std::to_integer<std::uint64_t>(byte)) * 0x100000001B3ULL;
+      }
+    }
+  });
+  EXPECT_EQ(hash, 0xE264307BFDD08E76ULL);
+}
+
 TEST(Reference, NamesWhatIsNotAllowed) {
   const Case good = made("tanh", "identity", "cross_entropy", 1);
   const auto refused = [&](const auto& spoil, ErrorCode code, const std::vector<std::string>& parts) {

@@ -193,6 +193,7 @@ test("by Inkling's rules the drifting network is a trainer's, and by others it i
 describe("what is not allowed gets a sentence", () => {
   test.each<[string, () => unknown, RegExp]>([
     ["a surface", () => lessons.surface("hole" as "hill", [0], [0]), /There is no surface called "hole"/],
+    ["a point", () => lessons.surface("hill", [0], [Number.NaN]), /y\[0\]: nan was given; allowed is a finite number/],
     ["points", () => lessons.surface("hill", [0, 1], [0]), /y: a length of 1 was given; allowed is that of x, 2/],
     ["a rate", () => lessons.descend({ surface: "hill", learningRate: Number.NaN }), /Learning rate: nan was given/],
     ["steps", () => lessons.descend({ surface: "hill", steps: 1e9 }), /Steps: .* from 1 to 100000/],

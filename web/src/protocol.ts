@@ -246,6 +246,16 @@ export interface Digit {
 /** What there is to read: a pen's strokes, each x, y, x, y, … in fractions of the pad's side, or a picture as a `Digit` has. */
 export type Writing = { strokes: Float32Array[] } | { pixels: Uint8Array };
 
+/** Points as a recipe's rule draws them, scaled where it says so. */
+export interface DrawnPoints {
+  /** [points, inputs], with so many inputs each. */
+  values: Float32Array;
+  inputs: number;
+  /** What each is to be read as, or else the value that it should give. */
+  labels?: Uint32Array;
+  targets?: Float32Array;
+}
+
 /** What a network reads it as. */
 export interface Reading {
   /** The picture that the network sees, as a `Digit` has it. */
@@ -344,6 +354,8 @@ export interface WorkerApi {
   dispose(run: string): Promise<void>;
   /** Pictures of so many digits written by made-up hands, 784 bytes each, one after the other: of a 0, a 1, and so on. */
   write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array>;
+  /** The points that a recipe's rule draws, and that it learns from and is judged by; refused where there are none. */
+  points(recipe: Recipe): Promise<Record<"training" | "validation", DrawnPoints>>;
   /** The learning rate over the run of a recipe: at some hundred steps, evenly from the first to the last. */
   rates(recipe: Recipe): Promise<Float32Array>;
   /** What a lesson wants to know: see `Questions`. Calls of `open` aside, it waits for nothing but the engine. */

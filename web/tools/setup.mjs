@@ -21,6 +21,7 @@ const forTest = [
   { name: "clang-tidy", found: () => program("clang-tidy"), apt: "clang-tidy" },
   { name: "nlohmann/json", found: () => header("nlohmann/json.hpp"), apt: "nlohmann-json3-dev" },
   { name: "GoogleTest", found: () => header("gtest/gtest.h"), apt: "libgtest-dev" },
+  { name: "Python with NumPy", found: () => canImport("numpy"), apt: "python3-numpy" },
   { name: "GoogleTest's sources", found: () => existsSync("/usr/src/googletest/CMakeLists.txt"), apt: "googletest" },
 ];
 
@@ -102,6 +103,12 @@ function header(path) {
   return ["/usr/include", "/usr/local/include", "/opt/homebrew/include"].some((folder) =>
     existsSync(join(folder, path)),
   );
+}
+
+/** Whether a Python can: the one of the environment variable PYTHON, else the first on the PATH or Debian's own. */
+function canImport(module) {
+  const candidates = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];
+  return candidates.some((python) => spawnSync(python, ["-c", `import ${module}`]).status === 0);
 }
 
 function isUbuntu() {

@@ -1,7 +1,8 @@
 /// The lessons' operations. Their other side: engine/js/lessons.ts, whose methods have the same names.
 #include <inkling/error.h>
 
-#include <cmath>
+#include <string>
+#include <utility>
 
 #include "bindings/call.h"
 #include "lessons/activation_curve.h"
@@ -10,6 +11,7 @@
 #include "lessons/drift.h"
 #include "lessons/least_squares.h"
 #include "lessons/margin.h"
+#include "lessons/numbers.h"
 #include "lessons/perceptron_run.h"
 #include "lessons/step_reference.h"
 #include "lessons/surface.h"
@@ -105,6 +107,8 @@ void surface(Call& call) {
   if (x.size() != y.size()) {
     refuse({"y"}, {"y"}, {"a length of ", y.size()}, {"that of x, ", x.size()}, ErrorCode::bad_data);
   }
+  lessons::require_numbers(values(x), "x");
+  lessons::require_numbers(values(y), "y");
   RowVector<double> heights(x.size());
   Matrix<double> gradients(x.size(), 2);
   for (Index i = 0; i < x.size(); ++i) {

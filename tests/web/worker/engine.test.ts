@@ -101,6 +101,17 @@ test("made-up data need no digits, and their points are of their own size", () =
   expect(training.sizes).toEqual({ training: 70, validation: 30 });
 });
 
+test("the points of a rule are those that its recipe learns from and is judged by", () => {
+  const ofClasses = engine.points({ data: { name: "moons", examples: 50 }, layers: [{ units: 2 }] });
+  expect(ofClasses.training).toMatchObject({ inputs: 2, values: { length: 80 }, labels: { length: 40 } });
+  expect(ofClasses.validation).toMatchObject({ inputs: 2, values: { length: 20 }, labels: { length: 10 } });
+  expect(ofClasses.training.targets).toBeUndefined();
+  const recipe = { loss: "mean_squared_error", data: { name: "sine", examples: 10 }, layers: [{ units: 1 }] } as const;
+  const ofValues = engine.points(recipe).training;
+  expect(ofValues).toMatchObject({ inputs: 1, values: { length: 8 }, targets: { length: 8 } });
+  expect(() => engine.points({})).toThrow(/mnist/);
+});
+
 describe("errors have a code, name the setting, and say what was given", () => {
   test.each<[string, object, string, RegExp]>([
     ["a width of zero", { layers: layersOf(0) }, "layers[0].units", /^0$/],

@@ -15,6 +15,7 @@ import {
   type Claim,
   type Description,
   type Digit,
+  type DrawnPoints,
   type HandDigit,
   inklingError,
   mostDigits,
@@ -124,6 +125,18 @@ export class Engine {
     return translated(() => this.#inkling.rates(recipe));
   }
 
+  /** The points that a recipe's rule draws. Throws where its data are no points of a rule. */
+  points(recipe: Recipe): Record<"training" | "validation", DrawnPoints> {
+    return translated(() => {
+      const { trainer, training, validation } = this.#inkling.run(recipe);
+      try {
+        return { training: drawn(training), validation: drawn(validation) };
+      } finally {
+        for (const part of [trainer, training, validation]) part.dispose();
+      }
+    });
+  }
+
   /** A new network with new weights, on the data that a plan names; counters start at 0. */
   begin(plan: Plan): Training {
     return translated(() => {
@@ -192,4 +205,10 @@ export class Engine {
     if (digits) return digits;
     throw inklingError("bad_data", "There are no digits yet: add some first.");
   }
+}
+
+function drawn(data: Dataset): DrawnPoints {
+  const { inputs: values, targets } = data.examples();
+  const { inputs, holdsClasses } = data.info;
+  return { values, inputs, ...(holdsClasses ? { labels: data.labels() } : { targets }) };
 }

@@ -4,6 +4,7 @@ import {
   type Claim,
   type Course,
   type Digit,
+  type DrawnPoints,
   type Examination,
   type Growth,
   type HandDigit,
@@ -229,6 +230,11 @@ export class Service implements WorkerApi {
   async write(count: number, seed: number, writer: WriterSettings): Promise<Uint8Array> {
     const { engine } = await this.#opened();
     return engine.write(count, seed, writer);
+  }
+
+  async points(recipe: Recipe): Promise<Record<"training" | "validation", DrawnPoints>> {
+    const { engine } = await this.#opened();
+    return engine.points(recipe);
   }
 
   async rates(recipe: Recipe): Promise<Float32Array> {

@@ -42,6 +42,10 @@ beforeEach(() => {
       read: vi.fn(async () => ({ pixels: new Uint8Array(784), outputs: new Float32Array(10) })),
       write: vi.fn(async () => new Uint8Array(784)),
       ask: vi.fn(),
+      points: vi.fn(async () => {
+        const none = { values: new Float32Array(), inputs: 2 };
+        return { training: none, validation: none };
+      }),
       rates: vi.fn(async () => new Float32Array(256)),
       testDigit: vi.fn(async () => ({ pixels: new Uint8Array(784), label: 7 })),
       teach: vi.fn(async () => ({ before: 0.5, after: 0.5 })),
@@ -116,6 +120,15 @@ test("two runs are two workers, and neither hears or changes the other", async (
   one.worker.die(inklingError("worker_died", "It ended."));
   expect(one.run.phase.value).toBe("failed");
   expect(other.run.problem.value).toBeUndefined();
+});
+
+test("a run that comes to a worker that has died already is told of it, and offers nothing that cannot help", async () => {
+  const engine = startEngine();
+  worker(0).die(inklingError("unsupported", "There is no worker."));
+  const { run } = open({}, engine);
+  await Promise.resolve();
+  expect(run.phase.value).toBe("failed");
+  expect(run.problem.value).toEqual({ code: "unsupported", message: "There is no worker.", again: undefined });
 });
 
 test("two runs in one worker hear and change only themselves, die together, and start again together", async () => {

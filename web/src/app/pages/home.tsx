@@ -28,6 +28,8 @@ import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
 import { Writer } from "../panels/writer/writer.tsx";
+import { ShowCode } from "../programs/show-code.tsx";
+import type { RecipeSubject } from "../programs/subject.ts";
 import { words } from "../words/words.ts";
 import { marksOf } from "./marks.ts";
 
@@ -66,6 +68,14 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
   });
   const divergence = createDivergence(run);
   const marks = marksOf(records);
+
+  /** What stands in the form, where the engine allows it. */
+  async function shown(): Promise<RecipeSubject> {
+    await engine.opened();
+    const recipe = sheet.meant();
+    await engine.client.writeLink({ recipe, changes: [] });
+    return { recipe, settings: engine.description.peek()?.settings ?? [] };
+  }
 
   return function Page() {
     useEffect(() => {
@@ -106,6 +116,7 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
               ),
             )}
           </p>
+          <ShowCode isInline subject={shown} points={(recipe) => engine.client.points(recipe)} />
           <DeviceLine device={device} />
           <Embed link={() => engine.client.writeLink({ recipe: sheet.meant(), changes: [] })} />
         </footer>

@@ -2,8 +2,9 @@
 
 import * as Comlink from "comlink";
 import { browsers } from "../../needs.ts";
-import { carryRefusals, type InklingError, inklingError, type WorkerApi, type WorkerEvent } from "../../protocol.ts";
+import { carryRefusals, type InklingError, type WorkerApi, type WorkerEvent } from "../../protocol.ts";
 import { words } from "../words/words.ts";
+import { failure, saidError, saidEvent, saidLink } from "./said.ts";
 
 const says = words.worker;
 
@@ -50,8 +51,9 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
   function hear(event: WorkerEvent) {
     if (ended.signal.aborted) return;
     isAlive = true;
-    listener(event);
-    if (event.type === "problem" && event.code === "engine_failed") die(inklingError("engine_failed", event.message));
+    const said = saidEvent(event);
+    listener(said);
+    if (said.type === "problem" && said.code === "engine_failed") die(failure("engine_failed", () => said.message));
   }
 
   if (worker instanceof Error) {
@@ -60,20 +62,21 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
   } else {
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      die(inklingError("worker_died", workerError(event, isAlive)));
+      die(failure("worker_died", workerError(event, isAlive)));
     });
     worker.addEventListener("messageerror", () => {
-      die(inklingError("worker_died", says.unreadable));
+      die(failure("worker_died", () => says.unreadable));
     });
     watch(remote, ended.signal).then(() => {
-      die(inklingError("worker_died", says.ended));
+      die(failure("worker_died", () => says.ended));
     });
   }
 
   async function settled<T>(call: Promise<T>): Promise<T> {
     try {
       return await Promise.race([call, death]);
-    } catch (error) {
+    } catch (thrown) {
+      const error = ended.signal.aborted ? thrown : saidError(thrown); // the worker's death is the page's to tell
       const { name } = error as InklingError;
       if (name === "engine_failed" || name === "unsupported") die(error as InklingError);
       throw error;
@@ -92,7 +95,7 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     resume: (run, course) => settled(remote.resume(run, course)),
     expect: (run, course) => settled(remote.expect(run, course)),
     writeLink: (course, claim) => settled(remote.writeLink(course, claim)),
-    readLink: (text) => settled(remote.readLink(text)),
+    readLink: (text) => settled(remote.readLink(text)).then(saidLink),
     explainDivergence: (run) => settled(remote.explainDivergence(run)),
     setPace: (run, pace) => settled(remote.setPace(run, pace)),
     teach: (run, digits) => settled(remote.teach(run, digits)),
@@ -106,9 +109,10 @@ export function connect(listener: (event: WorkerEvent) => void, onDeath: (error:
     write: (count, seed, writer) => settled(remote.write(count, seed, writer)),
     // Comlink's type of a remote call loses which answer belongs to which question.
     ask: (name, given) => settled((remote.ask as WorkerApi["ask"])(name, given)),
+    points: (recipe) => settled(remote.points(recipe)),
     rates: (recipe) => settled(remote.rates(recipe)),
     testDigit: (index) => settled(remote.testDigit(index)),
-    close: () => end(inklingError("worker_died", says.closed)),
+    close: () => end(failure("worker_died", () => says.closed)),
   };
 }
 
@@ -117,14 +121,14 @@ function startWorker(): Worker | InklingError {
   try {
     return new Worker(new URL("../../worker/main.ts", import.meta.url), { type: "module" });
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : says.unknownReason;
-    return inklingError("unsupported", says.unsupported(reason, browsers));
+    const reason = () => (cause instanceof Error ? cause.message : says.unknownReason);
+    return failure("unsupported", () => says.unsupported(reason(), browsers));
   }
 }
 
 /** A script that cannot be fetched reports an error event without a message, one that is cut off a syntax error. */
-function workerError({ message }: ErrorEvent, isAlive: boolean): string {
-  return isAlive ? says.failed(message) : says.notArrived;
+function workerError({ message }: ErrorEvent, isAlive: boolean): () => string {
+  return () => (isAlive ? says.failed(message) : says.notArrived);
 }
 
 /**

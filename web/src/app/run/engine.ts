@@ -1,7 +1,8 @@
 /** An engine as the page knows it: a worker, started anew when it has died, and the runs that live in it. */
 
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { Description, EngineEvent, InklingError, RunEvent, WorkerEvent } from "../../protocol.ts";
+import { engineWords } from "../words/engine.ts";
 import { connect, type EngineClient } from "./client.ts";
 
 /** A run, as its engine speaks to it. */
@@ -16,27 +17,32 @@ export type Engine = ReturnType<typeof startEngine>;
 
 /** Starts a worker, which loads the engine at once. */
 export function startEngine() {
-  const description = signal<Description | undefined>(undefined);
+  const described = signal<Description | undefined>(undefined);
+  const description = computed(() => described.value && engineWords.described(described.value));
   const loading = signal<Extract<EngineEvent, { type: "loading" }> | undefined>(undefined);
   const tenants = new Map<string, Tenant>();
   let names = 0;
   let client: EngineClient;
   let opening: Promise<void>;
+  /** What the worker died of; undefined of one that lives. */
+  let death: InklingError | undefined;
 
   function start(): void {
+    death = undefined;
     client = connect(hear, died);
     opening = client.open();
     opening.catch(() => {}); // whoever waits for it hears of it
   }
 
   function hear(event: WorkerEvent): void {
-    if (event.type === "engine") description.value = event.description;
+    if (event.type === "engine") described.value = event.description;
     else if (event.type === "loading") loading.value = event;
     else tenants.get(event.run)?.hear(event);
   }
 
   function died(error: InklingError): void {
     loading.value = undefined;
+    death = error;
     for (const tenant of tenants.values()) tenant.died(error);
   }
 
@@ -59,6 +65,10 @@ export function startEngine() {
     take(tenant: Tenant): string {
       const name = `run ${++names}`;
       tenants.set(name, tenant);
+      // Later, as when it dies: whoever comes is not ready for it yet.
+      queueMicrotask(() => {
+        if (death && tenants.has(name)) tenant.died(death);
+      });
       return name;
     },
 

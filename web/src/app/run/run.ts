@@ -36,6 +36,22 @@ type EventOf<Type extends RunEvent["type"]> = Extract<RunEvent, { type: Type }>;
 
 export type Run = ReturnType<typeof createRun>;
 
+/** Its message is read when it is shown: the page's language may be another by then. */
+const problemOf = (error: Failure, again?: () => void): Problem => ({
+  code: error.name,
+  get message() {
+    return error.message;
+  },
+  again,
+});
+
+const errorOf = (event: EventOf<"problem">): Failure => ({
+  name: event.code,
+  get message() {
+    return event.message;
+  },
+});
+
 /** What a run is to be, as a person says it. */
 export interface Intent {
   /** As it is meant now. Throws an error called `bad_setting`, with its `setting`, where that is not to be understood. */
@@ -86,7 +102,7 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
       else if (event.type === "taught") taught.value = event.copy;
       else if (event.type === "teaching") teaching.value = event;
       else if (event.type === "noted" && "diverged" in event.event) divergedAt.value = event.event.step;
-      else if (event.type === "problem") report({ name: event.code, message: event.message }, reset);
+      else if (event.type === "problem") report(errorOf(event), reset);
       for (const listen of listeners) listen(event);
     });
   }
@@ -115,10 +131,10 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     if (now.operationsPerSecond > 0) operationsPerSecond.value = now.operationsPerSecond;
   }
 
-  function died({ name, message }: InklingError): void {
+  function died(error: InklingError): void {
     phase.value = "failed";
     refusal.value = undefined;
-    failure.value = { code: name, message, again: name === "unsupported" ? undefined : engine.restart };
+    failure.value = problemOf(error, error.name === "unsupported" ? undefined : engine.restart);
   }
 
   function moved(): void {
@@ -148,16 +164,26 @@ export function createRun(intent: Intent, engine: Engine = startEngine()) {
     return act;
   }
 
-  function report({ name, message, setting, refusal: refused }: Failure, again: () => void): void {
+  function report(error: Failure, again: () => void): void {
     if (phase.value === "failed") return;
     loading.value = undefined;
     refusal.value = undefined;
-    if (name === "bad_setting") {
-      const said = refused && intent.sayRefused(refused);
-      refusal.value = { code: name, message: said ?? message, setting: setting ?? refused?.setting };
-    }
+    if (error.name === "bad_setting") refusal.value = refusalOf(error);
     // Weights that have diverged are of no use any more.
-    else failure.value = { code: name, message, again: name === "diverged" ? reset : again };
+    else failure.value = problemOf(error, error.name === "diverged" ? reset : again);
+  }
+
+  function refusalOf(error: Failure): Problem {
+    const { name: code, refusal: refused, setting = refused?.setting } = error;
+    const said = computed(() => (refused && intent.sayRefused(refused)) ?? error.message);
+    said.peek(); // of what stands in the form now
+    return {
+      code,
+      get message() {
+        return said.value;
+      },
+      setting,
+    };
   }
 
   const open = action(async () => {

@@ -10,7 +10,7 @@ export const en = {
   formats,
 
   title: "Inkling",
-  subtitle: "A neural network that learns to read handwriting in your browser, while you watch.",
+  subtitle: "A neural network that learns to read handwriting while you watch.",
   site: {
     homeTitle: "Inkling: a network that learns to read handwriting",
     noticeTitle: "Inkling: no such page",
@@ -93,6 +93,12 @@ export const en = {
       `${accuracy} of the test digits after ${counted(epochs, { one: "epoch", other: "epochs" })}, for others to verify.`,
     reachedNothing: "As soon as an epoch is complete.",
     close: "Close",
+  },
+
+  /** A program that does the same: the rest of its texts comes with it. */
+  programs: {
+    open: "Show me the code",
+    notFetched: "The program could not be fetched: the server cannot be reached.",
   },
 
   /** A run that somebody has sent. */

@@ -5,8 +5,12 @@ import { loadLessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import type { Answers, Questions } from "../../questions.ts";
 import { translated } from "../errors.ts";
+import { backpropagation } from "./backpropagation.ts";
+import { bending } from "./bending.ts";
+import { bits } from "./bits.ts";
 import { downhill } from "./downhill.ts";
 import { leastSquares } from "./least-squares.ts";
+import { moons } from "./moons.ts";
 import { neuron } from "./neuron.ts";
 import type { Tools } from "./tools.ts";
 
@@ -23,8 +27,12 @@ export async function openLessons(inkling: Inkling, options?: LoadOptions) {
 
 const answersOf = (tools: Tools): Answers<Questions> => ({
   ...neuron(tools),
+  ...bending(tools),
   ...downhill(tools),
   ...leastSquares(tools),
+  ...backpropagation(tools),
+  ...moons(tools),
+  ...bits(tools),
 });
 
 /** Throws the protocol's errors. */

@@ -9,7 +9,7 @@ import { Figure, Formula, Name, Row, Sign } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
-import { Mark, Plane, type Scale } from "../shared/plane.tsx";
+import { Line, Mark, Plane, type Scale } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
 import { COLUMNS, createNeuron, FROM, type NeuronModel, sets, TO } from "./model.ts";
 
@@ -148,7 +148,6 @@ function Teach({ model }: { model: NeuronModel }) {
   );
 }
 
-/** The line w x + b = 0 within the plane, as far as it can be seen, is drawn far beyond its borders. */
 function Examples({ model: { shown, at }, scale }: { model: NeuronModel; scale: Scale }) {
   const { points, labels } = shown.value;
   const step = at.value;
@@ -165,16 +164,6 @@ function Examples({ model: { shown, at }, scale }: { model: NeuronModel; scale: 
         />
       ))}
     </>
-  );
-}
-
-function Line({ w1, w2, b, scale }: { w1: number; w2: number; b: number; scale: Scale }) {
-  const length = Math.hypot(w1, w2);
-  if (length === 0) return null;
-  const [x, y] = [(-b * w1) / length ** 2, (-b * w2) / length ** 2];
-  const [dx, dy] = [(-w2 / length) * 10, (w1 / length) * 10];
-  return (
-    <line class="plane-line" x1={scale.x(x - dx)} y1={scale.y(y - dy)} x2={scale.x(x + dx)} y2={scale.y(y + dy)} />
   );
 }
 

@@ -1,7 +1,9 @@
 /** Formulas as MathML, with live numbers in them. */
 
 import "./math.css";
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../words/words.ts";
 
 /** `text` says it to those who hear it. A block stands on a line of its own. */
@@ -11,7 +13,27 @@ export function Formula({ text, isBlock, children }: { text: string; isBlock?: b
       {children}
     </math>
   );
-  return isBlock ? <div class="formula">{math}</div> : math;
+  return isBlock ? <Block>{math}</Block> : math;
+}
+
+/** A line that the keyboard reaches where it is to be scrolled. */
+function Block({ children }: { children: ComponentChildren }) {
+  const line = useRef<HTMLDivElement>(null);
+  const isWide = useSignal(false);
+  const measure = () => {
+    if (line.current) isWide.value = line.current.scrollWidth > line.current.clientWidth;
+  };
+  useEffect(measure);
+  useEffect(() => {
+    const observer = new ResizeObserver(measure);
+    if (line.current) observer.observe(line.current);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <div ref={line} class="formula" tabIndex={isWide.value ? 0 : undefined}>
+      {children}
+    </div>
+  );
 }
 
 /** A name of one or more letters, with what stands below and above it. */

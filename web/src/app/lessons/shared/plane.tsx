@@ -33,18 +33,47 @@ interface PlaneProps {
   yLabel?: string;
   /** A point of the plane has been pressed. */
   onPoint?(x: number, y: number): void;
+  /** The pointer is pressed on it, or moved so, which may lead beyond its borders. */
+  onDraw?(x: number, y: number, isBeginning: boolean): void;
+  /** It is let go; not meant where a finger went up or down first, which scrolls the page. */
+  onDrawn?(isMeant: boolean): void;
   /** The pointer is over it; undefined when it has left. */
   onHover?(point: [x: number, y: number] | undefined): void;
   children: (scale: Scale) => ComponentChildren;
 }
 
-export function Plane({ x, y, label, description, below, xLabel, yLabel, onPoint, onHover, children }: PlaneProps) {
+export function Plane({
+  x,
+  y,
+  label,
+  description,
+  below,
+  xLabel,
+  yLabel,
+  onPoint,
+  onDraw,
+  onDrawn,
+  onHover,
+  children,
+}: PlaneProps) {
   const id = useId();
   const scale = scaleOf(x, y);
   const pointOf = (event: PointerEvent | MouseEvent): [number, number] => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     const [right, down] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
     return [x[0] + right * (x[1] - x[0]), y[1] - down * (y[1] - y[0])];
+  };
+  const drawing = onDraw && {
+    onPointerDown(event: PointerEvent) {
+      if (!event.isPrimary || event.button !== 0) return;
+      (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      onDraw(...pointOf(event), true);
+    },
+    onPointerMove(event: PointerEvent) {
+      if ((event.currentTarget as Element).hasPointerCapture(event.pointerId)) onDraw(...pointOf(event), false);
+    },
+    onPointerUp: (event: PointerEvent) => event.isPrimary && onDrawn?.(true),
+    onPointerCancel: (event: PointerEvent) => event.isPrimary && onDrawn?.(false),
   };
   return (
     <figure class="plane">
@@ -56,10 +85,11 @@ export function Plane({ x, y, label, description, below, xLabel, yLabel, onPoint
           role="img"
           aria-label={label}
           aria-describedby={id}
-          class={onPoint && "plane-pressed"}
+          class={onDraw ? "plane-drawn" : onPoint && "plane-pressed"}
           onClick={onPoint && ((event) => onPoint(...pointOf(event)))}
           onPointerMove={onHover && ((event) => onHover(pointOf(event)))}
           onPointerLeave={onHover && (() => onHover(undefined))}
+          {...drawing}
         >
           <Axes x={x} y={y} scale={scale} xLabel={xLabel} yLabel={yLabel} />
           {children(scale)}
@@ -138,5 +168,16 @@ export function Mark({ x, y, kind, isMarked }: { x: number; y: number; kind: 0 |
         <rect x={x - 6} y={y - 6} width={12} height={12} transform={`rotate(45 ${x} ${y})`} class={name} />
       )}
     </g>
+  );
+}
+
+/** Where w1 x + w2 y + b is 0. What can be seen of it within a plane is drawn far beyond the plane's borders. */
+export function Line({ w1, w2, b, scale }: { w1: number; w2: number; b: number; scale: Scale }) {
+  const length = Math.hypot(w1, w2);
+  if (length === 0) return null;
+  const [x, y] = [(-b * w1) / length ** 2, (-b * w2) / length ** 2];
+  const [dx, dy] = [(-w2 / length) * 10, (w1 / length) * 10];
+  return (
+    <line class="plane-line" x1={scale.x(x - dx)} y1={scale.y(y - dy)} x2={scale.x(x + dx)} y2={scale.y(y + dy)} />
   );
 }

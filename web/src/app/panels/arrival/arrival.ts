@@ -11,6 +11,7 @@ const says = words.arrival;
 
 export type Arrival = ReturnType<typeof createArrival>;
 
+/** Its texts are those of the language of the moment. */
 export type State =
   | { kind: "opening" }
   | { kind: "refused"; message: string }
@@ -86,12 +87,22 @@ export function createArrival({ run, description, opened, readLink, load, recipe
       if (own !== order) return;
       entered.value = JSON.stringify(asEntered);
       comparison.value = undefined;
-      const inWords = recipeInWords(description.peek() as Description, course.recipe);
-      state.value = { kind: "there", link, inWords };
+      state.value = {
+        kind: "there",
+        link,
+        get inWords() {
+          return recipeInWords(description.value as Description, course.recipe);
+        },
+      };
     } catch (error) {
       if (own !== order) return;
       last = undefined; // it may be tried again
-      state.value = { kind: "refused", message: (error as InklingError).message };
+      state.value = {
+        kind: "refused",
+        get message() {
+          return (error as InklingError).message;
+        },
+      };
     }
   }
 

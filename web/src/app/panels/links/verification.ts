@@ -74,7 +74,7 @@ export function createVerification({
         await check(engines[i] as Engine, index, isOver);
       } catch (error) {
         if (isOver()) return;
-        judge(index, { kind: "broken", message: (error as InklingError).message });
+        judge(index, broken(error));
         // Whatever has happened to it, the next run begins in a sound one.
         engines[i]?.client.close();
         engines[i] = start();
@@ -89,7 +89,7 @@ export function createVerification({
     try {
       link = await engine.client.readLink(text);
     } catch (error) {
-      if (!isOver()) judge(index, { kind: "broken", message: (error as InklingError).message });
+      if (!isOver()) judge(index, broken(error));
       return;
     }
     if (isOver()) return;
@@ -114,6 +114,14 @@ export function createVerification({
 
   return { rows, isRunning, verify, stop };
 }
+
+/** It says why in the language of the moment. */
+const broken = (error: unknown): Verdict => ({
+  kind: "broken",
+  get message() {
+    return (error as InklingError).message;
+  },
+});
 
 const inWords = (description: ReadonlySignal<Description | undefined>, { course }: SentLink): string =>
   description.value ? recipeInWords(description.value, course.recipe) : "";

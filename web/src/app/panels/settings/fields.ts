@@ -66,8 +66,16 @@ export const undescribed: Description = {
 
 function awaited(name: string): SettingInfo {
   const isChoice = name === "optimizer" || name === "activation";
-  const title = (says.awaited as Record<string, string>)[name] ?? "";
-  return { name, title, help: says.notDescribed, ...(isChoice ? { kind: "choice", choices: [] } : { kind: "text" }) };
+  return {
+    name,
+    get title() {
+      return (says.awaited as Record<string, string>)[name] ?? "";
+    },
+    get help() {
+      return says.notDescribed;
+    },
+    ...(isChoice ? { kind: "choice", choices: [] } : { kind: "text" }),
+  };
 }
 
 /** Where some settings stand. */

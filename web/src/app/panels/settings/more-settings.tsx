@@ -13,11 +13,9 @@ import { ScheduleCurve } from "./schedule-curve.tsx";
 
 const says = words.settings;
 
-/** When a change applies, where that is not at once. */
-const notes: Partial<Record<GroupName, string>> = {
-  network: says.networkNote,
-  handwriting: says.handwritingNote,
-};
+/** When a change applies. */
+const noteOf = (group: GroupName): string =>
+  ({ network: says.networkNote, handwriting: says.handwritingNote })[group as string] ?? says.trainingNote;
 
 interface FormProps {
   form: Form;
@@ -66,7 +64,7 @@ function Group({ form, group, views }: ViewsProps & { group: GroupName }) {
   return (
     <fieldset class="group" id={`settings-${group}`}>
       <legend>
-        {says.groups[group]} <span>{notes[group] ?? says.trainingNote}</span>
+        {says.groups[group]} <span>{noteOf(group)}</span>
       </legend>
       {fields.length > 0 ? (
         <div class="fields">

@@ -55,7 +55,7 @@ export function SettingsForm({ run, form }: FormProps & { run: Run }) {
         <legend>
           {says.training} <span>{says.trainingNote}</span>
         </legend>
-        <InView form={form} path="data.examples" testId="training-size" otherwise={trainingSize} />
+        <InView form={form} path="data.examples" testId="training-size" otherwise={trainingSize()} />
         <div class="pair">
           <InView form={form} path="learningRate" testId="learning-rate" />
           <InView form={form} path="batchSize" testId="batch-size" suggestions={sizes} />
@@ -121,12 +121,12 @@ function InView({ form, path, testId, otherwise, suggestions }: InViewProps) {
 }
 
 /** Any number would do for the engine; the page has three to choose from. */
-const trainingSize: Partial<SettingInfo> = {
+const trainingSize = (): Partial<SettingInfo> => ({
   title: says.trainingSize.name,
   help: says.trainingSize.explanation,
   kind: "choice",
   choices: trainingSizes.map((size) => ({ name: String(size), title: formatCount(size) })),
-};
+});
 
 /** The short way to say how many hidden layers there are, and how many units in each. */
 function HiddenUnits({ form }: FormProps) {

@@ -1,0 +1,63 @@
+/** The button that shows the program which does the same. Its dialog is fetched when it is first opened. */
+
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { DrawnPoints, Recipe } from "../../protocol.ts";
+import { ChangingText } from "../shared/changing-text.tsx";
+import { words } from "../words/words.ts";
+import type { Subject } from "./subject.ts";
+
+const says = words.programs;
+
+interface ShowCodeProps {
+  /** What the program is to be about, asked for when the button is pressed. Its error is shown. */
+  subject(): Subject | Promise<Subject>;
+  /** Draws the points that a recipe names, for programs that read them; needed where a recipe may name some. */
+  points?(recipe: Recipe): Promise<Record<"training" | "validation", DrawnPoints>>;
+  /** Whether the button stands in a line of text. */
+  isInline?: boolean;
+}
+
+export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
+  const code = useSignal<typeof import("./code-dialog.tsx") | undefined>(undefined);
+  /** What the open dialog is about; undefined while it is closed. */
+  const shown = useSignal<Subject | undefined>(undefined);
+  const problem = useSignal("");
+  const button = useRef<HTMLButtonElement>(null);
+
+  async function open(): Promise<void> {
+    problem.value = "";
+    try {
+      code.value ??= await import("./code-dialog.tsx").catch(() => {
+        throw new Error(says.notFetched);
+      });
+      shown.value = await subject();
+    } catch (error) {
+      problem.value = (error as Error).message;
+    }
+  }
+
+  function close(): void {
+    shown.value = undefined;
+    button.current?.focus();
+  }
+
+  return (
+    <span>
+      <button
+        ref={button}
+        type="button"
+        class={isInline ? "inline" : undefined}
+        aria-haspopup="dialog"
+        data-testid="show-code"
+        onClick={open}
+      >
+        {says.open}
+      </button>
+      <span role="status">
+        <ChangingText>{problem.value}</ChangingText>
+      </span>
+      {code.value && shown.value && <code.value.CodeDialog subject={shown.value} points={points} onClose={close} />}
+    </span>
+  );
+}

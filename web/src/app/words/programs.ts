@@ -1,0 +1,5 @@
+/** What is said in programs and of them, in the language that the page speaks. It is fetched with what says it. */
+
+import { programs } from "./en/programs.ts";
+
+export const programsWords: typeof programs = programs;
