@@ -34,6 +34,7 @@ beforeEach(async () => {
 afterEach(() => {
   run.dispose(); // or it trains on, and tells the next test of it
   vi.restoreAllMocks();
+  run.dispose(); // what it is still doing is not to be heard by the next test
 });
 
 function make(changes: Recipe = {}, epochs = 2): void {
