@@ -53,9 +53,12 @@ test("by keyboard alone on a phone's width: an epoch is predicted, trained and p
   const steps = await page.getByTestId("step-count").innerText();
   await page.goBack();
   await expect(cells(page, 1)).toHaveText(["92.41 %", "95.35 %"]);
+  const bar = page.getByRole("progressbar", { name: "All epochs" });
+  const reached = (await bar.getAttribute("value")) ?? "";
   await button(page, "Go on").focus();
   await page.keyboard.press("Enter");
   await expect(status(page)).toHaveText("Epoch 2 of 10 is under way.");
+  await expect(bar).not.toHaveAttribute("value", reached);
   await page.keyboard.press("Enter");
   await expect(status(page)).toHaveText("Paused in epoch 2 of 10.");
   await page.getByRole("link", { name: "Look at it in the lab" }).click();

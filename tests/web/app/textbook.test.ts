@@ -5,7 +5,7 @@
 import { signal } from "@preact/signals";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { load } from "../../../engine/js/node.ts";
-import { createLab } from "../../../web/src/app/lab.ts";
+import { createLab, type Lab } from "../../../web/src/app/lab.ts";
 import { createDigits } from "../../../web/src/app/lessons/digits/model.ts";
 import type { Engine, Tenant } from "../../../web/src/app/run/engine.ts";
 import {
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 
 /** A lab whose worker does nothing but remember what was asked of it. */
-function open() {
+async function open() {
   let tenant: Tenant | undefined;
   const asked: string[] = [];
   const recipes: Recipe[] = [];
@@ -45,12 +45,15 @@ function open() {
       return "run 1";
     },
   } as unknown as Engine;
-  const lab = createLab(engine);
+  const made = createLab(engine);
+  const textbook = await made.textbook();
+  const lab = { ...made, textbook: async () => textbook };
   const say = (...events: RunEvent[]) => {
     for (const event of events) tenant?.hear(event);
   };
   return {
     lab,
+    textbook,
     asked,
     recipes,
     client,
@@ -86,16 +89,16 @@ function progress(step: number, more: Partial<Progress> = {}): RunEvent {
 }
 const end = (epoch: number) => progress(epoch * stepsPerEpoch);
 
-const lessonOf = (lab: ReturnType<typeof createLab>) => createDigits(async () => lab);
+const lessonOf = (lab: Lab) => createDigits(async () => lab);
 
 /** With a run by the recipe that has begun. */
 async function begun() {
-  const world = open();
-  const { lab, say } = world;
-  const { recipe } = lab.textbook;
+  const world = await open();
+  const { lab, textbook, say } = world;
+  const { recipe } = textbook;
   await vi.waitFor(() => expect(world.client.create).toHaveBeenCalled());
   say(network({}));
-  const beginning = lab.textbook.begin();
+  const beginning = textbook.begin();
   await vi.waitFor(() => expect(world.asked.at(-1)).toBe("train"));
   // Its digits come later than its network.
   say(network({ ...recipe, data: { examples: 10_000 } }), phase("loading"));
@@ -103,16 +106,16 @@ async function begun() {
   const at = { digitsSeen: 0, step: 0, epoch: 0, seconds: 0 };
   say({ type: "noted", event: { step: 0, recipe }, at }, phase("training"), progress(0));
   const model = lessonOf(lab);
-  await vi.waitFor(() => expect(model.lab.value).toBe(lab));
+  await vi.waitFor(() => expect(model.lab.value?.run).toBe(lab.run));
   return { ...world, recipe, model };
 }
 
 describe("it begins", () => {
   test("only when there is a network that it can take the place of, with its settings in the form, and fast", async () => {
-    const { lab, asked, recipes, say, client } = open();
+    const { lab, asked, recipes, say, client, textbook } = await open();
     await vi.waitFor(() => expect(client.create).toHaveBeenCalled());
-    const beginning = lab.textbook.begin();
-    expect(lab.textbook.isBeginning.value).toBe(true);
+    const beginning = textbook.begin();
+    expect(textbook.isBeginning.value).toBe(true);
     await Promise.resolve();
     expect(asked).toEqual(["create"]);
     say(network({}));
@@ -121,15 +124,15 @@ describe("it begins", () => {
     expect(recipes.at(-1)).toEqual(recipes.at(-2));
     expect(recipes.at(-1)).toMatchObject({ learningRate: 0.1, batchSize: 32, data: { examples: 60_000 } });
     expect(recipes.at(-1)?.layers?.map(({ units }) => units)).toEqual([1000, 10]);
-    expect([lab.run.pace.value, lab.textbook.isBeginning.value]).toEqual(["fast", false]);
+    expect([lab.run.pace.value, textbook.isBeginning.value]).toEqual(["fast", false]);
   });
 
   test("not at all where it is called off, before there is a network and while its own is made", async () => {
-    const { lab, asked, say, client } = open();
+    const { asked, say, client, textbook } = await open();
     await vi.waitFor(() => expect(client.create).toHaveBeenCalled());
-    const early = lab.textbook.begin();
-    await lab.textbook.pause();
-    expect(lab.textbook.isBeginning.value).toBe(false);
+    const early = textbook.begin();
+    await textbook.pause();
+    expect(textbook.isBeginning.value).toBe(false);
     say(network({}));
     await early;
     expect(asked).toEqual(["create", "pause"]);
@@ -138,20 +141,20 @@ describe("it begins", () => {
       made = resolve;
     });
     client.create.mockReturnValueOnce(making);
-    const beginning = lab.textbook.begin();
+    const beginning = textbook.begin();
     await vi.waitFor(() => expect(client.create).toHaveBeenCalledTimes(2));
-    await lab.textbook.pause();
+    await textbook.pause();
     made();
     await beginning;
     expect(asked).toEqual(["create", "pause", "pause"]);
   });
 
   test("not at all where its network cannot be made; that is told", async () => {
-    const { lab, asked, say, client } = open();
+    const { lab, asked, say, client, textbook } = await open();
     await vi.waitFor(() => expect(client.create).toHaveBeenCalled());
     say(network({}));
     client.create.mockRejectedValueOnce(inklingError("unavailable", "The server cannot be reached."));
-    await lab.textbook.begin();
+    await textbook.begin();
     expect(asked).toEqual(["create"]);
     expect(lab.run.failure.value?.message).toBe("The server cannot be reached.");
   });
@@ -159,32 +162,32 @@ describe("it begins", () => {
 
 describe("the lab's run is the textbook's", () => {
   test("once its digits are there, by whatever words its recipe has", async () => {
-    const { lab, say, recipe } = await begun();
-    expect(lab.textbook.isLive.value).toBe(true);
+    const { say, recipe, textbook } = await begun();
+    expect(textbook.isLive.value).toBe(true);
     say(network({ ...recipe, seed: undefined, l2: 0 }));
-    expect(lab.textbook.isLive.value).toBe(true);
+    expect(textbook.isLive.value).toBe(true);
     for (const other of [{ seed: 5 }, { data: { examples: 10_000 } }, { learningRate: 0.2 }] as Recipe[]) {
       say(network({ ...recipe, ...other }));
-      expect(lab.textbook.isLive.value).toBe(false);
+      expect(textbook.isLive.value).toBe(false);
     }
   });
 
   test("until a setting is changed: what it was by then is no run by this recipe", async () => {
-    const { lab, say, recipe, model } = await begun();
+    const { say, recipe, model, textbook } = await begun();
     say(progress(1), end(1), progress(2000));
     expect(model.rows.value[0]).toEqual({ epoch: 1, training: 0.91, test: 0.95 });
     const at = { digitsSeen: 64_000, step: 2000, epoch: 1.1, seconds: 1 };
     say({ type: "noted", event: { step: 2000, recipe: { ...recipe, learningRate: 0.2 } }, at });
-    expect(lab.textbook.isLive.value).toBe(false);
+    expect(textbook.isLive.value).toBe(false);
     expect(model.state.value).toBe("other");
     expect(model.rows.value[0]?.test).toBeUndefined();
   });
 
   test("and stays to be looked at when another one comes", async () => {
-    const { say, lab, model } = await begun();
+    const { say, model, textbook } = await begun();
     say(progress(1), end(1), end(2), phase("paused"));
     say(network({}));
-    expect(lab.textbook.isLive.value).toBe(false);
+    expect(textbook.isLive.value).toBe(false);
     expect(model.state.value).toBe("other");
     expect(model.rows.value.map(({ test }) => test).slice(0, 3)).toEqual([0.95, 0.97, undefined]);
   });
@@ -206,16 +209,16 @@ describe("the lesson", () => {
   });
 
   test("goes on epoch by epoch from where it was paused, to the last one and no further", async () => {
-    const { say, model, lab, asked } = await begun();
+    const { say, model, asked, textbook } = await begun();
     say(progress(1), end(1), progress(2000), phase("paused"), progress(2000));
     expect(model.state.value).toBe("paused");
     const before = asked.length;
-    await lab.textbook.goOn();
+    await textbook.goOn();
     say(phase("training"), progress(3000));
     expect(model.state.value).toBe("training");
     for (let epoch = 2; epoch <= 10; epoch++) {
       say(end(epoch), phase("paused"));
-      await vi.waitFor(() => expect(lab.textbook.isGoingOn.value).toBe(epoch < 10));
+      await vi.waitFor(() => expect(textbook.isGoingOn.value).toBe(epoch < 10));
       if (epoch < 10) say(phase("training"));
     }
     await Promise.resolve();
@@ -224,27 +227,27 @@ describe("the lesson", () => {
   });
 
   test("stands still when it is paused, here or in the lab", async () => {
-    const { say, model, lab, asked } = await begun();
+    const { say, model, asked, textbook } = await begun();
     say(progress(1), phase("paused"));
-    await lab.textbook.goOn();
+    await textbook.goOn();
     say(phase("training"), progress(500), phase("paused"));
-    expect([model.state.value, lab.textbook.isGoingOn.value]).toEqual(["paused", false]);
-    await lab.textbook.goOn();
+    expect([model.state.value, textbook.isGoingOn.value]).toEqual(["paused", false]);
+    await textbook.goOn();
     say(phase("training"), progress(600));
-    await lab.textbook.pause();
+    await textbook.pause();
     const before = asked.length;
     say(end(1), phase("paused"));
     expect([model.state.value, asked.length]).toEqual(["paused", before]);
   });
 
   test("says that the worker has died, keeps what there was, and begins anew in another one", async () => {
-    const { say, model, lab, die, restart } = await begun();
+    const { say, model, lab, die, restart, textbook } = await begun();
     say(progress(1), end(1));
     die();
     expect(model.state.value).toBe("failed");
     lab.run.failure.value?.again?.();
     expect(restart).toHaveBeenCalledOnce();
-    say(phase("loading"), network({ ...lab.textbook.recipe, data: { examples: 10_000 } }), {
+    say(phase("loading"), network({ ...textbook.recipe, data: { examples: 10_000 } }), {
       type: "phase",
       phase: "ready",
     });
@@ -253,12 +256,12 @@ describe("the lesson", () => {
   });
 
   test("asks for the lab once more where it could not be fetched", async () => {
-    const { lab } = open();
+    const { lab, textbook } = await open();
     const openLab = vi.fn(async () => lab).mockRejectedValueOnce(new TypeError("Failed to fetch"));
     const model = createDigits(openLab);
     await vi.waitFor(() => expect(model.isNotFetched.value).toBe(true));
     expect([model.state.value, model.rows.value]).toEqual(["opening", []]);
     await model.open();
-    expect([model.isNotFetched.value, model.lab.value]).toEqual([false, lab]);
+    expect([model.isNotFetched.value, model.lab.value?.textbook]).toEqual([false, textbook]);
   });
 });

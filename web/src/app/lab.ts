@@ -6,7 +6,6 @@ import { type RunRecord, recipeAtEnd } from "./records/record.ts";
 import { createRecords } from "./records/records.ts";
 import type { Engine } from "./run/engine.ts";
 import { createRun } from "./run/run.ts";
-import { createTextbook } from "./textbook.ts";
 
 export type Lab = ReturnType<typeof createLab>;
 
@@ -31,7 +30,12 @@ export function createLab(engine: Engine) {
     form,
     records,
     arrival,
-    textbook: createTextbook({ run, form, records, description: engine.description, begun }),
+
+    /** What a lesson has to do with it. */
+    async textbook() {
+      const { createTextbook } = await import("./textbook.ts");
+      return createTextbook({ run, form, records, description: engine.description, begun });
+    },
 
     /** Makes a kept run again, up to its end, with its settings in the form. */
     async open(record: RunRecord): Promise<void> {

@@ -3,13 +3,12 @@
 import "./lesson.css";
 import type { FunctionComponent } from "preact";
 import { mostDigits } from "../../../protocol.ts";
-import type { Lab } from "../../lab.ts";
 import { formatAccuracy, formatMegabytes, formatTimeLeft } from "../../shared/figures.ts";
 import { digitsWords } from "../../words/lessons/digits.ts";
 import { words } from "../../words/words.ts";
 import { Lesson, Play, Prediction, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
-import { articles, createDigits, type DigitsModel, guesses } from "./model.ts";
+import { articles, createDigits, type DigitsLab, type DigitsModel, guesses } from "./model.ts";
 
 const says = digitsWords;
 
@@ -90,7 +89,7 @@ function Training({ model }: { model: DigitsModel }) {
   );
 }
 
-function Failure({ lab }: { lab: Lab }) {
+function Failure({ lab }: { lab: DigitsLab }) {
   const failure = lab.run.failure.value;
   if (!failure) return null;
   return (
@@ -160,7 +159,7 @@ function hintOf({ state, lab }: DigitsModel): string {
 }
 
 /** Of the lab's run, where that is this one. */
-function Progress({ lab, isIts, epochs }: { lab: Lab; isIts: boolean; epochs: number }) {
+function Progress({ lab, isIts, epochs }: { lab: DigitsLab; isIts: boolean; epochs: number }) {
   const { stepInEpoch = 0, stepsPerEpoch = 0, epochsSeen = 0 } = (isIts && lab.run.progress.value) || {};
   return (
     <div class="digits-progress">

@@ -11,6 +11,11 @@ export const articles = { training: 0.99, test: 0.98 };
 export const guesses = { third: 0.3, half: 0.6, most: 0.95 };
 type Guess = keyof typeof guesses;
 
+type Textbook = Awaited<ReturnType<Lab["textbook"]>>;
+
+/** The lab, as far as this lesson has to do with it. */
+export type DigitsLab = Pick<Lab, "run"> & { textbook: Textbook };
+
 export interface Row {
   epoch: number;
   training: number | undefined;
@@ -26,15 +31,16 @@ export function createDigits(openLab: () => Promise<Lab>) {
     { prediction: "", answer: "" },
     { prediction: Object.keys(guesses), answer: ["first", "third", "never"] },
   );
-  const lab = signal<Lab | undefined>(undefined);
+  const lab = signal<DigitsLab | undefined>(undefined);
   const isNotFetched = signal(false);
 
   async function open(): Promise<void> {
     isNotFetched.value = false;
     try {
       const opened = await openLab();
+      const textbook = await opened.textbook();
       opened.records.load(); // a run of an earlier visit counts
-      lab.value = opened;
+      lab.value = { run: opened.run, textbook };
     } catch {
       isNotFetched.value = true;
     }
