@@ -1,8 +1,8 @@
 /** The button that shows the program which does the same. Its dialog is fetched when it is first opened. */
 
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import type { DrawnPoints, Recipe } from "../../protocol.ts";
+import { failure } from "../run/said.ts";
 import { ChangingText } from "../shared/changing-text.tsx";
 import { words } from "../words/words.ts";
 import type { Subject } from "./subject.ts";
@@ -22,30 +22,23 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
   const code = useSignal<typeof import("./code-dialog.tsx") | undefined>(undefined);
   /** What the open dialog is about; undefined while it is closed. */
   const shown = useSignal<Subject | undefined>(undefined);
-  const problem = useSignal("");
-  const button = useRef<HTMLButtonElement>(null);
+  const problem = useSignal<Error | undefined>(undefined);
 
   async function open(): Promise<void> {
-    problem.value = "";
+    problem.value = undefined;
     try {
       code.value ??= await import("./code-dialog.tsx").catch(() => {
-        throw new Error(says.notFetched);
+        throw failure("unavailable", () => says.notFetched);
       });
       shown.value = await subject();
     } catch (error) {
-      problem.value = (error as Error).message;
+      problem.value = error as Error;
     }
-  }
-
-  function close(): void {
-    shown.value = undefined;
-    button.current?.focus();
   }
 
   return (
     <span>
       <button
-        ref={button}
         type="button"
         class={isInline ? "inline" : undefined}
         aria-haspopup="dialog"
@@ -55,9 +48,17 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
         {says.open}
       </button>
       <span role="status">
-        <ChangingText>{problem.value}</ChangingText>
+        <ChangingText>{problem.value?.message ?? ""}</ChangingText>
       </span>
-      {code.value && shown.value && <code.value.CodeDialog subject={shown.value} points={points} onClose={close} />}
+      {code.value && shown.value && (
+        <code.value.CodeDialog
+          subject={shown.value}
+          points={points}
+          onClose={() => {
+            shown.value = undefined;
+          }}
+        />
+      )}
     </span>
   );
 }

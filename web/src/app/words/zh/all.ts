@@ -5,4 +5,5 @@ export { better } from "./better.ts";
 export { engine } from "./engine.ts";
 export { hand } from "./hand.ts";
 export { links } from "./links.ts";
+export { programs } from "./programs.ts";
 export { race, runs } from "./runs.ts";
