@@ -293,3 +293,9 @@ for (const [width, colorScheme] of [
     }
   });
 }
+
+test("on a desktop all of the lab is on one screen", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(768);
+});

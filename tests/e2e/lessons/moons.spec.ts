@@ -26,6 +26,7 @@ test("by keyboard alone on a phone's width: predicted wrongly, overfitted, cured
   await page.keyboard.press("Space");
   await page.getByLabel("Pace").focus();
   await page.keyboard.press("f");
+  await expect(play(page)).toBeEnabled();
   await play(page).focus();
   await page.keyboard.press("Enter");
   await expect(ended(page)).toHaveText(/^8,000 epochs, computed in \d+\.\d s\.$/, slow);

@@ -128,8 +128,7 @@ class Course {
   }
 
   state(grid: Float32Array, unit: number | undefined): MoonsState {
-    const [hidden] = this.#trainer.parameters();
-    if (!hidden) throw new Error("A network without layers");
+    const { weight, bias } = this.#trainer.parameters()[0] as Pick<MoonsState, "weight" | "bias">;
     const { training, test } = this.#scores();
     const { epochs, ...losses } = this.#curves;
     const isBetween = this.epoch > 0 && epochs.at(-1) !== this.epoch;
@@ -147,7 +146,7 @@ class Course {
         : this.#curves,
       surface: this.#trainer.predict(grid),
       unit: unit === undefined ? undefined : this.#valuesOf(unit, grid),
-      ...{ weight: hidden.weight, bias: hidden.bias, took: this.#took },
+      ...{ weight, bias, took: this.#took },
     };
   }
 

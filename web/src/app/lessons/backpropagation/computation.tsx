@@ -38,7 +38,7 @@ export function Computation({ model }: Given) {
   const phase = cell && phaseOf(cell.matrix.kind);
   const isWhole = isByMatrix.value;
   return (
-    <div class="backprop-computation">
+    <div class={`backprop-computation${isWhole ? " by-matrix" : ""}${isChecking.value ? " checking" : ""}`}>
       {cell && phase ? (
         <>
           <h3>{titleOf(cell, isWhole)}</h3>

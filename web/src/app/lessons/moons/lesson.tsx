@@ -186,7 +186,7 @@ function Choices({ model: { choices, isOwn } }: { model: MoonsModel }) {
           choices.seed.value += 1;
         }}
       >
-        {says.play.again}
+        {isOwn.value ? says.play.againOwn : says.play.again}
       </button>
     </div>
   );

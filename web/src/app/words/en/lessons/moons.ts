@@ -34,6 +34,7 @@ export const moons = {
     examples: "How many",
     units: "Hidden units",
     again: "Other points and weights",
+    againOwn: "Other first weights",
     play: "Play",
     pause: "Pause",
     step: "Step",

@@ -28,6 +28,7 @@ export const moons: typeof english = {
     examples: "点数",
     units: "隐藏单元",
     again: "换一批点和初始权重",
+    againOwn: "换一组初始权重",
     play: "播放",
     pause: "暂停",
     step: "前进",
