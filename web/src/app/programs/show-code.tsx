@@ -2,7 +2,6 @@
 
 import { useSignal } from "@preact/signals";
 import type { DrawnPoints, Recipe } from "../../protocol.ts";
-import { failure } from "../run/said.ts";
 import { ChangingText } from "../shared/changing-text.tsx";
 import { words } from "../words/words.ts";
 import type { Subject } from "./subject.ts";
@@ -22,14 +21,17 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
   const code = useSignal<typeof import("./code-dialog.tsx") | undefined>(undefined);
   /** What the open dialog is about; undefined while it is closed. */
   const shown = useSignal<Subject | undefined>(undefined);
-  const problem = useSignal<Error | undefined>(undefined);
+  const problem = useSignal<Error | "not fetched" | undefined>(undefined);
 
   async function open(): Promise<void> {
     problem.value = undefined;
     try {
-      code.value ??= await import("./code-dialog.tsx").catch(() => {
-        throw failure("unavailable", () => says.notFetched);
-      });
+      code.value ??= await import("./code-dialog.tsx");
+    } catch {
+      problem.value = "not fetched";
+      return;
+    }
+    try {
       shown.value = await subject();
     } catch (error) {
       problem.value = error as Error;
@@ -48,7 +50,9 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
         {says.open}
       </button>
       <span role="status">
-        <ChangingText>{problem.value?.message ?? ""}</ChangingText>
+        <ChangingText>
+          {problem.value === "not fetched" ? says.notFetched : (problem.value?.message ?? "")}
+        </ChangingText>
       </span>
       {code.value && shown.value && (
         <code.value.CodeDialog
