@@ -1,8 +1,9 @@
 /** Builds the page into build/site and serves it, with the packed MNIST at data/ and the page's own policy as header. */
 
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild";
 import { defineConfig, type Plugin } from "vite";
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -24,6 +25,24 @@ const data: Plugin = {
   },
   writeBundle({ dir = "" }) {
     cpSync(packedData, join(dir, "data"), { recursive: true });
+  },
+};
+
+/** What stands beside the page's modules is copied as it is; this leaves out of it what is for its readers. */
+const startIsSmall: Plugin = {
+  name: "inkling:start-is-small",
+  writeBundle({ dir = "" }) {
+    const files = ["start.js", "start.css"].map((name) => join(dir, name));
+    // An old browser is to read it, too.
+    const { outputFiles } = buildSync({
+      entryPoints: files,
+      outdir: dir,
+      minify: true,
+      target: "es5",
+      charset: "utf8",
+      write: false,
+    });
+    for (const { path, contents } of outputFiles) writeFileSync(path, contents);
   },
 };
 
@@ -53,7 +72,7 @@ function reachedFrom(id: string, importsOf: GetImports, reached = new Set<string
  * take longer to come.
  */
 function firstPage(id: string, importsOf: GetImports): string | undefined {
-  if (reachedFrom(site, importsOf).has(id)) return undefined;
+  if (reachedFrom(site, importsOf).has(id)) return id === site ? undefined : "site";
   return home.some((page) => reachedFrom(page, importsOf).has(id)) ? "home" : undefined;
 }
 
@@ -67,12 +86,14 @@ export default defineConfig({
   base: "./",
   // What is not there is a 404, and not the page once more.
   appType: "mpa",
-  plugins: [data, noPolicyInDevelopment],
+  plugins: [data, startIsSmall, noPolicyInDevelopment],
   worker: { format: "es" },
   build: {
     outDir: fromHere("../build/site"),
     emptyOutDir: true,
     target: "es2023",
+    // All browsers that the page runs in do it themselves.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
         codeSplitting: {

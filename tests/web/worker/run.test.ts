@@ -33,6 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  run.dispose(); // what it is still doing is not to be heard by the next test
 });
 
 function make(changes: Recipe = {}, epochs = 2): void {

@@ -6,7 +6,7 @@ import type { ActivationName } from "../../../engine/js/lessons.ts";
 export const NEARLY_FLAT = 0.005;
 
 /** How much of a gradient comes through: some, hardly any, none. Of a unit: of any of its examples. */
-export type Bend = "bends" | "saturated" | "dead";
+export type Condition = "alive" | "saturated" | "dead";
 
 /** All that the numbers of a step depend on. */
 export interface BendingRecipe {
@@ -46,7 +46,7 @@ export interface BendingState {
   /** What each hidden unit says there. [count, units] */
   hidden: Float32Array;
   /** What has become of each hidden unit, over all examples. */
-  bends: Bend[];
+  conditions: Condition[];
 }
 
 export interface BendingQuestions {
@@ -55,7 +55,7 @@ export interface BendingQuestions {
   /** The function and its slope at each x. A softmax is of x and a 0 beside it, and its slope that by x. */
   "bending.activation": {
     given: { activation: ActivationName; x: readonly number[] };
-    answer: { values: Float32Array; slopes: Float32Array; bends: Bend[] };
+    answer: { values: Float32Array; slopes: Float32Array; conditions: Condition[] };
   };
   /**
    * Trains a network of 1-units-1 towards a step for a moment, and tells where that led. The worker goes on from where it

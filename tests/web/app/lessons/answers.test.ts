@@ -40,11 +40,13 @@ test("of several changes while an answer is awaited, only the newest is asked", 
   for (const number of [2, 3, 4]) given.value = number;
   asked[0]?.answer("first");
   await next(2);
-  expect(answer.value.value).toBe("first");
+  expect([answer.value.value, answer.isCurrent.value]).toEqual(["first", false]);
   expect(asked[1]?.given).toMatchObject({ points: [[4, 0]] });
   asked[1]?.answer("newest");
   await settle();
-  expect([answer.value.value, asked.length]).toEqual(["newest", 2]);
+  expect([answer.value.value, answer.isCurrent.value, asked.length]).toEqual(["newest", true, 2]);
+  given.value = 5;
+  expect(answer.isCurrent.value).toBe(false);
 });
 
 test("where nothing is given nothing is asked, and no late answer is shown", async () => {

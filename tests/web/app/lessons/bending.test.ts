@@ -92,7 +92,7 @@ describe("a curve of one's own", () => {
 });
 
 test("stretches that are flat are told by their ends", () => {
-  expect(flatPieces(["dead", "saturated", "bends", "dead", "bends"])).toEqual([
+  expect(flatPieces(["dead", "saturated", "alive", "dead", "alive"])).toEqual([
     [0, 1],
     [3, 3],
   ]);
@@ -110,14 +110,14 @@ function open(address = "", slice = 1000) {
   let [known, step] = ["", 0];
   const trouble: { error?: Error } = {};
   const answer = async (name: string, question: unknown) => {
-    if (name === "bending.activation") return { values: [0], slopes: [0], bends: ["dead"] };
+    if (name === "bending.activation") return { values: [0], slopes: [0], conditions: ["dead"] };
     const { recipe, step: to } = question as Advance["given"];
     asked.push(question as Advance["given"]);
     if (trouble.error) throw trouble.error;
     if (JSON.stringify(recipe) !== known || step > to) step = 0;
     known = JSON.stringify(recipe);
     step = recipe.activation === "step" ? 0 : Math.min(to, step + slice);
-    return { recipe, step, loss: 1 / (1 + step), lineLoss: 0.5, x: [], drawn: [], hidden: [], bends: [] };
+    return { recipe, step, loss: 1 / (1 + step), lineLoss: 0.5, x: [], drawn: [], hidden: [], conditions: [] };
   };
   const engine = { opened: async () => {}, client: { ask: answer }, restart: vi.fn() } as unknown as Engine;
   const frames: FrameRequestCallback[] = [];

@@ -8,6 +8,10 @@ import { pathsOf } from "../../../../web/src/app/lessons/shared/contours.tsx";
 import { SIDE } from "../../../../web/src/app/lessons/shared/plane.tsx";
 import { engineOf, openAt } from "./support.ts";
 
+/** In ms, on a machine that may be busy. */
+const WAIT = 30_000;
+vi.setConfig({ testTimeout: 60_000 });
+
 let engine: Awaited<ReturnType<typeof engineOf>>;
 beforeAll(async () => {
   engine = await engineOf();
@@ -19,7 +23,7 @@ beforeEach(() => void vi.stubGlobal("matchMedia", () => ({ matches: true })));
 async function open(query = "") {
   openAt(`#/learn/downhill?${query}`);
   const model = createDownhill(engine);
-  await vi.waitFor(() => expect(model.race.value.value ?? model.race.problem.value).toBeDefined());
+  await vi.waitFor(() => expect(model.race.value.value ?? model.race.problem.value).toBeDefined(), WAIT);
   return model;
 }
 
@@ -32,7 +36,7 @@ const over = ({ choices, race, isOver }: Model) =>
     const start = startIn(choices.start.value) ?? race.value.value?.surface.start;
     expect(race.value.value?.start).toEqual(start);
     expect(isOver.value).toBe(true);
-  });
+  }, WAIT);
 
 const outcomes = ({ runs }: Model) => Object.fromEntries(runs.value.map(({ way, outcome }) => [way, outcome]));
 
@@ -79,7 +83,7 @@ test("what can happen is there at a press", async () => {
   await over(model);
   expect(outcomes(model).sgd).toBe("underway");
   model.drop(cases.large);
-  await vi.waitFor(() => expect(outcomes(model).nesterov).toBe("thrown"));
+  await vi.waitFor(() => expect(outcomes(model).nesterov).toBe("thrown"), WAIT);
   expect(outcomes(model)).toMatchObject({ sgd: "underway", momentum: "arrived" });
   model.drop(cases.diverged);
   await over(model);
@@ -109,6 +113,14 @@ test("another surface begins at its own start; a press is rounded to hundredths"
   await over(model);
   expect(model.choices.start.value).toBe("0.12_-3");
   expect(location.hash).toBe("#/learn/downhill?surface=bowl&start=0.12_-3");
+});
+
+test("dropped before the first answer has come, it goes where it was dropped last", async () => {
+  openAt("#/learn/downhill");
+  const model = createDownhill(engine);
+  model.drop(cases.small);
+  await over(model);
+  expect(outcomes(model).sgd).toBe("underway");
 });
 
 test("dropped at the same place, it goes again", async () => {

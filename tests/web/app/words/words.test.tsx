@@ -12,6 +12,7 @@ import { createPage as createRuns } from "../../../../web/src/app/pages/runs.tsx
 import { connect } from "../../../../web/src/app/run/client.ts";
 import { startEngine } from "../../../../web/src/app/run/engine.ts";
 import { better } from "../../../../web/src/app/words/en/better.ts";
+import * as dialogs from "../../../../web/src/app/words/en/dialogs.ts";
 import { hand } from "../../../../web/src/app/words/en/hand.ts";
 import { links } from "../../../../web/src/app/words/en/links.ts";
 import { race, runs } from "../../../../web/src/app/words/en/runs.ts";
@@ -66,6 +67,10 @@ vi.mock("../../../../web/src/app/words/better.ts", async () => {
 vi.mock("../../../../web/src/app/words/links.ts", async () => {
   const { links } = await import("../../../../web/src/app/words/en/links.ts");
   return { linksWords: marked(links) };
+});
+vi.mock("../../../../web/src/app/words/dialogs.ts", async () => {
+  const { embed, send, table } = await import("../../../../web/src/app/words/en/dialogs.ts");
+  return { embedWords: marked(embed), sendWords: marked(send), tableWords: marked(table) };
 });
 vi.mock("../../../../web/src/app/words/runs.ts", async () => {
   const { race, runs } = await import("../../../../web/src/app/words/en/runs.ts");
@@ -396,9 +401,9 @@ test("nor on the other pages, nor of what is sent and what comes by a link", { t
 
   // They did say something meanwhile.
   const meant = [
-    ...[en.arrival.own, en.arrival.allSame(2), en.arrival.different(1), en.arrival.refused, en.send.title],
+    ...[en.arrival.own, en.arrival.allSame(2), en.arrival.different(1), en.arrival.refused, dialogs.send.title],
     ...[
-      en.embed.title,
+      dialogs.embed.title,
       runs.notKept({ reason: "refused" }),
       runs.underWay,
       race.running,

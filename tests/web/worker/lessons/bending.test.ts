@@ -58,16 +58,16 @@ test.each(names)("%s has the value and the slope of its formula", async (activat
 
 test.each([
   ["relu", -1, "dead"],
-  ["relu", 1, "bends"],
+  ["relu", 1, "alive"],
   ["step", 1, "dead"],
-  ["leaky_relu", -6, "bends"],
+  ["leaky_relu", -6, "alive"],
   ["sigmoid", -6, "saturated"],
-  ["sigmoid", 0, "bends"],
+  ["sigmoid", 0, "alive"],
   ["tanh", 4, "saturated"],
   ["elu", -6, "saturated"],
-  ["identity", 6, "bends"],
-] as const)("%s at %s is told to be: %s", async (activation, x, bend) => {
-  expect((await ask("bending.activation", { activation, x: [x] })).bends).toEqual([bend]);
+  ["identity", 6, "alive"],
+] as const)("%s at %s is told to be: %s", async (activation, x, condition) => {
+  expect((await ask("bending.activation", { activation, x: [x] })).conditions).toEqual([condition]);
 });
 
 // ----- The network
@@ -190,29 +190,31 @@ const waves: BendingRecipe["curve"] = Array.from({ length: 61 }, (_, i) => [(i -
 const fast: BendingRecipe = { ...corner, curve: waves, units: 8, learningRate: 1 };
 
 /** Slopes of each unit at the examples, which are every other of the places. */
-const slopesOf = ({ hidden, bends }: BendingState, slope: (a: number) => number) =>
-  bends.map((_, u) => Array.from({ length: 61 }, (_, i) => slope(hidden[2 * i * bends.length + u] as number)));
+const slopesOf = ({ hidden, conditions }: BendingState, slope: (a: number) => number) =>
+  conditions.map((_, u) =>
+    Array.from({ length: 61 }, (_, i) => slope(hidden[2 * i * conditions.length + u] as number)),
+  );
 
 const told = (slopes: number[][]) =>
   slopes.map((all) => {
     if (all.every((slope) => slope === 0)) return "dead";
-    return all.every((slope) => slope < NEARLY_FLAT) ? "saturated" : "bends";
+    return all.every((slope) => slope < NEARLY_FLAT) ? "saturated" : "alive";
   });
 
 describe("at a rate of 1", () => {
   test("units of ReLU die, and none of Leaky ReLU: what the lesson asks", async () => {
     const state = await stateAt({ ...fast, activation: "relu" }, 3000);
-    expect(state.bends).toEqual(told(slopesOf(state, (a) => (a > 0 ? 1 : 0))));
-    expect(state.bends.filter((bend) => bend === "dead").length).toBeGreaterThan(4);
+    expect(state.conditions).toEqual(told(slopesOf(state, (a) => (a > 0 ? 1 : 0))));
+    expect(state.conditions.filter((condition) => condition === "dead").length).toBeGreaterThan(4);
     const leaky = await stateAt({ ...fast, activation: "leaky_relu" }, 3000);
-    expect(leaky.bends).toEqual(Array(8).fill("bends"));
+    expect(leaky.conditions).toEqual(Array(8).fill("alive"));
   });
 
   test("units of a sigmoid saturate", async () => {
     const state = await stateAt({ ...fast, activation: "sigmoid" }, 3000);
-    expect(state.bends).toEqual(told(slopesOf(state, (a) => a * (1 - a))));
-    expect(state.bends).toContain("saturated");
-    expect(state.bends).toContain("bends");
+    expect(state.conditions).toEqual(told(slopesOf(state, (a) => a * (1 - a))));
+    expect(state.conditions).toContain("saturated");
+    expect(state.conditions).toContain("alive");
   });
 });
 
@@ -225,18 +227,18 @@ test("only the examples count: where the curve ends, nothing wakes a unit", asyn
       [-2, 1],
     ],
   };
-  const { bends, hidden } = await stateAt(recipe, 0);
+  const { conditions, hidden } = await stateAt(recipe, 0);
   // A line is above 0 somewhere between two places only where it is so at one of them.
-  expect(bends).toEqual(bends.map((_, u) => (hidden[u] || hidden[20 * 8 + u] ? "bends" : "dead")));
-  expect(bends).toContain("dead");
-  expect(Math.max(...bends.map((bend, u) => (bend === "dead" ? (hidden[120 * 8 + u] as number) : 0)))).toBeGreaterThan(
-    0,
-  );
+  expect(conditions).toEqual(conditions.map((_, u) => (hidden[u] || hidden[20 * 8 + u] ? "alive" : "dead")));
+  expect(conditions).toContain("dead");
+  expect(
+    Math.max(...conditions.map((condition, u) => (condition === "dead" ? (hidden[120 * 8 + u] as number) : 0))),
+  ).toBeGreaterThan(0);
 });
 
 test("a step is drawn as chance has made it, and stays so", async () => {
   const state = await ask("bending.advance", { recipe: { ...fast, activation: "step" }, step: 100, places });
-  expect([state.step, state.loss, state.bends]).toEqual([0, undefined, Array(8).fill("dead")]);
+  expect([state.step, state.loss, state.conditions]).toEqual([0, undefined, Array(8).fill("dead")]);
   expect(state.hidden.every((value) => value === 0 || value === 1)).toBe(true);
 });
 

@@ -20,10 +20,11 @@ import { createDivergence } from "../panels/status/divergence.ts";
 import { Status } from "../panels/status/status.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { createWinding } from "../panels/timeline/winding.ts";
+import { embedWords } from "../words/dialogs.ts";
 import { words } from "../words/words.ts";
 import { marksOf } from "./marks.ts";
 
-const says = words.embed;
+const says = embedWords;
 
 /** `query` is the address's. */
 export function createPage({ run, form, records, arrival }: Lab, query: string) {

@@ -64,10 +64,6 @@ export const en = {
     open: "Send",
     openTitle: "A link that repeats this run on another machine",
     notFetched: "What it takes to send a run could not be fetched: the server cannot be reached.",
-    title: "Send this run",
-    hint: "Whoever opens the link sees these settings, presses Train, and gets the same network, bit for bit.",
-    notWhole:
-      "This run went on after early stopping or after it had diverged, which no link says: the network will be another.",
     recipe: (run: {
       layers: string;
       optimizer: string;
@@ -79,20 +75,6 @@ export const en = {
       const learned = data === undefined ? `${count(examples)} digits` : `${count(examples)} examples of ${data}`;
       return `${layers}, ${optimizer}, ${counted(epochs, { one: "epoch", other: "epochs" })} of ${learned}.`;
     },
-    changes: (changes: number) =>
-      changes === 1
-        ? " Settings change once while it trains."
-        : ` Settings change ${count(changes)} times while it trains.`,
-    link: "Link",
-    copy: "Copy",
-    copied: "Copied.",
-    code: "The link as a QR code",
-    tooLong: "This link is too long for a QR code.",
-    reached: "With what it reached",
-    reachedWhat: (accuracy: string, epochs: number) =>
-      `${accuracy} of the test digits after ${counted(epochs, { one: "epoch", other: "epochs" })}, for others to verify.`,
-    reachedNothing: "As soon as an epoch is complete.",
-    close: "Close",
   },
 
   /** A program that does the same: the rest of its texts comes with it. */
@@ -368,24 +350,6 @@ export const en = {
     },
     openTable: "Table, files",
     notFetched: "The table could not be fetched: the server cannot be reached.",
-    table: {
-      title: "Curves as a table",
-      rows: (shown: number, all: number) =>
-        shown === all
-          ? `${counted(all, { one: "row", other: "rows" })}.`
-          : `${count(shown)} of ${count(all)} rows, evenly taken; the CSV file has them all.`,
-      /** In the order in which they stand. */
-      columns: {
-        ...{ digitsSeen: "Digits seen", step: "Step", epoch: "Epoch", seconds: "Seconds" },
-        ...{ trainingLoss: "Training loss", trainingAccuracy: "Training accuracy" },
-        ...{ testLoss: "Test loss", testAccuracy: "Test accuracy", change: "Change" },
-      },
-      saveCsv: "Save CSV",
-      savePng: { accuracy: "Save PNG: accuracy", loss: "Save PNG: loss" },
-      fileNames: { table: "curves", accuracy: "accuracy", loss: "loss" },
-      noPicture: "The picture could not be made.",
-      close: "Close",
-    },
     reader: { accuracy: "Read the accuracy at a place", loss: "Read the loss at a place" },
     atEnd: "at the end",
     /** What is read out where it is read. */
@@ -420,24 +384,6 @@ export const en = {
   embed: {
     button: "Embed",
     notFetched: "This part of the page could not be fetched. Try again.",
-    title: "Embed in a page of your own",
-    note: "What you choose stands there alone, with this recipe. Training begins when somebody presses Train.",
-    panels: "Panels",
-    names: {
-      controls: "Training and pace",
-      numbers: "Progress in numbers",
-      pad: "Pad and reading",
-      timeline: "Winding back",
-      curves: "Curves",
-      settings: "Settings",
-    },
-    code: "Put this into your page:",
-    copy: "Copy",
-    copied: "Copied.",
-    close: "Close",
-    frameTitle: "Inkling: a network that learns to read handwriting",
-    unknown: (names: readonly string[], known: readonly string[]) =>
-      `There is no panel called ${list(names.map((name) => `“${name}”`))}. There are ${list(known)}.`,
   },
 
   settings: {

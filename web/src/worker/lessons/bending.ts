@@ -4,12 +4,12 @@ import type { Dataset, Inkling, Network, Trainer } from "../../../../engine/js/b
 import type { ActivationName, Lessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import {
-  type Bend,
   type BendingExamples,
   type BendingPlaces,
   type BendingQuestions,
   type BendingRecipe,
   type BendingState,
+  type Condition,
   NEARLY_FLAT,
 } from "../../questions/bending.ts";
 import type { Answers } from "../../questions.ts";
@@ -29,7 +29,7 @@ export function bending({ inkling, lessons }: Tools): Answers<BendingQuestions> 
     "bending.activation": ({ activation, x }) => {
       const isSoftmax = activation === "softmax";
       const { values, slopes } = isSoftmax ? besideZero(lessons, x) : functionOf(lessons, activation, x, 1);
-      return { values, slopes, bends: Array.from(slopes, (slope) => bendOf([slope])) };
+      return { values, slopes, conditions: Array.from(slopes, (slope) => conditionOf([slope])) };
     },
 
     "bending.examples": ({ curve }) => examplesOf(curve),
@@ -81,9 +81,9 @@ function besideZero(lessons: Lessons, x: readonly number[]): Values {
 }
 
 /** By all slopes that a unit has. */
-function bendOf(slopes: readonly number[]): Bend {
+function conditionOf(slopes: readonly number[]): Condition {
   if (slopes.every((slope) => slope === 0)) return "dead";
-  return slopes.every((slope) => Math.abs(slope) < NEARLY_FLAT) ? "saturated" : "bends";
+  return slopes.every((slope) => Math.abs(slope) < NEARLY_FLAT) ? "saturated" : "alive";
 }
 
 /** A network from its first weights on. */
@@ -146,7 +146,7 @@ class Course {
     return {
       ...{ recipe: this.#recipe, step: this.step, lineLoss: this.#lineLoss, x, drawn, hidden },
       loss: this.#trainer?.evaluate(this.#data).loss,
-      bends: this.#bends(),
+      conditions: this.#conditions(),
     };
   }
 
@@ -154,12 +154,12 @@ class Course {
     for (const part of [this.#network, this.#sums, this.#data]) part.dispose();
   }
 
-  #bends(): Bend[] {
+  #conditions(): Condition[] {
     const { activation, units } = this.#recipe;
     this.#sums.setParameters(this.#network.parameters().slice(0, 1));
     const sums = this.#sums.predict(this.#inputs.map((x) => [x]));
     const { slopes } = functionOf(this.#lessons, activation, sums, units);
-    return Array.from({ length: units }, (_, unit) => bendOf([...slopes.filter((_, i) => i % units === unit)]));
+    return Array.from({ length: units }, (_, unit) => conditionOf([...slopes.filter((_, i) => i % units === unit)]));
   }
 }
 

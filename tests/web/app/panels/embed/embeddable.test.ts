@@ -2,7 +2,8 @@
 /** What an address asks for, and the element that makes such an address: whole, whatever the link holds. */
 
 import { expect, test } from "vitest";
-import { embeddable, frameOf, isEmbedded, panelsIn } from "../../../../../web/src/app/panels/embed/embeddable.ts";
+import { embeddable, frameOf, panelsIn } from "../../../../../web/src/app/panels/embed/embeddable.ts";
+import { isEmbedded } from "../../../../../web/src/app/shared/embedded.ts";
 
 test("an address names the panels in their order, each once; all where it names none", () => {
   expect(["", "?panels=pad", "?embed", "?embed&panels=pad", "?x&embed=1"].map(isEmbedded)).toEqual([

@@ -1,6 +1,6 @@
 /** A network that draws a curve with a few bent lines, and what becomes of each of them. */
 
-import type { Bend } from "../../../questions/bending.ts";
+import type { Condition } from "../../../questions/bending.ts";
 import { formatLoss } from "../../shared/figures.ts";
 import { bendingWords } from "../../words/lessons/bending.ts";
 import { Formula, Name, Row, Sign } from "../shared/math.tsx";
@@ -41,7 +41,7 @@ export function NetworkPart({ model }: { model: BendingModel }) {
             lines={[
               ["bending-target", says.legend.target],
               ["plane-line", says.legend.drawn],
-              ["bending-hidden bending-hidden-bends", says.legend.hidden],
+              ["bending-hidden bending-hidden-alive", says.legend.hidden],
             ]}
           />
         </div>
@@ -69,18 +69,18 @@ export function NetworkPart({ model }: { model: BendingModel }) {
 }
 
 function Drawing({ model: { points, state }, scale }: { model: BendingModel; scale: Scale }) {
-  const { x = [], drawn = [], hidden = [], bends = [] } = state.value ?? {};
+  const { x = [], drawn = [], hidden = [], conditions = [] } = state.value ?? {};
   const target = points.value;
   const [xs, ys] = [target.map(([x]) => x), target.map(([, y]) => y)];
   return (
     <>
       <Line name="bending-target" x={xs} y={ys} scale={scale} />
       {target.length === 1 && <circle class="bending-point" cx={scale.x(xs[0] ?? 0)} cy={scale.y(ys[0] ?? 0)} r={5} />}
-      {bends.map((bend, unit) => (
+      {conditions.map((condition, unit) => (
         <Line
           key={unit}
-          name={`bending-hidden bending-hidden-${bend}`}
-          {...{ x, y: hidden, every: bends.length, first: unit, scale }}
+          name={`bending-hidden bending-hidden-${condition}`}
+          {...{ x, y: hidden, every: conditions.length, first: unit, scale }}
         />
       ))}
       <Line name="plane-line" x={x} y={drawn} scale={scale} />
@@ -90,7 +90,7 @@ function Drawing({ model: { points, state }, scale }: { model: BendingModel; sca
 
 /** The loss beside that of a straight line, and the hidden units, told apart by shape as well as by color. */
 function Reached({ model: { state, activation } }: { model: BendingModel }) {
-  const { loss, lineLoss, bends = [] } = state.value ?? {};
+  const { loss, lineLoss, conditions = [] } = state.value ?? {};
   return (
     <div class="bending-reached">
       <div class="bending-losses">
@@ -98,21 +98,21 @@ function Reached({ model: { state, activation } }: { model: BendingModel }) {
         <Loss text={says.lossOfLine} of={says.line} value={lineLoss} />
       </div>
       <ol class="bending-units">
-        {bends.map((bend, unit) => (
+        {conditions.map((condition, unit) => (
           <li key={unit}>
             <svg
               viewBox="0 0 20 20"
               width={20}
               height={20}
               role="img"
-              aria-label={says.unit(unit + 1, says.bends[bend])}
+              aria-label={says.unit(unit + 1, says.conditions[condition])}
             >
-              <Sort bend={bend} />
+              <Sort condition={condition} />
             </svg>
           </li>
         ))}
       </ol>
-      <p class="bending-counts">{bends.length > 0 && countsOf(bends)}</p>
+      <p class="bending-counts">{conditions.length > 0 && countsOf(conditions)}</p>
       {activation.value === "step" && <p>{says.untrained}</p>}
     </div>
   );
@@ -128,15 +128,15 @@ const Loss = ({ text, of, value }: { text: string; of: string; value: number | u
   </Formula>
 );
 
-function Sort({ bend }: { bend: Bend }) {
-  if (bend === "bends") return <path class="bending-sort bending-sort-bends" d="M3 15 C9 15 11 5 17 5" />;
-  if (bend === "saturated") return <path class="bending-sort bending-sort-saturated" d="M3 10 H17" />;
+function Sort({ condition }: { condition: Condition }) {
+  if (condition === "alive") return <circle class="bending-sort bending-sort-alive" cx={10} cy={10} r={6} />;
+  if (condition === "saturated") return <circle class="bending-sort bending-sort-saturated" cx={10} cy={10} r={5.5} />;
   return <path class="bending-sort bending-sort-dead" d="M5 5 L15 15 M15 5 L5 15" />;
 }
 
-function countsOf(bends: readonly Bend[]): string {
-  const count = (kind: Bend) => bends.filter((bend) => bend === kind).length;
-  return says.counts(count("bends"), count("saturated"), count("dead"));
+function countsOf(conditions: readonly Condition[]): string {
+  const count = (kind: Condition) => conditions.filter((condition) => condition === kind).length;
+  return says.counts(count("alive"), count("saturated"), count("dead"));
 }
 
 /** Points to type, for those who do not draw. */
@@ -162,8 +162,8 @@ function Own({ model }: { model: BendingModel }) {
 }
 
 function describe({ state, activation }: BendingModel): string {
-  const { step, loss, lineLoss, bends } = state.value ?? {};
-  if (step === undefined || !bends) return says.own.few;
+  const { step, loss, lineLoss, conditions } = state.value ?? {};
+  if (step === undefined || !conditions) return says.own.few;
   const said = activation.value === "step" ? says.untrained : says.describe(formatLoss(loss), formatLoss(lineLoss));
-  return `${says.step(step)} ${said} ${countsOf(bends)}`;
+  return `${says.step(step)} ${said} ${countsOf(conditions)}`;
 }

@@ -1,6 +1,6 @@
 /** One unit: its activation and slope, and what comes through at one input. */
 
-import type { Bend } from "../../../questions/bending.ts";
+import type { Condition } from "../../../questions/bending.ts";
 import { bendingWords } from "../../words/lessons/bending.ts";
 import { Figure, Formula, Name, Paren, Row, Sign } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
@@ -28,7 +28,7 @@ export function UnitPart({ model }: { model: BendingModel }) {
     x.value = Math.round(Math.min(MOST, Math.max(LEAST, to)) * 100) / 100;
   };
   const heights = heightsOf(activation.value);
-  const bend = unit.value.value?.bends[0];
+  const condition = unit.value.value?.conditions[0];
   return (
     <section class="bending-part">
       <h3>{says.title}</h3>
@@ -68,8 +68,8 @@ export function UnitPart({ model }: { model: BendingModel }) {
             onEnter={([to = 0]) => set(to)}
           />
           <p class="hint">{activation.value === "softmax" ? `${says.softmax} ${says.hint}` : says.hint}</p>
-          <p class="bending-bend" role="status">
-            {bend && <strong>{says.bends[bend]}</strong>}
+          <p class="bending-condition" role="status">
+            {condition && <strong>{says.conditions[condition]}</strong>}
           </p>
           <Problem answer={unit} />
         </div>
@@ -79,12 +79,12 @@ export function UnitPart({ model }: { model: BendingModel }) {
 }
 
 function Drawing({ model: { choices, curve, unit, inputs }, scale }: { model: BendingModel; scale: Scale }) {
-  const { values = [], slopes = [], bends = [] } = curve.value.value ?? {};
+  const { values = [], slopes = [], conditions = [] } = curve.value.value ?? {};
   const { values: [value] = [], slopes: [slope] = [] } = unit.value.value ?? {};
   const x = scale.x(choices.x.value);
   return (
     <>
-      {flatPieces(bends).map(([from, to]) => (
+      {flatPieces(conditions).map(([from, to]) => (
         <line
           key={from}
           class="bending-flat"
@@ -104,10 +104,10 @@ function Drawing({ model: { choices, curve, unit, inputs }, scale }: { model: Be
 }
 
 /** The first and the last place of each stretch that is flat, or nearly so. */
-export function flatPieces(bends: readonly Bend[]): [from: number, to: number][] {
+export function flatPieces(conditions: readonly Condition[]): [from: number, to: number][] {
   const pieces: [number, number][] = [];
-  for (const [i, bend] of bends.entries()) {
-    if (bend === "bends") continue;
+  for (const [i, condition] of conditions.entries()) {
+    if (condition === "alive") continue;
     const last = pieces.at(-1);
     if (last?.[1] === i - 1) last[1] = i;
     else pieces.push([i, i]);
@@ -145,7 +145,8 @@ function Arithmetic({ model: { activation, choices, unit } }: { model: BendingMo
       </Formula>
       <Formula text={says.slope} isBlock>
         <Row>
-          <Name sup={<mo>′</mo>}>f</Name>
+          <Name>f</Name>
+          <mo>′</mo>
           {at}
           <Sign>=</Sign>
           <Figure>{slopes?.[0]}</Figure>
@@ -156,7 +157,7 @@ function Arithmetic({ model: { activation, choices, unit } }: { model: BendingMo
 }
 
 function describe({ choices, unit }: BendingModel): string {
-  const { values: [value] = [], slopes: [slope] = [], bends: [bend] = [] } = unit.value.value ?? {};
-  if (value === undefined || slope === undefined || !bend) return "";
-  return `${says.describe(choices.x.value, value, slope)} ${says.bends[bend]}`;
+  const { values: [value] = [], slopes: [slope] = [], conditions: [condition] = [] } = unit.value.value ?? {};
+  if (value === undefined || slope === undefined || !condition) return "";
+  return `${says.describe(choices.x.value, value, slope)} ${says.conditions[condition]}`;
 }

@@ -214,9 +214,10 @@ function textOf({ isOver, outcome, last, step, x, y, value }: Run): string {
     : `${says.play.at(step)}${says.play.between}${where}`;
 }
 
-function describe({ runs, race, choices }: DownhillModel): string {
-  if (!race.value.value) return "";
+function describe({ runs, race }: DownhillModel): string {
+  const { surface } = race.value.value ?? {};
+  if (!surface) return "";
   const shown = runs.value.filter(({ isShown }) => isShown);
   const said = shown.map((run) => says.play.of(says.ways[run.way], textOf(run)));
-  return [says.shapes[choices.surface.value], ...said].join(" ");
+  return [says.shapes[surface.name], ...said].join(" ");
 }

@@ -75,7 +75,7 @@ export function createDownhill(engine: Engine) {
 
   let isDropped = false;
   effect(() => {
-    if (!race.value.value || !isDropped) return;
+    if (!race.isCurrent.value || !isDropped) return;
     isDropped = false;
     // After the player has gone back to the beginning of the new steps.
     queueMicrotask(player.play);

@@ -1,7 +1,8 @@
 /** What the program of the lesson about least squares is about. */
 
 import type { LessonSubject } from "../shared/code.ts";
-import { type LeastSquaresModel, rowsOf, START } from "./model.ts";
+import { type LeastSquaresModel, rowsOf } from "./model.ts";
+import { START } from "./table.ts";
 
 /** Descent on all rows at a time, from the lesson's own weights to where it ends; undefined before that is known. */
 export function subjectOf({ table, choices, courses }: LeastSquaresModel): LessonSubject | undefined {

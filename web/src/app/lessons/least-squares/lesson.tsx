@@ -17,14 +17,13 @@ import {
   COLUMNS,
   courseNames,
   createLeastSquares,
-  inputs,
   kinds,
   type LeastSquaresModel,
   planeNames,
   planes,
   rates,
-  START,
 } from "./model.ts";
+import { inputs, START } from "./table.ts";
 
 const says = leastSquaresWords;
 
@@ -75,6 +74,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
 
 function Descent({ model }: { model: LeastSquaresModel }) {
   const { player, courses, descent, bowl, isOver } = model;
+  const isBusy = !descent.isCurrent.value && !descent.problem.value;
   return (
     <div class="least-squares">
       <Choices model={model} />
@@ -87,10 +87,12 @@ function Descent({ model }: { model: LeastSquaresModel }) {
           <Problem answer={descent} />
           <Problem answer={bowl} />
         </div>
-        <div class="least-squares-numbers">
+        <div class="least-squares-numbers" aria-busy={isBusy}>
           <Results model={model} />
           <div class="least-squares-ended" role="status">
-            {isOver.value &&
+            {isBusy && <p class="hint">{says.play.busy}</p>}
+            {!isBusy &&
+              isOver.value &&
               courses.value.map(({ name, outcome, off, last }) => (
                 <p key={name}>{says.outcomes[outcome](says.courses[name], off, last)}</p>
               ))}

@@ -1,35 +1,17 @@
 /** The lesson about least squares: its table, how descent goes on it, and where that is looked at. */
 
 import { computed } from "@preact/signals";
-import type { Table, Weights } from "../../../questions/least-squares.ts";
+import type { Table } from "../../../questions/least-squares.ts";
 import type { Engine } from "../../run/engine.ts";
 import { inAddress } from "../shared/address.ts";
 import { answerTo } from "../shared/answers.ts";
 import { createPlayer } from "../shared/player.ts";
+import { inputs, START, targets } from "./table.ts";
 
-/** What the exact targets were made with. */
-export const MADE_WITH: Weights = [0.5, 0.9, 1.2];
-export const START: Weights = [0.2, 1.4, 30];
 const UPDATES = 2000;
 /** Of the grid that contours are drawn from. */
 export const COLUMNS = 64;
 
-export const inputs: Table["inputs"] = [
-  [0, 1],
-  [1, 0],
-  [2, 3],
-  [3, 2],
-  [0, 3],
-  [1, 2],
-  [2, 1],
-  [3, 0],
-];
-
-/** Made with the weights, and the same rounded to whole numbers, which no weights give for every row. */
-export const targets = {
-  exact: [2.1, 1.7, 4.9, 4.5, 3.9, 3.5, 3.1, 2.7],
-  rounded: [2, 2, 5, 5, 4, 4, 3, 3],
-} as const;
 export const kinds = ["exact", "rounded"] as const;
 
 /** How many rows each update looks at. */
@@ -107,7 +89,8 @@ export function createLeastSquares(engine: Engine) {
     },
     /** Known when all updates have been gone through on the table and at the rate that the question names. */
     truth: computed(() => {
-      if (choices.targets.value !== "exact" || choices.rate.value !== 0.05 || !isOver.value) return undefined;
+      const isAsked = choices.targets.value === "exact" && choices.rate.value === 0.05;
+      if (!isAsked || !isOver.value || !descent.isCurrent.value) return undefined;
       const outcome = courses.value.find(({ name }) => name === "stochastic")?.outcome;
       return outcome && ({ found: "exact", off: "near", diverged: "never" } as const)[outcome];
     }),

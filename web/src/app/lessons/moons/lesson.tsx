@@ -8,7 +8,7 @@ import type { LabeledPoints } from "../../../questions/neuron.ts";
 import { formatCount, formatLoss, formatProbability } from "../../shared/figures.ts";
 import { moonsWords } from "../../words/lessons/moons.ts";
 import { codeOf } from "../shared/code.ts";
-import { contour } from "../shared/contour.ts";
+import { pathsAt } from "../shared/contours.tsx";
 import { Heat } from "../shared/heat.tsx";
 import { Figure, Formula, Fraction, Name, Row, Sign } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
@@ -212,8 +212,7 @@ function Surface({ model }: { model: MoonsModel }) {
   const now = state.value;
   const { from, to } = views[choices.points.value];
   const scale = scaleOf([from, to], [from, to]);
-  const columns = (index: number) => ((index + 0.5) / COLUMNS) * SIDE;
-  const border = (surface: Float32Array) => contour(surface, COLUMNS, 0.5, columns, (row) => SIDE - columns(row));
+  const border = (surface: Float32Array) => pathsAt(surface, COLUMNS, [0.5])[0];
   const earlier = before.value?.surface;
   const kept = useMemo(() => earlier && border(earlier), [earlier]);
   const points = shown.value.value;

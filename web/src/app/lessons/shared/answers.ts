@@ -1,6 +1,6 @@
 /** The worker's answers to what a lesson asks, which are asked for anew whenever what is given changes. */
 
-import { effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { batch, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { InklingError } from "../../../protocol.ts";
 import type { Questions } from "../../../questions.ts";
 import type { Engine } from "../../run/engine.ts";
@@ -8,6 +8,8 @@ import type { Engine } from "../../run/engine.ts";
 export interface Answer<T> {
   /** The newest that has come; undefined before, and where nothing is given. */
   value: ReadonlySignal<T | undefined>;
+  /** Whether that answers what is given now, and not what was given before. */
+  isCurrent: ReadonlySignal<boolean>;
   /** What is wrong with what was given last, or why no answer came. */
   problem: ReadonlySignal<InklingError | undefined>;
   /** Asks once more, of another worker where the last one has died. */
@@ -35,6 +37,7 @@ export function answerTo<Name extends keyof Questions>(
 ): Answer<Questions[Name]["answer"]> {
   const value = signal<Questions[Name]["answer"] | undefined>(undefined);
   const problem = signal<InklingError | undefined>(undefined);
+  const isCurrent = signal(false);
   let newest: Questions[Name]["given"] | undefined;
   let isAsking = false;
 
@@ -46,8 +49,11 @@ export function answerTo<Name extends keyof Questions>(
       try {
         const answer = await ask(engine, name, asked);
         if (newest === undefined) break;
-        value.value = answer;
-        problem.value = undefined;
+        batch(() => {
+          value.value = answer;
+          problem.value = undefined;
+          isCurrent.value = asked === newest;
+        });
       } catch (error) {
         if (newest === asked) problem.value = error as InklingError;
       }
@@ -57,13 +63,13 @@ export function answerTo<Name extends keyof Questions>(
 
   effect(() => {
     newest = given();
+    isCurrent.value = false;
     if (newest !== undefined) untracked(pursue);
     else value.value = problem.value = undefined;
   });
 
   return {
-    value,
-    problem,
+    ...{ value, isCurrent, problem },
     again() {
       const { name: why } = problem.peek() ?? {};
       if (why === "worker_died" || why === "engine_failed") engine.restart();

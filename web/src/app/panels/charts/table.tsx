@@ -7,12 +7,13 @@ import { type Measure, measures } from "../../shared/charts/curve.ts";
 import { CloseButton, Dialog } from "../../shared/dialog.tsx";
 import { download, downloadCsv } from "../../shared/download.ts";
 import { formatAccuracy, formatCount, formatLoss } from "../../shared/figures.ts";
+import { tableWords } from "../../words/dialogs.ts";
 import { words } from "../../words/words.ts";
 import { fewer, type Row, rowsOf, tableOf } from "./rows.ts";
 
 export { rowsOf };
 
-const says = words.charts.table;
+const says = tableWords;
 const { formats } = words;
 
 const mostRows = 300;

@@ -6,10 +6,10 @@ import { useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { copy } from "../../shared/copy.ts";
 import { CloseButton, Dialog } from "../../shared/dialog.tsx";
-import { words } from "../../words/words.ts";
+import { embedWords } from "../../words/dialogs.ts";
 import { type Embeddable, embeddable, frameOf } from "./embeddable.ts";
 
-const says = words.embed;
+const says = embedWords;
 
 interface EmbedDialogProps {
   link: string;

@@ -6,9 +6,6 @@ export type Embeddable = (typeof embeddable)[number];
 /** Of the frame, in pixels. */
 const HEIGHT = 640;
 
-/** Whether the site is to be shown within another page, by its address's query. */
-export const isEmbedded = (query: string): boolean => new URLSearchParams(query).has("embed");
-
 /** What a query asks for; all where it names none. */
 export function panelsIn(query: string): { panels: Embeddable[]; unknown: string[] } {
   const named = (new URLSearchParams(query).get("panels") ?? "").split(",").map((name) => name.trim());

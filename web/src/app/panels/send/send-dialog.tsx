@@ -7,11 +7,11 @@ import { ChangingText } from "../../shared/changing-text.tsx";
 import { copy } from "../../shared/copy.ts";
 import { CloseButton, Dialog } from "../../shared/dialog.tsx";
 import { formatAccuracy } from "../../shared/figures.ts";
-import { words } from "../../words/words.ts";
+import { sendWords } from "../../words/dialogs.ts";
 import type { Outbox } from "./outbox.ts";
 import { codeOf, QrCode } from "./qr-code.tsx";
 
-const says = words.send;
+const says = sendWords;
 
 export function SendDialog({ outbox, onClose }: { outbox: Outbox; onClose(): void }) {
   const { sent, link, problem } = outbox;

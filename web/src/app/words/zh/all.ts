@@ -2,6 +2,7 @@
 
 export { zh } from "../zh.ts";
 export { better } from "./better.ts";
+export { embed, send, table } from "./dialogs.ts";
 export { engine } from "./engine.ts";
 export { hand } from "./hand.ts";
 export { links } from "./links.ts";

@@ -44,8 +44,8 @@ export const bending = {
     slope: "The slope at x.",
     describe: (x: number, value: number, slope: number) =>
       `At x ${figure(x)} the value is ${figure(value)} and the slope ${figure(slope)}.`,
-    bends: {
-      bends: "The slope lets the gradient through.",
+    conditions: {
+      alive: "The slope lets the gradient through.",
       saturated: "Nearly flat: hardly any gradient comes through. A unit that stays here is saturated.",
       dead: "Flat: no gradient comes through. A unit that stays here is dead.",
     },
@@ -70,10 +70,10 @@ export const bending = {
     describe: (loss: string, line: string) =>
       `The mean squared error is ${loss}; that of the best straight line is ${line}.`,
     untrained: "A step is flat everywhere, so no gradient says which way to go: it cannot be trained. This is chance.",
-    bends: { bends: "bending", saturated: "saturated", dead: "dead" },
-    unit: (unit: number, bend: string) => `Unit ${count(unit)}: ${bend}`,
-    counts: (bends: number, saturated: number, dead: number) =>
-      `Of the hidden units ${count(bends)} bend, ${count(saturated)} are saturated, ${count(dead)} dead.`,
+    conditions: { alive: "alive", saturated: "saturated", dead: "dead" },
+    unit: (unit: number, condition: string) => `Unit ${count(unit)}: ${condition}`,
+    counts: (alive: number, saturated: number, dead: number) =>
+      `Of the hidden units ${count(alive)} are alive, ${count(saturated)} saturated, ${count(dead)} dead.`,
     legend: { target: "to draw", drawn: "drawn", hidden: "hidden units" },
     own: {
       few: "Sketch on the plane, or type at least two points.",

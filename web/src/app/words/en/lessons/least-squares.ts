@@ -2,7 +2,9 @@
 
 import { formats } from "../english.ts";
 
-const { count, decimal, figure, rough } = formats;
+const { counted, decimal, figure, rough } = formats;
+
+const updates = { one: "update", other: "updates" };
 
 /** Very large ones in powers of ten; never “-0.0000”. */
 const weight = (weight: number) =>
@@ -31,7 +33,7 @@ export const leastSquares = {
   outcomes: {
     found: (name: string, _off: number, _last: number) => `${name}: exact in four decimals.`,
     off: (name: string, off: number, _last: number) => `${name}: off by ${rough(off)}.`,
-    diverged: (name: string, _off: number, last: number) => `${name}: diverged after ${count(last)} updates.`,
+    diverged: (name: string, _off: number, last: number) => `${name}: diverged after ${counted(last, updates)}.`,
   },
   play: {
     title: "Descend",
@@ -41,10 +43,11 @@ export const leastSquares = {
     axes: (x: string, y: string) => `${x} and ${y}`,
     shuffle: "Another order",
     updates: "Updates",
+    busy: "Descending three ways, 2,000 updates each…",
     third: "The bowl is drawn with the third weight at its answer, where the cross is.",
     bowl: (x: string, y: string) => `The error over ${x} and ${y}, and the way of each descent`,
     at: (name: string, weights: readonly number[]) => `${name}: ${weights.map(weight).join(", ")}.`,
-    results: (place: number) => `After ${count(place)} updates`,
+    results: (place: number) => `After ${counted(place, updates)}`,
     loss: "Error",
     normal: "Exact",
     weight: (number: number | undefined) => (number === undefined ? "–" : weight(number)),

@@ -44,8 +44,8 @@ export const bending: typeof english = {
     value: "在x处的值。",
     slope: "在x处的斜率。",
     describe: (x, value, slope) => `x为${figure(x)}时，值为${figure(value)}，斜率为${figure(slope)}。`,
-    bends: {
-      bends: "有斜率，梯度传得过去。",
+    conditions: {
+      alive: "有斜率，梯度传得过去。",
       saturated: "几乎是平的：梯度几乎传不过去。一直停在这里的单元就是饱和的。",
       dead: "是平的：梯度一点也传不过去。一直停在这里的单元就是死的。",
     },
@@ -69,10 +69,10 @@ export const bending: typeof english = {
     step: (step) => `第${count(step)}步。`,
     describe: (loss, line) => `均方误差为${loss}；最好的直线是${line}。`,
     untrained: "阶跃函数处处是平的，没有梯度指出方向，所以无法训练。这只是碰运气的结果。",
-    bends: { bends: "能弯", saturated: "饱和", dead: "死的" },
-    unit: (unit, bend) => `单元${count(unit)}：${bend}`,
-    counts: (bends, saturated, dead) =>
-      `隐藏单元中，${count(bends)}个能弯，${count(saturated)}个饱和，${count(dead)}个是死的。`,
+    conditions: { alive: "活的", saturated: "饱和", dead: "死的" },
+    unit: (unit, condition) => `单元${count(unit)}：${condition}`,
+    counts: (alive, saturated, dead) =>
+      `隐藏单元中，${count(alive)}个是活的，${count(saturated)}个饱和，${count(dead)}个是死的。`,
     legend: { target: "要画的", drawn: "画出的", hidden: "隐藏单元" },
     own: {
       few: "在平面上画，或者至少输入两个点。",
