@@ -93,6 +93,8 @@ export interface EpochEnd {
   step: number;
   test: Score;
   hash: string;
+  /** Of all digits of the epoch, each read just before it was learned from; absent where the run was led into its middle. */
+  trainingAccuracy?: number;
 }
 
 /** What happened to a run after so many steps, beside training. */

@@ -32,6 +32,7 @@ beforeEach(async () => {
   });
 });
 afterEach(() => {
+  run.dispose(); // or it trains on, and tells the next test of it
   vi.restoreAllMocks();
   run.dispose(); // what it is still doing is not to be heard by the next test
 });
@@ -177,6 +178,38 @@ test("training scores are means over all batches since the last event", async ()
   make(few);
   await run.step();
   expect(lastProgress().training).toEqual({ loss: lossSum / digits, accuracy: correct / digits });
+});
+
+describe("what training reads right in an epoch", () => {
+  const endOf = (epoch: number) => progressHeard().findLast(({ epochEnd }) => epochEnd?.epoch === epoch)?.epochEnd;
+
+  test("is of all of its digits, wherever it was paused and stepped", async () => {
+    const alone = engine.begin(engine.plan({ ...settings, ...few }));
+    const whole = alone.train(1000);
+    alone.dispose();
+    make(few, 1);
+    await run.step();
+    await run.step();
+    run.train();
+    await phase("finished");
+    expect(whole.digits).toBe(1000);
+    expect(endOf(1)?.trainingAccuracy).toBe(whole.correct / 1000);
+  });
+
+  test("is not known of an epoch into whose middle it was wound, and is of the next", async () => {
+    make(few, 2);
+    run.train();
+    await phase("finished");
+    const second = endOf(2);
+    const scored = testScore();
+    await run.rewind(5);
+    await scored;
+    run.train();
+    await phase("finished");
+    expect(endOf(1)?.trainingAccuracy).toBeUndefined();
+    expect(endOf(2)).toEqual(second);
+    expect(second?.trainingAccuracy).toBeGreaterThan(0);
+  });
 });
 
 test("training learns, and a further call trains for as many epochs more", async () => {

@@ -6,6 +6,7 @@ import { type RunRecord, recipeAtEnd } from "./records/record.ts";
 import { createRecords } from "./records/records.ts";
 import type { Engine } from "./run/engine.ts";
 import { createRun } from "./run/run.ts";
+import { createTextbook } from "./textbook.ts";
 
 export type Lab = ReturnType<typeof createLab>;
 
@@ -30,6 +31,7 @@ export function createLab(engine: Engine) {
     form,
     records,
     arrival,
+    textbook: createTextbook({ run, form, records, description: engine.description, begun }),
 
     /** Makes a kept run again, up to its end, with its settings in the form. */
     async open(record: RunRecord): Promise<void> {

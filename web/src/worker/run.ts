@@ -115,6 +115,8 @@ export class Run {
   #rate = new Rate();
   #epochs = new Epochs();
   #stretch = new Stretch();
+  /** Since the epoch under way began; undefined where it was not followed from there. */
+  #ofEpoch?: Evaluation;
   /** Since the last post. */
   #curve: CurveScore[] = [];
   #trained = nothing();
@@ -395,6 +397,7 @@ export class Run {
     this.#hasDiverged = false;
     this.#curve = [];
     this.#trained = nothing();
+    this.#ofEpoch = undefined;
     this.#stretch.begin(this.#position.digitsSeen);
     this.#enter("paused");
     this.#startScoring(false);
@@ -521,6 +524,8 @@ export class Run {
   #count(report: TrainingReport, milliseconds: number, computing: number): void {
     const steps = report.step - this.#position.step;
     const operations = report.operations - this.#position.operations;
+    if (this.#position.stepInEpoch === 0) this.#ofEpoch = nothing();
+    if (this.#ofEpoch) add(this.#ofEpoch, report);
     this.#rate.add({ digits: report.digits, steps, operations, milliseconds, computing });
     this.#position = report;
     this.#isScored = false;
@@ -569,7 +574,8 @@ export class Run {
   #endEpoch(score: Score): boolean {
     const { earlyStopping } = this.training.plan;
     const { epoch, step } = this.#position;
-    this.#epochEnd = { epoch, step, test: score, hash: this.training.weightHash() };
+    const trainingAccuracy = this.#ofEpoch && mean(this.#ofEpoch).accuracy;
+    this.#epochEnd = { epoch, step, test: score, hash: this.training.weightHash(), trainingAccuracy };
     this.training.observe(score.loss);
     this.#note({ step, observed: score });
     this.#best = earlyStopping && observe(this.#best, step, score, earlyStopping);
@@ -630,6 +636,7 @@ export class Run {
     const { step } = this.#position;
     this.#position = this.training.report;
     if (this.#position.step > step) this.#isScored = false;
+    this.#ofEpoch = undefined;
     this.#post();
     if (!this.#isScored) this.#startScoring(false);
   }

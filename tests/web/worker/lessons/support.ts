@@ -6,7 +6,7 @@ import { load } from "../../../../engine/js/node.ts";
 import { openLessons } from "../../../../web/src/worker/lessons/lessons.ts";
 
 /** By its path: where there is a DOM, addresses are those of a page. */
-const moduleOf = (name: string) => ({
+export const moduleOf = (name: string) => ({
   bytes: new Uint8Array(readFileSync(join(import.meta.dirname, "../../../../build/wasm", name))),
 });
 

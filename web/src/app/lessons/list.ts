@@ -9,6 +9,7 @@ export const lessons = {
   "least-squares": async () => (await import("./least-squares/lesson.tsx")).createLesson,
   backpropagation: async () => (await import("./backpropagation/lesson.tsx")).createLesson,
   moons: async () => (await import("./moons/lesson.tsx")).createLesson,
+  digits: async () => (await import("./digits/lesson.tsx")).createLesson,
   bits: async () => (await import("./bits/lesson.tsx")).createLesson,
 } satisfies Record<string, () => Promise<MakeLesson>>;
 

@@ -4,6 +4,7 @@ import "./parts.css";
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
+import type { ErrorCode } from "../../../protocol.ts";
 import { ShowCode } from "../../programs/show-code.tsx";
 import type { Subject } from "../../programs/subject.ts";
 import { lessonsWords } from "../../words/lessons.ts";
@@ -162,6 +163,9 @@ export function Question({ question, options, right, choice, because, hint }: Qu
   );
 }
 
+/** Another attempt would end the same way. */
+const isFinal: ReadonlySet<ErrorCode> = new Set(["bad_setting", "bad_data", "unsupported"]);
+
 /** Why there is no answer, and another attempt. */
 export function Problem({ answer }: { answer: Pick<Answer<unknown>, "problem" | "again"> }) {
   const problem = answer.problem.value;
@@ -169,7 +173,7 @@ export function Problem({ answer }: { answer: Pick<Answer<unknown>, "problem" | 
   return (
     <p class="lesson-problem" role="alert">
       {problem.message}{" "}
-      {problem.name !== "bad_setting" && problem.name !== "bad_data" && (
+      {!isFinal.has(problem.name) && (
         <button type="button" onClick={answer.again}>
           {says.tryAgain}
         </button>
