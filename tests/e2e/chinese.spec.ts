@@ -1,6 +1,7 @@
 /** The page in Chinese, all of it, and the way from one language to the other while it works. */
 
 import { expect, type Page, test } from "@playwright/test";
+import { languages } from "../../web/src/app/programs/subject.ts";
 import { draw, expectNoViolations, handwriting } from "./support.ts";
 
 test.use({ locale: "zh-CN" });
@@ -15,6 +16,7 @@ const names = new Set(
       "SGD Nesterov AdaGrad RMSprop Adam AdamW ReLU Leaky ELU Softplus SiLU GELU Softmax Sigmoid Tanh Huber Glorot He",
     ],
     ...["Beta Gamma Epsilon L1 L2 GFLOP s MB CSV PNG JSON QR AND OR XOR p t x y"],
+    ...["C JavaScript PyTorch Keras NumPy"],
   ].flatMap((line) => line.split(" ")),
 );
 
@@ -122,7 +124,7 @@ test("what is drawn, and the room of hands", async ({ page }) => {
   await expectChinese(page);
 });
 
-test("sending, embedding and embedded, runs, links and lessons", async ({ page }) => {
+test("sending, embedding and embedded, code, runs, links and lessons", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page);
   await trainAnEpoch(page);
@@ -137,6 +139,16 @@ test("sending, embedding and embedded, runs, links and lessons", async ({ page }
   await page.getByTestId("embed").click();
   await expect(page.getByTestId("embed-code")).toBeVisible();
   await expectChinese(page);
+  await page.keyboard.press("Escape");
+
+  await page.getByTestId("show-code").click();
+  for (const language of languages) {
+    await page.getByTestId(`code-tab-${language}`).click();
+    await expectChinese(page);
+    await expect(page.getByTestId("code-text")).toContainText("学习MNIST的手写数字，");
+    await expect(page.getByTestId("code-text")).toContainText("运行：");
+  }
+  await expectNoViolations(page);
   await page.keyboard.press("Escape");
 
   await page.goto("./#/runs");

@@ -79,6 +79,24 @@ test("on a narrow phone the page does not scroll sideways, and the program does"
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 });
 
+test("a lesson shows the code of what it shows", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.goto("./#/learn/neuron?points=xor");
+  await page.getByTestId("show-code").click();
+  await page.getByRole("tab", { name: "Inkling in JavaScript" }).click();
+  const text = page.getByTestId("code-text");
+  await expect(text).toContainText("const labels = [0, 1, 1, 0];");
+  await expect(text).toContainText("inkling.perceptron({ inputs: 2, learningRate: 1 })");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(page.getByTestId("show-code")).toBeFocused();
+
+  await page.goto("./#/learn/bending?activation=step");
+  await page.getByTestId("show-code").click();
+  await expect(page.getByRole("status").filter({ hasText: "Nothing is trained here" })).toBeVisible();
+});
+
 test("what is not allowed is said in place of a program", async ({ page }) => {
   await openAsNewcomer(page);
   await page.getByTestId("batch-size").fill("0");

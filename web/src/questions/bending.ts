@@ -19,6 +19,12 @@ export interface BendingRecipe {
   curve: readonly (readonly [x: number, y: number])[];
 }
 
+/** What a network is shown of a curve. */
+export interface BendingExamples {
+  inputs: number[];
+  targets: number[];
+}
+
 /** Places over which a network is looked at. */
 export interface BendingPlaces {
   from: number;
@@ -44,6 +50,8 @@ export interface BendingState {
 }
 
 export interface BendingQuestions {
+  /** Places along a curve from its first point to its last. */
+  "bending.examples": { given: { curve: BendingRecipe["curve"] }; answer: BendingExamples };
   /** The function and its slope at each x. A softmax is of x and a 0 beside it, and its slope that by x. */
   "bending.activation": {
     given: { activation: ActivationName; x: readonly number[] };

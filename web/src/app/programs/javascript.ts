@@ -105,7 +105,7 @@ function ofPoints(plan: Plan): string {
   ];
   return lines(
     `const points = ${pointsOf(plan)};`,
-    `const trainer = inkling.trainer(${literal(trained)}, points);`,
+    enclosed("const trainer = inkling.trainer(", [literal(trained), "points"], ");", braces),
     setParameters(plan),
     `trainer.fit(points, ${fit.some((part) => part.includes("\n")) ? `{\n${indented(fit.join(",\n"), 2)},\n}` : `{ ${fit.join(", ")} }`});`,
   );

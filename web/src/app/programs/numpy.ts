@@ -130,7 +130,7 @@ function layerClass(plan: Plan): string {
     lines(
       "class Layer:",
       `    def __init__(${["self", "weight", "bias", "activation", "gradient", ...given(plan)].join(", ")}):`,
-      "        self.weight, self.bias = weight, bias  # [in, out] and [out]",
+      "        self.weight, self.bias = weight, bias  # [in, out], [out]",
       "        self.activation, self.gradient = activation, gradient",
       norm && [
         "        self.norm = norm",
@@ -205,7 +205,7 @@ function networkOf(plan: Plan): string {
     );
   const rules = plan.parameters ? comments.given : first.map(({ rule }) => rule).join(", ");
   return lines(
-    `# ${comments.network}: ${shapeOf(plan)} (${rules})`,
+    `# ${comments.networkBy(shapeOf(plan), rules)}`,
     "layers = [",
     ...plan.layers.map((one, i) => `${indented(layer(one, i))},`),
     "]",

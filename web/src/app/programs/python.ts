@@ -16,7 +16,7 @@ export function docstring(plan: Plan, language: Language, notes: readonly string
 
 export function pythonHeading(title: string, run: string, notes: readonly string[]): string {
   const listed = notes.map((note) => wrapped(`- ${note}`, "", "  "));
-  const otherwise = notes.length > 0 && [`${says.notesTitle}:`, ...listed, ""];
+  const otherwise = notes.length > 0 && [says.heading.otherwise, ...listed, ""];
   return lines(`"""${wrapped(title)}`, "", otherwise, wrapped(run), '"""', "");
 }
 

@@ -108,7 +108,7 @@ function networkOf(plan: Plan): string {
     ...(dropout > 0 ? [`Dropout(${single(dropout)}),`] : []),
   ];
   return lines(
-    `# ${comments.network}: ${shapeOf(plan)}`,
+    `# ${comments.network(shapeOf(plan))}`,
     "network = torch.nn.Sequential(",
     indented(lines(...plan.layers.flatMap(parts))),
     ")",

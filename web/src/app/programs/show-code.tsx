@@ -1,7 +1,6 @@
 /** The button that shows the program which does the same. Its dialog is fetched when it is first opened. */
 
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import type { DrawnPoints, Recipe } from "../../protocol.ts";
 import { ChangingText } from "../shared/changing-text.tsx";
 import { words } from "../words/words.ts";
@@ -22,30 +21,26 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
   const code = useSignal<typeof import("./code-dialog.tsx") | undefined>(undefined);
   /** What the open dialog is about; undefined while it is closed. */
   const shown = useSignal<Subject | undefined>(undefined);
-  const problem = useSignal("");
-  const button = useRef<HTMLButtonElement>(null);
+  const problem = useSignal<Error | "not fetched" | undefined>(undefined);
 
   async function open(): Promise<void> {
-    problem.value = "";
+    problem.value = undefined;
     try {
-      code.value ??= await import("./code-dialog.tsx").catch(() => {
-        throw new Error(says.notFetched);
-      });
+      code.value ??= await import("./code-dialog.tsx");
+    } catch {
+      problem.value = "not fetched";
+      return;
+    }
+    try {
       shown.value = await subject();
     } catch (error) {
-      problem.value = (error as Error).message;
+      problem.value = error as Error;
     }
-  }
-
-  function close(): void {
-    shown.value = undefined;
-    button.current?.focus();
   }
 
   return (
     <span>
       <button
-        ref={button}
         type="button"
         class={isInline ? "inline" : undefined}
         aria-haspopup="dialog"
@@ -55,9 +50,19 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
         {says.open}
       </button>
       <span role="status">
-        <ChangingText>{problem.value}</ChangingText>
+        <ChangingText>
+          {problem.value === "not fetched" ? says.notFetched : (problem.value?.message ?? "")}
+        </ChangingText>
       </span>
-      {code.value && shown.value && <code.value.CodeDialog subject={shown.value} points={points} onClose={close} />}
+      {code.value && shown.value && (
+        <code.value.CodeDialog
+          subject={shown.value}
+          points={points}
+          onClose={() => {
+            shown.value = undefined;
+          }}
+        />
+      )}
     </span>
   );
 }

@@ -17,16 +17,23 @@ export const indented = (text: string, by = 4): string => text.replace(/^(?=.)/g
 /** The widest line that a program has, but for what cannot be broken. */
 export const width = 100;
 
+/** What stays together: a word, or a Chinese character, with its punctuation and the blanks behind it. */
+const unbroken = /[（“《]*(?:\p{Script=Han}|[^\s\p{Script=Han}（“《，。：；、）”》]+)[，。：；、）”》]*\s*/gu;
+const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu;
+
+/** In columns, of which Chinese takes two for each character. */
+const columnsOf = (text: string) => text.length + (text.match(wide)?.length ?? 0);
+
 /** A text, wrapped between words. */
 export function wrapped(text: string, before = "", later = before): string {
   const all: string[] = [];
   let line = before;
-  for (const word of text.split(" ")) {
-    if (line.length + word.length >= width && line !== before) {
+  for (const word of text.match(unbroken) ?? []) {
+    if (columnsOf(line) + columnsOf(word.trimEnd()) >= width && line !== before) {
       all.push(line.trimEnd());
       line = later;
     }
-    line += `${word} `;
+    line += word;
   }
   return [...all, line.trimEnd()].join("\n");
 }

@@ -4,6 +4,7 @@ import type { Dataset, Inkling, Network, Trainer } from "../../../../engine/js/b
 import type { ActivationName, Lessons } from "../../../../engine/js/lessons.ts";
 import { inklingError } from "../../protocol.ts";
 import {
+  type BendingExamples,
   type BendingPlaces,
   type BendingQuestions,
   type BendingRecipe,
@@ -30,6 +31,8 @@ export function bending({ inkling, lessons }: Tools): Answers<BendingQuestions> 
       const { values, slopes } = isSoftmax ? besideZero(lessons, x) : functionOf(lessons, activation, x, 1);
       return { values, slopes, conditions: Array.from(slopes, (slope) => conditionOf([slope])) };
     },
+
+    "bending.examples": ({ curve }) => examplesOf(curve),
 
     "bending.advance": ({ recipe, step, places }) => {
       const name = JSON.stringify(recipe);
@@ -166,7 +169,7 @@ const between = (from: number, to: number, i: number, count: number) => from + (
 type Point = BendingRecipe["curve"][number];
 
 /** The curve at places from its first point to its last. */
-function examplesOf(curve: BendingRecipe["curve"]): { inputs: number[]; targets: number[] } {
+function examplesOf(curve: BendingRecipe["curve"]): BendingExamples {
   const [first, last] = [curve[0], curve.at(-1)];
   if (!first || !last || first === last || !curve.every(([x], i) => i === 0 || x > (curve[i - 1] as Point)[0])) {
     throw inklingError("bad_data", "A curve takes at least two points, each with a larger x than the one before.");

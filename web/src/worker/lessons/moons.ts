@@ -2,7 +2,14 @@
 
 import type { Dataset, Inkling, Network, Trainer } from "../../../../engine/js/browser.ts";
 import { inklingError } from "../../protocol.ts";
-import type { MoonsPoints, MoonsQuestions, MoonsRecipe, MoonsScore, MoonsState } from "../../questions/moons.ts";
+import {
+  LEARNING_RATE,
+  type MoonsPoints,
+  type MoonsQuestions,
+  type MoonsRecipe,
+  type MoonsScore,
+  type MoonsState,
+} from "../../questions/moons.ts";
 import type { LabeledPoints } from "../../questions/neuron.ts";
 import type { Answers } from "../../questions.ts";
 import { type BestSoFar, goesOn, observe } from "../early-stopping.ts";
@@ -14,7 +21,6 @@ const SLICE_MS = 25;
 /** Epochs between looks at the clock. */
 const CHUNK = 20;
 const EPOCHS = 8000;
-const LEARNING_RATE = 0.02;
 /** Enough to judge by that chance hardly moves the figures. */
 const TEST_EXAMPLES = 400;
 /** Early stopping has points of its own, or the test would be no test of it. */

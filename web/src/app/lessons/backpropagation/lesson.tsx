@@ -3,11 +3,13 @@
 import "./lesson.css";
 import type { FunctionComponent } from "preact";
 import { backpropagationWords } from "../../words/lessons/backpropagation.ts";
+import { codeOf } from "../shared/code.ts";
 import { Formula } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { subjectOf } from "./code.ts";
 import { Computation, gridOf, mannerOf, titleOf } from "./computation.tsx";
 import { type BackpropagationModel, createBackpropagation, limits } from "./model.ts";
 import { networkNames } from "./networks.ts";
@@ -23,6 +25,7 @@ interface Given {
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createBackpropagation(engine);
+  const code = codeOf(engine, () => subjectOf(model.run.peek().given.peek()));
   const { choices, outcome } = model;
 
   return function Backpropagation() {
@@ -45,7 +48,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
           <p>{says.prediction.happened(first, last)}</p>
         </Prediction>
         <div class="backprop" {...pointing(model)}>
-          <Play title={says.play.title}>
+          <Play title={says.play.title} code={code}>
             <Choices model={model} />
             <Picture model={model} />
             <Controls model={model} />

@@ -158,7 +158,7 @@ function createRun(engine: Engine, name: NetworkName, { changes, isShown, isChec
     cell.order < 0 ? givenAtFirst(cell) : first.value.value && numberIn(first.value.value, cell);
 
   return {
-    ...{ name, step, answer, check, numberOf, numberAtFirst },
+    ...{ name, step, given, answer, check, numberOf, numberAtFirst },
     places: { numbers: [undefined, ...step.cells], matrices: [undefined, ...step.matrices] },
     /** Gives each number as it is with what was given at first; undefined before it is known. */
     begun: computed(() => first.value.value && numberAtFirst),

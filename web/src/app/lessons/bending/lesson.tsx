@@ -5,9 +5,11 @@ import type { FunctionComponent } from "preact";
 import { useEffect } from "preact/hooks";
 import { formatLoss } from "../../shared/figures.ts";
 import { bendingWords } from "../../words/lessons/bending.ts";
+import { codeOf } from "../shared/code.ts";
 import { Lesson, Play, Prediction, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { Choice } from "./choice.tsx";
+import { subjectOf } from "./code.ts";
 import { activations, createBending } from "./model.ts";
 import { NetworkPart } from "./network-part.tsx";
 import { UnitPart } from "./unit-part.tsx";
@@ -16,6 +18,7 @@ const says = bendingWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createBending(engine);
+  const code = codeOf(engine, () => subjectOf(engine, model));
   const { choices, outcome } = model;
 
   return function Bending() {
@@ -38,7 +41,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         >
           <p>{says.prediction.happened(formatLoss(loss), formatLoss(lineLoss))}</p>
         </Prediction>
-        <Play title={says.play.title}>
+        <Play title={says.play.title} code={code}>
           <div class="bending">
             <div class="bending-choices">
               <Choice

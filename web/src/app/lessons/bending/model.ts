@@ -181,7 +181,7 @@ export function createBending(
     });
 
   return {
-    ...{ choices, activation, inputs, curve, unit, points, own, network, state, player, outcome },
+    ...{ choices, activation, inputs, curve, unit, points, own, recipe, network, state, player, outcome },
     isFull: computed(() => own.value.length >= MOST_POINTS),
 
     draw(x: number, y: number, isBeginning: boolean) {

@@ -6,10 +6,12 @@ import type { FunctionComponent } from "preact";
 import { useId } from "preact/hooks";
 import type { Pair } from "../../../questions/bits.ts";
 import { bitsWords } from "../../words/lessons/bits.ts";
+import { codeOf } from "../shared/code.ts";
 import { Curves } from "../shared/curves.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { subjectOf } from "./code.ts";
 import { bitsOf, differenceOf, LARGEST, MOST_NUMBERS, parts, textOf, X } from "./float.ts";
 import {
   ASKED_RATE,
@@ -30,6 +32,7 @@ const LOW_RATE = 0.1;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createBits(engine);
+  const code = codeOf(engine, () => subjectOf(model));
   const { choices, seen } = model;
 
   return function Bits() {
@@ -50,7 +53,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         >
           {seen.value && <p>{says.prediction.happened(seen.value.apart)}</p>}
         </Prediction>
-        <Play title={says.rules.title}>
+        <Play title={says.rules.title} code={code}>
           <div class="bits">
             <Rules model={model} />
             <Results model={model} />

@@ -75,7 +75,7 @@ export function createBits(engine: Engine) {
   });
 
   return {
-    ...{ choices, isInkling, results, entry, drift, player, seen },
+    ...{ choices, lists, isInkling, results, entry, drift, player, seen },
     asInkling(): void {
       for (const name of ["order", "product", "exponential"] as const) choices[name].value = inkling[name];
     },

@@ -4,6 +4,7 @@ import "./lesson.css";
 import type { FunctionComponent } from "preact";
 import type { Way } from "../../../questions/downhill.ts";
 import { downhillWords } from "../../words/lessons/downhill.ts";
+import { codeOf } from "../shared/code.ts";
 import { Contours } from "../shared/contours.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
@@ -11,12 +12,14 @@ import type { Place } from "../shared/place.ts";
 import { Plane, type Scale } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
 import { type Look, looks, Swatch, Track, TrackMark, TrackStart } from "../shared/tracks.tsx";
+import { subjectOf } from "./code.ts";
 import { COLUMNS, cases, createDownhill, type DownhillModel, rates, surfaces, ways } from "./model.ts";
 
 const says = downhillWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createDownhill(engine);
+  const code = codeOf(engine, () => subjectOf(model));
   const { choices, truth } = model;
 
   return function Downhill() {
@@ -37,7 +40,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         >
           <p>{says.prediction.happened}</p>
         </Prediction>
-        <Play title={says.play.title}>
+        <Play title={says.play.title} code={code}>
           <Race model={model} />
         </Play>
         <Question

@@ -28,6 +28,7 @@ interface Drop {
 export const cases = {
   small: { surface: "bowl", rate: 0.001, start: "" },
   large: { surface: "bowl", rate: 2, start: "" },
+  away: { surface: "hill", rate: 0.1, start: "0.8_0.4" },
   stuck: { surface: "saddle", rate: 0.1, start: "1.5_0" },
   diverged: { surface: "valley", rate: 0.3, start: "" },
 } as const satisfies Record<string, Required<Drop>>;

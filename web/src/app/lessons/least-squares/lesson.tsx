@@ -3,6 +3,7 @@
 import "./lesson.css";
 import type { FunctionComponent } from "preact";
 import { leastSquaresWords } from "../../words/lessons/least-squares.ts";
+import { codeOf } from "../shared/code.ts";
 import { Contours } from "../shared/contours.tsx";
 import { Figure, Formula, Matrix, Name, Paren, Row, Sign } from "../shared/math.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
@@ -10,6 +11,7 @@ import type { Place } from "../shared/place.ts";
 import { Plane, type Scale } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
 import { type Look, looks, Swatch, Track, TrackMark, TrackStart } from "../shared/tracks.tsx";
+import { subjectOf } from "./code.ts";
 import { Fall } from "./fall.tsx";
 import {
   COLUMNS,
@@ -29,6 +31,7 @@ type CourseName = (typeof courseNames)[number];
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createLeastSquares(engine);
+  const code = codeOf(engine, () => subjectOf(model));
   const { choices, truth } = model;
 
   return function LeastSquares() {
@@ -49,7 +52,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         >
           <p>{says.prediction.happened}</p>
         </Prediction>
-        <Play title={says.play.title}>
+        <Play title={says.play.title} code={code}>
           <Descent model={model} />
         </Play>
         <Question

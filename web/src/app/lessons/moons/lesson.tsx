@@ -7,6 +7,7 @@ import { useEffect, useId, useMemo } from "preact/hooks";
 import type { LabeledPoints } from "../../../questions/neuron.ts";
 import { formatCount, formatLoss, formatProbability } from "../../shared/figures.ts";
 import { moonsWords } from "../../words/lessons/moons.ts";
+import { codeOf } from "../shared/code.ts";
 import { pathsAt } from "../shared/contours.tsx";
 import { Heat } from "../shared/heat.tsx";
 import { Figure, Formula, Fraction, Name, Row, Sign } from "../shared/math.tsx";
@@ -14,6 +15,7 @@ import { NumberForm } from "../shared/number-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { Line, Mark, Plane, type Scale, SIDE, scaleOf } from "../shared/plane.tsx";
+import { subjectOf } from "./code.ts";
 import { Curves } from "./curves.tsx";
 import {
   COLUMNS,
@@ -36,6 +38,7 @@ const says = moonsWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createMoons(engine);
+  const code = codeOf(engine, () => subjectOf(model));
   const { choices, trained } = model;
 
   return function Moons() {
@@ -58,7 +61,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         >
           <Happened model={model} />
         </Prediction>
-        <Play title={says.play.title}>
+        <Play title={says.play.title} code={code}>
           <Train model={model} />
         </Play>
         <Question

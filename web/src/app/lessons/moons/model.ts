@@ -185,7 +185,7 @@ export function createMoons(engine: Engine, frame = nextFrame) {
   const uncured = computed(() => current.value.find((result) => result.cures.length === 0)?.state);
 
   return {
-    ...{ choices, chosen, shown, state, isPlaying, isOwn, unit, pointed },
+    ...{ choices, chosen, recipe, shown, state, isPlaying, isOwn, unit, pointed },
     /** Every choice of cures that was tried on these points with this network, in the order in which they were. */
     results: current,
     /** What it was before the cure. */

@@ -4,6 +4,7 @@ import "./lesson.css";
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { neuronWords } from "../../words/lessons/neuron.ts";
+import { codeOf } from "../shared/code.ts";
 import { Heat } from "../shared/heat.tsx";
 import { Figure, Formula, Name, Row, Sign } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
@@ -11,12 +12,14 @@ import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/par
 import type { Place } from "../shared/place.ts";
 import { Line, Mark, Plane, type Scale } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { subjectOf } from "./code.ts";
 import { COLUMNS, createNeuron, FROM, type NeuronModel, sets, TO } from "./model.ts";
 
 const says = neuronWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createNeuron(engine);
+  const code = codeOf(engine, () => subjectOf(model));
   const { choices, learned, truth } = model;
 
   return function Neuron() {
@@ -38,7 +41,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         >
           <p>{says.prediction.happened(epochs, returnsTo)}</p>
         </Prediction>
-        <Play title={says.play.title}>
+        <Play title={says.play.title} code={code}>
           <Teach model={model} />
           {choices.points.value === "xor" && <Network model={model} />}
         </Play>

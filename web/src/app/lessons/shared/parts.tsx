@@ -5,6 +5,8 @@ import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { ErrorCode } from "../../../protocol.ts";
+import { ShowCode } from "../../programs/show-code.tsx";
+import type { Subject } from "../../programs/subject.ts";
 import { lessonsWords } from "../../words/lessons.ts";
 import type { Answer } from "./answers.ts";
 
@@ -87,13 +89,25 @@ export function Prediction({ question, options, choice, truth, children }: Predi
   );
 }
 
+interface PlayProps {
+  title: string;
+  /** What a program that does the same is about. */
+  code?(): Subject | Promise<Subject>;
+  children: ComponentChildren;
+}
+
 /** The thing itself, to run and play with. */
-export function Play({ title, children }: { title: string; children: ComponentChildren }) {
+export function Play({ title, code, children }: PlayProps) {
   const id = useId();
   return (
     <section class="lesson-play" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {children}
+      {code && (
+        <p class="lesson-code">
+          <ShowCode isInline subject={code} />
+        </p>
+      )}
     </section>
   );
 }

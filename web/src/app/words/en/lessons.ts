@@ -35,6 +35,7 @@ export const lessons = {
     question: "What playing answers",
     right: "Right.",
     notYet: "Not so.",
+    noCode: "Nothing is trained here, so that there is no program.",
     tryAgain: "Try again",
   },
   player: {

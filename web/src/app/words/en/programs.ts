@@ -51,6 +51,8 @@ export const programs = {
       keras: ", in Keras.",
       numpy: ", in NumPy.",
     },
+    /** Before the notes on that. */
+    otherwise: "What it does otherwise:",
   },
   /** How it is built, or where the library comes from. */
   build: {
@@ -113,7 +115,8 @@ export const programs = {
     undecayed: "Biases do not decay",
     earlyStopping: "Stop when the validation loss no longer falls; keep the best network",
     plateau: "Lower the rate when the validation loss no longer falls",
-    network: "The network",
+    network: (shape: string) => `The network: ${shape}`,
+    networkBy: (shape: string, rules: string) => `The network: ${shape} (${rules})`,
     training: "Training",
     data: "The data",
     given: "Initial weights as given",

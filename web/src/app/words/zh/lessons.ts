@@ -36,6 +36,7 @@ export const lessons: typeof english = {
     question: "动手才知道",
     right: "对。",
     notYet: "不对。",
+    noCode: "这里没有训练什么，所以没有程序。",
     tryAgain: "重试",
   },
   player: {

@@ -322,6 +322,8 @@ export const messages: Readonly<Record<string, string>> = {
   "after the closing quotation mark a comma or the end of the line must follow.": "右引号之后应是逗号或行尾。",
   "a NUL byte (zero). Either this is not text in UTF-8, or it is damaged.":
     "有个NUL字节（零）。这不是UTF-8文本，或已损坏。",
+  "A curve takes at least two points, each with a larger x than the one before.":
+    "一条曲线至少要有两个点，后一个点的x要比前一个大。",
   "The feature {name} is given twice.": "特征{name}给了两次。",
   "The target {name} is given as a feature, too.": "目标{name}也被当作特征。",
   "The CSV file is empty: it needs a header line and at least one row.": "CSV文件是空的：需要标题行和至少一行数据。",

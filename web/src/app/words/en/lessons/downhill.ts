@@ -41,6 +41,7 @@ export const downhill = {
   cases: {
     small: "Rate too small",
     large: "Rate too large",
+    away: "Wrong side of the hill",
     stuck: "On the ridge",
     diverged: "Diverging",
   },

@@ -39,6 +39,7 @@ export const downhill: typeof english = {
   cases: {
     small: "学习率太小",
     large: "学习率太大",
+    away: "落在山丘另一侧",
     stuck: "放在山脊上",
     diverged: "发散",
   },

@@ -1,0 +1,23 @@
+/** What a lesson's program is about, asked for when it is to be shown. */
+
+import type { SettingInfo } from "../../../protocol.ts";
+import type { Subject } from "../../programs/subject.ts";
+import type { Engine } from "../../run/engine.ts";
+import { failure } from "../../run/said.ts";
+import { lessonsWords } from "../../words/lessons.ts";
+
+type Bare<Any> = Any extends { settings: readonly SettingInfo[] } ? Omit<Any, "settings"> : Any;
+
+/** A subject without the engine's description of settings. */
+export type LessonSubject = Bare<Subject>;
+
+/** `subject` gives undefined where nothing is trained; that is said, then. */
+export const codeOf =
+  (engine: Engine, subject: () => LessonSubject | undefined | Promise<LessonSubject | undefined>) =>
+  async (): Promise<Subject> => {
+    await engine.opened();
+    const settings = engine.description.peek()?.settings ?? [];
+    const given = await subject();
+    if (!given) throw failure("bad_data", () => lessonsWords.parts.noCode);
+    return { ...given, settings };
+  };
