@@ -132,3 +132,12 @@ test("in Chinese, by an address with what was chosen", async ({ browser }) => {
   await expect(status(page)).toHaveText("在第1轮中暂停，共10轮。");
   await page.close();
 });
+
+test("its program is the textbook’s recipe", async ({ page }) => {
+  await page.goto("./#/learn/digits");
+  await page.getByTestId("show-code").click();
+  await page.getByRole("tab", { name: "NumPy" }).click();
+  const program = page.getByRole("tabpanel");
+  await expect(program).toContainText("784-1000-10");
+  await expect(program).toContainText(/60[_,]?000/);
+});
