@@ -23,7 +23,7 @@ export const lessons: typeof english = {
     subtitle: "八节短课，从一个神经元到识别数字。每节课先预测，再动手，然后看结果。",
   },
   documentTitle: (title) => `Inkling：${title}`,
-  subtitle: (place, all) => `第 ${count(place)} 课，共 ${count(all)} 课`,
+  subtitle: (place, all) => `第${count(place)}课，共${count(all)}课`,
   notFetched: "这节课没能取到：连不上服务器，或者脚本没有完整到达。",
 
   parts: {
@@ -47,7 +47,7 @@ export const lessons: typeof english = {
     step: (place, last) => `${count(place)} / ${count(last)}`,
   },
   numbers: {
-    outOfRange: (name, least, most) => `${name}：请输入 ${exact(least)} 到 ${exact(most)} 之间的数。`,
+    outOfRange: (name, least, most) => `${name}：请输入${exact(least)}到${exact(most)}之间的数。`,
   },
   end: {
     name: "课程",

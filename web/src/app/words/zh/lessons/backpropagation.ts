@@ -24,19 +24,19 @@ const phases = { given: "已知", forward: "前向传播", loss: "损失", backw
 export const backpropagation: typeof english = {
   told: [
     "训练的一步分为四段。前向传播：从输入算到回答。损失：回答错了多少。反向传播：途中每个数变一点，损失会跟着变多少。更新：每个权重朝下坡方向挪一点。",
-    "反向传播就是链式法则，从末尾算回开头。传到一个单元的量先乘上 sigmoid 的斜率（从不超过 ¼），再经过权重继续往前传。",
-    "先看一条由三个 sigmoid 单元连成的链：输入 10，目标 1，学习率 0.5，损失是误差的平方。权重 0.1、0.5、0.4 和全为 0 的偏置是我们自己取的。另一个网络是 2-5-3-1，有三个样本，做法一样，只是数更多。",
+    "反向传播就是链式法则，从末尾算回开头。传到一个单元的量先乘上sigmoid的斜率（从不超过¼），再经过权重继续往前传。",
+    "先看一条由三个sigmoid单元连成的链：输入10，目标1，学习率0.5，损失是误差的平方。权重0.1、0.5、0.4和全为0的偏置是我们自己取的。另一个网络是2-5-3-1，有三个样本，做法一样，只是数更多。",
   ],
   prediction: {
-    question: "链上第一个权重的梯度里有一个因子是输入 10。与最后一个权重的梯度相比，它的大小",
+    question: "链上第一个权重的梯度里有一个因子是输入10。与最后一个权重的梯度相比，它的大小",
     options: { larger: "更大", same: "一样大", smaller: "更小" },
     happened: (first, last) =>
-      `∂L/∂w₁ 是 ${figure(first)}，∂L/∂w₃ 是 ${figure(last)}。往回传的路上，它多经过了两个 sigmoid 和两个权重，损失的比输入 10 补上的还多。梯度消失就是这么来的。`,
+      `∂L/∂w₁是${figure(first)}，∂L/∂w₃是${figure(last)}。往回传的路上，它多经过了两个sigmoid和两个权重，损失的比输入10补上的还多。梯度消失就是这么来的。`,
   },
   play: {
     title: "一步训练",
     network: "网络",
-    networks: { chain: "链，1-1-1-1", wide: "2-5-3-1，3 个样本" },
+    networks: { chain: "链，1-1-1-1", wide: "2-5-3-1，3个样本" },
     view: "逐个计算",
     views: { numbers: "单个的数", matrices: "矩阵" },
     shapes: "权重的形状",
@@ -55,25 +55,25 @@ export const backpropagation: typeof english = {
   title: (phase, layer, example) =>
     [
       phases[phase],
-      ...(layer > 0 ? [`第 ${count(layer)} 层`] : []),
-      ...(example === undefined ? [] : [`样本 ${count(example + 1)}`]),
+      ...(layer > 0 ? [`第${count(layer)}层`] : []),
+      ...(example === undefined ? [] : [`样本${count(example + 1)}`]),
     ].join("，"),
   how(kind, { examples, isLast, every }) {
     const over = examples > 1 ? "，再对样本求和" : "";
     if (kind === "preActivation") return `输入乘权重，${every ? `每${every === "row" ? "行" : "列"}` : ""}加上偏置。`;
-    if (kind === "output") return "sigmoid 把它压到 0 和 1 之间。";
+    if (kind === "output") return "sigmoid把它压到0和1之间。";
     if (kind === "losses" || (kind === "loss" && examples === 1)) return "误差的平方。";
     if (kind === "loss") return "对样本取平均。";
     if (kind === "outputGradient") return isLast ? "误差平方的斜率。" : "后一层传回来的量，经过两层之间的权重。";
-    if (kind === "preActivationGradient") return "乘上 sigmoid 的斜率 a (1 − a)。";
+    if (kind === "preActivationGradient") return "乘上sigmoid的斜率a (1 − a)。";
     if (kind === "weightGradient") return `进来的量乘传回来的量${over}。`;
-    if (kind === "biasGradient") return `就是传回来的量${over}：偏置相当于输入恒为 1 的权重。`;
+    if (kind === "biasGradient") return `就是传回来的量${over}：偏置相当于输入恒为1的权重。`;
     return "减去学习率乘梯度。所有梯度都是用旧权重算的。";
   },
-  before: (numbers) => `还什么都没算。点“前进”：接下来有 ${count(numbers)} 个数。`,
+  before: (numbers) => `还什么都没算。点“前进”：接下来有${count(numbers)}个数。`,
   parts: "这个公式里有",
   changed: "* 与最初的数不同。",
-  was: (number) => `最初是 ${figure(number)}。`,
+  was: (number) => `最初是${figure(number)}。`,
   check: {
     label: "用差分检验梯度",
     formula: "把这个数调大一点时的损失，减去调小一点时的损失，再除以两者相差的量。",
@@ -81,12 +81,12 @@ export const backpropagation: typeof english = {
     differences: "差分",
   },
   picture: {
-    label: (units) => `网络 ${units}`,
+    label: (units) => `网络${units}`,
     carries: (phase, example) => {
-      const place = `（样本 ${count(example + 1)}）`;
-      if (phase === "backward") return `边上是 ∂L/∂w，单元里上面是 ∂L/∂a、下面是 ∂L/∂z${place}，单元下方是 ∂L/∂b。`;
+      const place = `（样本${count(example + 1)}）`;
+      if (phase === "backward") return `边上是∂L/∂w，单元里上面是∂L/∂a、下面是∂L/∂z${place}，单元下方是∂L/∂b。`;
       const of = phase === "update" ? "新" : "";
-      return `边上是${of}权重，单元里上面是 z、下面是 a${place}，单元下方是${of}偏置。`;
+      return `边上是${of}权重，单元里上面是z、下面是a${place}，单元下方是${of}偏置。`;
     },
   },
   change: {
@@ -97,9 +97,9 @@ export const backpropagation: typeof english = {
     restore: "恢复最初的数",
   },
   question: {
-    question: "把链的输入从 10 改成 100。∂L/∂w₁ 以它为因子，会变成怎样？",
+    question: "把链的输入从10改成100。∂L/∂w₁以它为因子，会变成怎样？",
     options: { ten: "大约十倍", same: "差不多不变", vanishes: "几乎为零" },
-    because: "这时 z₁ 是 10，sigmoid 在那里几乎是平的。斜率 a₁ (1 − a₁) 几乎挡住了传回来的一切。",
-    hint: "选 x，设为 100，再把 ∂L/∂a₁、∂L/∂z₁、∂L/∂w₁ 和原来的值比一比。",
+    because: "这时z₁是10，sigmoid在那里几乎是平的。斜率a₁ (1 − a₁)几乎挡住了传回来的一切。",
+    hint: "选x，设为100，再把∂L/∂a₁、∂L/∂z₁、∂L/∂w₁和原来的值比一比。",
   },
 };
