@@ -154,7 +154,7 @@ test.describe("in Chinese", () => {
     await page.locator(".player input").fill("18");
     await expect(prediction(page).getByRole("status")).toContainText("和你预测的一样。");
     await expect(prediction(page).getByRole("status")).toContainText("梯度消失");
-    await expect(page.locator(".backprop-computation h3")).toHaveText("反向传播，第 1 层");
+    await expect(page.locator(".backprop-computation h3")).toHaveText("反向传播，第1层");
     const letters = await page.locator("article").innerText();
     expect(letters).not.toMatch(/undefined|NaN/);
     await expectNoViolations(page);
