@@ -6,14 +6,17 @@ import { mostDigits } from "../../../protocol.ts";
 import { formatAccuracy, formatMegabytes, formatTimeLeft } from "../../shared/figures.ts";
 import { digitsWords } from "../../words/lessons/digits.ts";
 import { words } from "../../words/words.ts";
+import { codeOf } from "../shared/code.ts";
 import { Lesson, Play, Prediction, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
+import { subjectOf } from "./code.ts";
 import { articles, createDigits, type DigitsLab, type DigitsModel, guesses } from "./model.ts";
 
 const says = digitsWords;
 
-export function createLesson({ lab }: Place): FunctionComponent {
+export function createLesson({ engine, lab }: Place): FunctionComponent {
   const model = createDigits(lab);
+  const code = codeOf(engine, () => subjectOf(lab));
   const { choices, first, truth } = model;
 
   return function DigitsLesson() {
@@ -34,7 +37,7 @@ export function createLesson({ lab }: Place): FunctionComponent {
         >
           <p>{says.prediction.happened(formatAccuracy(first.value))}</p>
         </Prediction>
-        <Play title={says.play.title}>
+        <Play title={says.play.title} code={code}>
           <div class="digits">
             <Training model={model} />
             <Table model={model} />
