@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { load } from "../../../../engine/js/node.ts";
+import type { Lab } from "../../../../web/src/app/lab.ts";
 import { subjectOf as subjectOfBackpropagation } from "../../../../web/src/app/lessons/backpropagation/code.ts";
 import { createBackpropagation } from "../../../../web/src/app/lessons/backpropagation/model.ts";
 import { networkNames } from "../../../../web/src/app/lessons/backpropagation/networks.ts";
@@ -13,6 +14,7 @@ import { subjectOf as subjectOfBending } from "../../../../web/src/app/lessons/b
 import { createBending } from "../../../../web/src/app/lessons/bending/model.ts";
 import { subjectOf as subjectOfBits } from "../../../../web/src/app/lessons/bits/code.ts";
 import { createBits, orders } from "../../../../web/src/app/lessons/bits/model.ts";
+import { subjectOf as subjectOfDigits } from "../../../../web/src/app/lessons/digits/code.ts";
 import { subjectOf as subjectOfDownhill } from "../../../../web/src/app/lessons/downhill/code.ts";
 import { createDownhill, surfaces, ways } from "../../../../web/src/app/lessons/downhill/model.ts";
 import { subjectOf as subjectOfLeastSquares } from "../../../../web/src/app/lessons/least-squares/code.ts";
@@ -22,9 +24,11 @@ import { createMoons } from "../../../../web/src/app/lessons/moons/model.ts";
 import { subjectOf as subjectOfNeuron } from "../../../../web/src/app/lessons/neuron/code.ts";
 import { createNeuron } from "../../../../web/src/app/lessons/neuron/model.ts";
 import { codeOf, type LessonSubject } from "../../../../web/src/app/lessons/shared/code.ts";
+import { presets } from "../../../../web/src/app/panels/settings/presets.ts";
 import { pointsCsv } from "../../../../web/src/app/programs/points.ts";
 import { program } from "../../../../web/src/app/programs/program.ts";
 import type { Subject } from "../../../../web/src/app/programs/subject.ts";
+import { digitsWords } from "../../../../web/src/app/words/lessons/digits.ts";
 import { pythonWith, Workshop } from "../programs/running.ts";
 import { engineOf, openAt } from "./support.ts";
 
@@ -188,6 +192,32 @@ test("bits: the sum in every order that the lesson has, exactly", async () => {
     expect(Math.fround(sumOf(order.replace("_", " ")))).toBe(other);
     expect(forward).toBeGreaterThan(2 ** 24);
   }
+});
+
+test("digits: the textbook's recipe, once the lab is there", async () => {
+  const textbook = async () => ({ recipe: presets.textbook });
+  const subject = await subjectOfDigits(async () => ({ textbook }) as unknown as Lab);
+  expect(subject).toEqual({ recipe: presets.textbook });
+  const { text, notes } = program("numpy", { ...subject, settings } as Subject);
+  expect(text).toContain('digits("train", 60000)');
+  expect(notes).toEqual([]);
+  await expect(subjectOfDigits(() => Promise.reject(new Error()))).rejects.toThrow(digitsWords.play.notFetched);
+});
+
+test("an answer that is under way is waited for, and a refusal is passed on", async () => {
+  const described = { ...engine, description: { peek: () => ({ settings }) } } as unknown as typeof engine;
+  const answering = (client: object) => Object.assign({}, described, { client }) as typeof engine;
+  openAt("#/learn/neuron?points=xor");
+  const model = createNeuron(answering(engine.client));
+  const code = codeOf(described, () => subjectOfNeuron(model), model.learned);
+  expect(await code()).toMatchObject({ perceptron: { labels: [0, 1, 1, 0] } });
+  model.choices.points.value = "and";
+  expect(await code()).toMatchObject({ perceptron: { labels: [0, 0, 0, 1] } });
+  model.choices.points.value = "own";
+  await expect(code()).rejects.toThrow("Nothing is trained here");
+  const refused = createNeuron(answering({ ask: () => Promise.reject(new Error("Refused")) }));
+  refused.choices.points.value = "and";
+  await expect(codeOf(described, () => subjectOfNeuron(refused), refused.learned)()).rejects.toThrow("Refused");
 });
 
 test("where nothing is trained, that is said", async () => {

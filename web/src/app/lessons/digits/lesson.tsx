@@ -9,13 +9,14 @@ import { words } from "../../words/words.ts";
 import { codeOf } from "../shared/code.ts";
 import { Lesson, Play, Prediction, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
+import { subjectOf } from "./code.ts";
 import { articles, createDigits, type DigitsLab, type DigitsModel, guesses } from "./model.ts";
 
 const says = digitsWords;
 
 export function createLesson({ engine, lab }: Place): FunctionComponent {
   const model = createDigits(lab);
-  const code = codeOf(engine, async () => ({ recipe: (await (await lab()).textbook()).recipe }));
+  const code = codeOf(engine, () => subjectOf(lab));
   const { choices, first, truth } = model;
 
   return function DigitsLesson() {

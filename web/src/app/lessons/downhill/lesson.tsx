@@ -19,7 +19,7 @@ const says = downhillWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createDownhill(engine);
-  const code = codeOf(engine, () => subjectOf(model));
+  const code = codeOf(engine, () => subjectOf(model), model.race);
   const { choices, truth } = model;
 
   return function Downhill() {

@@ -31,7 +31,7 @@ type CourseName = (typeof courseNames)[number];
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createLeastSquares(engine);
-  const code = codeOf(engine, () => subjectOf(model));
+  const code = codeOf(engine, () => subjectOf(model), model.descent);
   const { choices, truth } = model;
 
   return function LeastSquares() {

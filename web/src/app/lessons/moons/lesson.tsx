@@ -38,7 +38,7 @@ const says = moonsWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createMoons(engine);
-  const code = codeOf(engine, () => subjectOf(model));
+  const code = codeOf(engine, () => subjectOf(model), model.shown);
   const { choices, trained } = model;
 
   return function Moons() {

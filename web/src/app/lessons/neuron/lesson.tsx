@@ -19,7 +19,7 @@ const says = neuronWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createNeuron(engine);
-  const code = codeOf(engine, () => subjectOf(model));
+  const code = codeOf(engine, () => subjectOf(model), model.learned);
   const { choices, learned, truth } = model;
 
   return function Neuron() {

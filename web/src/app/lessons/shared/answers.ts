@@ -12,6 +12,8 @@ export interface Answer<T> {
   isCurrent: ReadonlySignal<boolean>;
   /** What is wrong with what was given last, or why no answer came. */
   problem: ReadonlySignal<InklingError | undefined>;
+  /** Resolves when what is given is answered, or refused, or nothing is given. */
+  settled(): Promise<void>;
   /** Asks once more, of another worker where the last one has died. */
   again(): void;
 }
@@ -70,6 +72,14 @@ export function answerTo<Name extends keyof Questions>(
 
   return {
     ...{ value, isCurrent, problem },
+    settled: () =>
+      new Promise((resolve) => {
+        effect(function (this: { dispose(): void }) {
+          if (given() !== undefined && !isCurrent.value && !problem.value) return;
+          this.dispose();
+          resolve();
+        });
+      }),
     again() {
       const { name: why } = problem.peek() ?? {};
       if (why === "worker_died" || why === "engine_failed") engine.restart();
