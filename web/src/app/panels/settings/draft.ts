@@ -82,8 +82,10 @@ export function removeLayer(draft: Draft, layer: number): Draft {
 export const unitsText = ({ hidden }: Draft) =>
   hidden.length === 0 ? says.noLayers : hidden.map(({ units }) => units ?? "").join(", ");
 
-const unitsIn = (text: string) =>
-  text.trim().toLowerCase() === says.noLayers ? [] : text.split(",").map((units) => units.trim());
+const unitsIn = (text: string) => (text.trim().toLowerCase() === says.noLayers ? [] : partsIn(text));
+
+/** Of a list as a person writes it, with the commas of any keyboard. */
+export const partsIn = (text: string): string[] => text.split(/[,，、]/).map((part) => part.trim());
 
 /** Layers that were there keep their other settings, and further ones take those of the last. */
 export function enterUnits(draft: Draft, text: string): Draft {

@@ -3,7 +3,7 @@
 import { complete, type Values } from "../../../description.ts";
 import type { Description, Recipe } from "../../../protocol.ts";
 import { words } from "../../words/words.ts";
-import { type Draft, emptyDraft, enter, outputStandard, start } from "./draft.ts";
+import { type Draft, emptyDraft, enter, outputStandard, partsIn, start } from "./draft.ts";
 import { type Field, layersOf, othersIn } from "./fields.ts";
 
 const says = words.settings;
@@ -62,9 +62,9 @@ function meantBy(field: Field): unknown {
     case "truth":
       return text === "true";
     case "numbers":
-      return text.split(",").map((number) => numberIn(field, number));
+      return partsIn(text).map((number) => numberIn(field, number));
     case "texts":
-      return text.split(",").map((part) => part.trim());
+      return partsIn(text);
     case "group":
       return {};
     default:
