@@ -44,7 +44,8 @@ test("the ridge by keyboard alone on a phone's width: predicted wrongly, seen, a
 test("the valley by mouse: pressed on the map, and which rate SGD bears", async ({ page }) => {
   await page.goto("./#/learn/downhill");
   await page.getByRole("combobox", { name: "Surface" }).selectOption("valley");
-  await page.locator(".plane svg").click({ position: { x: 60, y: 60 } });
+  // There is a map by then, and something to press on.
+  await page.locator(".plane .plane-pressed").click({ position: { x: 60, y: 60 } });
   await expect(page).toHaveURL(/start=-\d\.?\d*_\d/);
   for (const [rate, outcome] of [
     ["0.07", /Arrived after \d+ steps/],
