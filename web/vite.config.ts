@@ -93,7 +93,12 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     // All browsers that the page runs in do it themselves.
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a page fetches later tells itself what it needs; a list of it all would come with every first visit.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === "html" ? files : files.filter((file) => file.endsWith(".css")),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {
