@@ -35,16 +35,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
     return (
       <Lesson name="backpropagation">
         <Told>{says.told}</Told>
-        <Prediction
-          question={says.prediction.question}
-          options={[
-            ["larger", options.larger],
-            ["same", options.same],
-            ["smaller", options.smaller],
-          ]}
-          choice={choices.prediction}
-          truth={truth}
-        >
+        <Prediction question={says.prediction.question} options={options} choice={choices.prediction} truth={truth}>
           <p>{says.prediction.happened(first, last)}</p>
         </Prediction>
         <div class="backprop" {...pointing(model)}>
@@ -63,11 +54,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         </div>
         <Question
           question={says.question.question}
-          options={[
-            ["ten", answers.ten],
-            ["same", answers.same],
-            ["vanishes", answers.vanishes],
-          ]}
+          options={answers}
           right="vanishes"
           choice={choices.answer}
           because={says.question.because}

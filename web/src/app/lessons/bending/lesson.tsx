@@ -31,11 +31,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         <Told>{says.told}</Told>
         <Prediction
           question={says.prediction.question}
-          options={[
-            ["any", options.any],
-            ["bends", options.bends],
-            ["line", options.line],
-          ]}
+          options={options}
           choice={choices.prediction}
           truth={outcome.value && "line"}
         >
@@ -56,11 +52,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         </Play>
         <Question
           question={says.question.question}
-          options={[
-            ["few", answers.few],
-            ["all", answers.all],
-            ["none", answers.none],
-          ]}
+          options={answers}
           right="all"
           choice={choices.answer}
           because={says.question.because}

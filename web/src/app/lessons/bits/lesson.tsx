@@ -43,11 +43,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         <Told>{says.told}</Told>
         <Prediction
           question={says.prediction.question(ASKED_RATE, BEYOND)}
-          options={[
-            ["dozens", options.dozens],
-            ["thousands", options.thousands],
-            ["never", options.never],
-          ]}
+          options={options}
           choice={choices.prediction}
           truth={seen.value && "dozens"}
         >
@@ -62,11 +58,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         </Play>
         <Question
           question={says.question.question(LOW_RATE, STEPS)}
-          options={[
-            ["later", answers.later],
-            ["tiny", answers.tiny],
-            ["equal", answers.equal],
-          ]}
+          options={answers}
           right="tiny"
           choice={choices.answer}
           because={says.question.because}

@@ -27,11 +27,7 @@ export function createLesson({ engine, lab }: Place): FunctionComponent {
         <Told>{says.told}</Told>
         <Prediction
           question={says.prediction.question(mostDigits)}
-          options={[
-            ["third", options.third],
-            ["half", options.half],
-            ["most", options.most],
-          ]}
+          options={options}
           choice={choices.prediction}
           truth={truth.value}
         >
@@ -45,11 +41,7 @@ export function createLesson({ engine, lab }: Place): FunctionComponent {
         </Play>
         <Question
           question={says.question.question}
-          options={[
-            ["first", answers.first],
-            ["third", answers.third],
-            ["never", answers.never],
-          ]}
+          options={answers}
           right="third"
           choice={choices.answer}
           because={says.question.because}

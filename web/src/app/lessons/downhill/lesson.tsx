@@ -30,11 +30,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         <Told>{says.told}</Told>
         <Prediction
           question={says.prediction.question}
-          options={[
-            ["all", options.all],
-            ["some", options.some],
-            ["none", options.none],
-          ]}
+          options={options}
           choice={choices.prediction}
           truth={truth.value}
         >
@@ -45,11 +41,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         </Play>
         <Question
           question={says.question.question}
-          options={[
-            ["same", answers.same],
-            ["fifth", answers.fifth],
-            ["steepest", answers.steepest],
-          ]}
+          options={answers}
           right="steepest"
           choice={choices.answer}
           because={says.question.because}

@@ -42,11 +42,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         <Told>{says.told}</Told>
         <Prediction
           question={says.prediction.question}
-          options={[
-            ["exact", options.exact],
-            ["near", options.near],
-            ["never", options.never],
-          ]}
+          options={options}
           choice={choices.prediction}
           truth={truth.value}
         >
@@ -57,11 +53,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         </Play>
         <Question
           question={says.question.question}
-          options={[
-            ["larger", answers.larger],
-            ["smaller", answers.smaller],
-            ["order", answers.order],
-          ]}
+          options={answers}
           right="smaller"
           choice={choices.answer}
           because={says.question.because}

@@ -49,16 +49,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
     return (
       <Lesson name="moons">
         <Told>{says.told}</Told>
-        <Prediction
-          question={says.prediction.question}
-          options={[
-            ["down", options.down],
-            ["same", options.same],
-            ["up", options.up],
-          ]}
-          choice={choices.prediction}
-          truth={truth}
-        >
+        <Prediction question={says.prediction.question} options={options} choice={choices.prediction} truth={truth}>
           <Happened model={model} />
         </Prediction>
         <Play title={says.play.title} code={code}>
@@ -66,11 +57,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         </Play>
         <Question
           question={says.question.question}
-          options={[
-            ["each", answers.each],
-            ["few", answers.few],
-            ["none", answers.none],
-          ]}
+          options={answers}
           right="few"
           choice={choices.answer}
           because={says.question.because}

@@ -31,11 +31,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         <Told>{says.told}</Told>
         <Prediction
           question={says.prediction.question}
-          options={[
-            ["few", options.few],
-            ["many", options.many],
-            ["never", options.never],
-          ]}
+          options={options}
           choice={choices.prediction}
           truth={truth.value}
         >
@@ -47,11 +43,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
         </Play>
         <Question
           question={says.question.question}
-          options={[
-            ["sooner", answers.sooner],
-            ["same", answers.same],
-            ["other", answers.other],
-          ]}
+          options={answers}
           right="same"
           choice={choices.answer}
           because={says.question.because}

@@ -29,8 +29,8 @@ export function Told({ children }: { children: readonly string[] }) {
 
 interface PredictionProps {
   question: string;
-  /** What may be predicted, by the word that the address has for it. */
-  options: readonly (readonly [value: string, text: string])[];
+  /** What may be predicted, by the word that the address has for it, in its order. */
+  options: Readonly<Record<string, string>>;
   /** Empty until there is one. */
   choice: Signal<string>;
   /** The value that came true; undefined until that is known. */
@@ -46,24 +46,7 @@ export function Prediction({ question, options, choice, truth, children }: Predi
   return (
     <section class="lesson-prediction" aria-labelledby={id}>
       <h2 id={id}>{says.prediction}</h2>
-      <fieldset>
-        <legend>{question}</legend>
-        {options.map(([value, text]) => (
-          <label key={value}>
-            <input
-              type="radio"
-              name={id}
-              value={value}
-              checked={choice.value === value}
-              disabled={isKnown}
-              onChange={() => {
-                choice.value = value;
-              }}
-            />
-            {text}
-          </label>
-        ))}
-      </fieldset>
+      <Options id={id} question={question} options={options} choice={choice} isDisabled={isKnown} />
       <div class="lesson-outcome" role="status">
         {choice.value === "" && <p class="hint">{says.predictFirst}</p>}
         {choice.value !== "" && !isKnown && <p class="hint">{says.nowTry}</p>}
@@ -96,6 +79,35 @@ interface PlayProps {
   children: ComponentChildren;
 }
 
+interface OptionsProps extends Pick<QuestionProps, "question" | "options" | "choice"> {
+  /** Of the heading above, which no other group has. */
+  id: string;
+  isDisabled?: boolean;
+}
+
+function Options({ id, question, options, choice, isDisabled }: OptionsProps) {
+  return (
+    <fieldset>
+      <legend>{question}</legend>
+      {Object.entries(options).map(([value, text]) => (
+        <label key={value}>
+          <input
+            type="radio"
+            name={id}
+            value={value}
+            checked={choice.value === value}
+            disabled={isDisabled}
+            onChange={() => {
+              choice.value = value;
+            }}
+          />
+          {text}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
 /** The thing itself, to run and play with. */
 export function Play({ title, code, children }: PlayProps) {
   const id = useId();
@@ -114,7 +126,8 @@ export function Play({ title, code, children }: PlayProps) {
 
 interface QuestionProps {
   question: string;
-  options: readonly (readonly [value: string, text: string])[];
+  /** As of a prediction. */
+  options: Readonly<Record<string, string>>;
   /** The value that is right. */
   right: string;
   choice: Signal<string>;
@@ -130,23 +143,7 @@ export function Question({ question, options, right, choice, because, hint }: Qu
   return (
     <section class="lesson-question" aria-labelledby={id}>
       <h2 id={id}>{says.question}</h2>
-      <fieldset>
-        <legend>{question}</legend>
-        {options.map(([value, text]) => (
-          <label key={value}>
-            <input
-              type="radio"
-              name={id}
-              value={value}
-              checked={choice.value === value}
-              onChange={() => {
-                choice.value = value;
-              }}
-            />
-            {text}
-          </label>
-        ))}
-      </fieldset>
+      <Options id={id} question={question} options={options} choice={choice} />
       <p role="status">
         {choice.value === right && (
           <>

@@ -60,7 +60,7 @@ export const neuron = {
   },
   question: {
     question: "On AND, make the learning rate ten times as large. Where does the line end?",
-    options: { same: "In the same place", sooner: "In the same place, after fewer mistakes", other: "Somewhere else" },
+    options: { sooner: "In the same place, after fewer mistakes", same: "In the same place", other: "Somewhere else" },
     because:
       "From weights of 0, ten times the rate makes every weight ten times as large, and the sum is positive in the same places.",
     hint: "Set the rate to 0.1 and then to 1 on AND, go to the end each time, and compare.",
