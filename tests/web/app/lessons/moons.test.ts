@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 /** The lesson about two moons trains while it is shown, as far as it is told to, and begins anew with other settings. */
 
+import { effect } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createMoons, EPOCHS, pointsIn, trendOf } from "../../../../web/src/app/lessons/moons/model.ts";
 import type { Engine } from "../../../../web/src/app/run/engine.ts";
@@ -96,7 +97,7 @@ test("paused, stepped and started again, it goes where it is told", async () => 
   model.play();
   model.pause();
   await world.pass(3);
-  expect([model.isPlaying.value, world.epochs().at(-1)]).toEqual([false, 0]);
+  expect([model.isPlaying.value, model.state.value?.epoch]).toEqual([false, 0]);
   for (let i = 0; i < 3; i++) {
     model.step();
     await world.pass(2);
@@ -110,6 +111,32 @@ test("paused, stepped and started again, it goes where it is told", async () => 
   model.play();
   await world.pass(4);
   expect(world.epochs().slice(-4)).toEqual([0, 8000, 0, 8000]);
+});
+
+test("paused while an answer is under way it stays where it stood, also to look at a unit", async () => {
+  let done = 0;
+  const world = open("?pace=full&epoch=6", ({ epoch, unit }) => {
+    done = Math.min(epoch, (epoch < done ? 0 : done) + 3);
+    return stateAt(done, { weight: Float32Array.of(unit ?? -1) });
+  });
+  const { model } = world;
+  await world.pass(4);
+  const shown: unknown[] = [];
+  effect(() => void shown.push([model.state.value?.epoch, model.state.value?.weight[0], model.isPlaying.value]));
+  model.play();
+  model.pause();
+  await world.pass(3);
+  expect([done, model.state.value?.epoch, location.hash.includes("epoch=6")]).toEqual([9, 6, true]);
+  model.choices.unit.value = 3;
+  await world.pass(4);
+  model.restart();
+  await world.pass(2);
+  const [rest, looked, start] = [
+    [6, -1, false],
+    [6, 2, false],
+    [0, 2, false],
+  ];
+  expect(shown).toEqual([rest, [6, -1, true], rest, looked, start]);
 });
 
 test("with another cure it trains anew as far as before, and keeps what it was", async () => {

@@ -135,6 +135,16 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     return newest.unit === unit.peek() ? undefined : epoch;
   }
 
+  /**
+   * Whether it was paused meanwhile, and stays where it stood; or whether the worker, which had gone on by then, is on its
+   * way there again, since something else is looked at.
+   */
+  function isPassed({ epoch }: MoonsState): boolean {
+    const to = goal.peek();
+    const before = newest && newest.of === recipe.peek() ? newest.state.epoch : 0;
+    return epoch > to || (epoch < before && before <= to);
+  }
+
   async function pursue(): Promise<void> {
     if (isAsking) return;
     isAsking = true;
@@ -144,7 +154,7 @@ export function createMoons(engine: Engine, frame = nextFrame) {
       try {
         const grid = { ...view, columns: COLUMNS };
         const next = await ask(engine, "moons.advance", { recipe: of, epoch, grid, unit: looked });
-        if (of !== recipe.peek()) continue;
+        if (of !== recipe.peek() || isPassed(next)) continue;
         newest = { of, unit: looked, state: next };
         if (!isStill() || next.epoch === 0 || next.epoch >= goal.peek() || next.ended) show(next);
       } catch (error) {
