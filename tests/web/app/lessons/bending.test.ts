@@ -17,6 +17,7 @@ import { flatPieces } from "../../../../web/src/app/lessons/bending/unit-part.ts
 import type { Engine } from "../../../../web/src/app/run/engine.ts";
 import { inklingError } from "../../../../web/src/protocol.ts";
 import type { BendingQuestions } from "../../../../web/src/questions/bending.ts";
+import { waitFor } from "../../support.ts";
 
 describe("a curve of one's own", () => {
   test("is kept in the address as its points, in order of x", () => {
@@ -192,7 +193,7 @@ test("an address with a step leads there, and is seen only when it is there", as
     await Promise.resolve();
     seen.add(model.state.value?.step);
   }
-  await vi.waitFor(() => expect(model.state.value?.step).toBe(2500));
+  await waitFor(() => expect(model.state.value?.step).toBe(2500));
   await settle();
   expect([...seen].filter((step) => step !== undefined && step !== 2500)).toEqual([]);
   expect(model.state.value?.recipe).toMatchObject({ activation: "relu", units: 3, learningRate: 1, seed: 1 });

@@ -2,9 +2,10 @@
 
 /** The lesson about bits: how a float is shown, what may be typed, and when the drift has been seen. */
 
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { bitsOf, differenceOf, numbersIn, textOf } from "../../../../web/src/app/lessons/bits/float.ts";
 import { createBits } from "../../../../web/src/app/lessons/bits/model.ts";
+import { waitFor } from "../../support.ts";
 import { engineOf, openAt } from "./support.ts";
 
 describe("a float", () => {
@@ -54,7 +55,7 @@ async function open(query = "") {
   openAt(`#/learn/bits${query}`);
   const model = createBits(engine);
   const arrived = () =>
-    vi.waitFor(() => {
+    waitFor(() => {
       expect(model.results.value.value).toBeDefined();
       expect(model.drift.value.value?.rate).toBe(model.choices.rate.value);
     });
@@ -70,7 +71,7 @@ test("it begins with a computer that makes three other results, and Inkling's ru
   expect(isInkling.value).toBe(false);
   asInkling();
   expect(isInkling.value).toBe(true);
-  await vi.waitFor(() => {
+  await waitFor(() => {
     expect(areSame()).toEqual([true, true, true]);
     expect(drift.value.value?.weightHash).toBe(drift.value.value?.inklingHash);
   });
@@ -98,7 +99,7 @@ test("what is typed counts when it is entered, and what is wrong with it is know
   enter();
   expect(mistake.value).toBeUndefined();
   expect(location.hash).toBe("#/learn/bits?numbers=0.1+0.2&weights=10+5&x=-0.5");
-  await vi.waitFor(() => expect(results.value.value?.dot.inkling).toBe(2));
+  await waitFor(() => expect(results.value.value?.dot.inkling).toBe(2));
   typed.numbers.value = "";
   enter();
   expect([mistake.value, choices.numbers.value]).toEqual(["numbers", "0.1 0.2"]);

@@ -29,6 +29,7 @@ import { pointsCsv } from "../../../../web/src/app/programs/points.ts";
 import { program } from "../../../../web/src/app/programs/program.ts";
 import type { Subject } from "../../../../web/src/app/programs/subject.ts";
 import { digitsWords } from "../../../../web/src/app/words/lessons/digits.ts";
+import { waitFor } from "../../support.ts";
 import { pythonWith, Workshop } from "../programs/running.ts";
 import { engineOf, openAt } from "./support.ts";
 
@@ -43,7 +44,6 @@ beforeAll(async () => {
 });
 afterAll(() => workshop.clear());
 // Who wants no motion sees the end at once.
-vi.setConfig({ testTimeout: 60_000 });
 beforeEach(() => void vi.stubGlobal("matchMedia", () => ({ matches: true })));
 
 /** What programs in NumPy print, line by line. */
@@ -58,8 +58,6 @@ function run(...subjects: readonly (LessonSubject | undefined)[]): string[][] {
   return workshop.python(numpy, jobs).map((text) => text.trim().split("\n"));
 }
 const none = { inputs: [] };
-
-const waitFor = (isThere: () => void) => vi.waitFor(isThere, { timeout: 30_000 });
 
 /** The numbers of a line behind what names it. */
 const numbersIn = (line = ""): number[] => (line.match(/(?<= )-?\d[\d.]*(e[+-]?\d+)?/g) ?? []).map(Number);

@@ -6,11 +6,10 @@ import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { cases, createDownhill, startIn, ways } from "../../../../web/src/app/lessons/downhill/model.ts";
 import { pathsOf } from "../../../../web/src/app/lessons/shared/contours.tsx";
 import { SIDE } from "../../../../web/src/app/lessons/shared/plane.tsx";
+import { waitFor } from "../../support.ts";
 import { engineOf, openAt } from "./support.ts";
 
 /** In ms, on a machine that may be busy. */
-const WAIT = 30_000;
-vi.setConfig({ testTimeout: 60_000 });
 
 let engine: Awaited<ReturnType<typeof engineOf>>;
 beforeAll(async () => {
@@ -23,7 +22,7 @@ beforeEach(() => void vi.stubGlobal("matchMedia", () => ({ matches: true })));
 async function open(query = "") {
   openAt(`#/learn/downhill?${query}`);
   const model = createDownhill(engine);
-  await vi.waitFor(() => expect(model.race.value.value ?? model.race.problem.value).toBeDefined(), WAIT);
+  await waitFor(() => expect(model.race.value.value ?? model.race.problem.value).toBeDefined());
   return model;
 }
 
@@ -31,12 +30,12 @@ type Model = Awaited<ReturnType<typeof open>>;
 
 /** Until the answer to what was chosen last is there, and gone through. */
 const over = ({ choices, race, isOver }: Model) =>
-  vi.waitFor(() => {
+  waitFor(() => {
     expect(race.value.value?.surface.name).toBe(choices.surface.value);
     const start = startIn(choices.start.value) ?? race.value.value?.surface.start;
     expect(race.value.value?.start).toEqual(start);
     expect(isOver.value).toBe(true);
-  }, WAIT);
+  });
 
 const outcomes = ({ runs }: Model) => Object.fromEntries(runs.value.map(({ way, outcome }) => [way, outcome]));
 
@@ -81,7 +80,7 @@ test("what can happen is there at a press", async () => {
   await over(model);
   expect(outcomes(model).sgd).toBe("underway");
   model.drop(cases.large);
-  await vi.waitFor(() => expect(outcomes(model).nesterov).toBe("thrown"), WAIT);
+  await waitFor(() => expect(outcomes(model).nesterov).toBe("thrown"));
   expect(outcomes(model)).toMatchObject({ sgd: "underway", momentum: "arrived" });
   model.drop(cases.away);
   await over(model);

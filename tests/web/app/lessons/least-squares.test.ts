@@ -2,13 +2,13 @@
 
 /** The lesson about least squares: what its address says, how far each descent has come, and when its prediction is judged. */
 
-import { beforeAll, expect, test, vi } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { createLeastSquares } from "../../../../web/src/app/lessons/least-squares/model.ts";
 import { START } from "../../../../web/src/app/lessons/least-squares/table.ts";
+import { waitFor } from "../../support.ts";
 import { engineOf, openAt } from "./support.ts";
 
 // Thousands of updates, each looked at, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
 
 let engine: Awaited<ReturnType<typeof engineOf>>;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function open(query = "") {
 }
 
 const answered = ({ descent, bowl }: ReturnType<typeof createLeastSquares>) =>
-  vi.waitFor(() => expect([descent.isCurrent.value, bowl.isCurrent.value]).toEqual([true, true]), 60_000);
+  waitFor(() => expect([descent.isCurrent.value, bowl.isCurrent.value]).toEqual([true, true]));
 
 const outcomes = ({ courses }: ReturnType<typeof createLeastSquares>) => courses.value.map(({ outcome }) => outcome);
 

@@ -107,7 +107,7 @@ test("every program in Python is Python", () => {
   execFileSync(pythonWith("numpy") ?? "python3", ["-m", "py_compile", ...files]);
 });
 
-test("in NumPy they print the same numbers", { timeout: 60_000 }, () => {
+test("in NumPy they print the same numbers", () => {
   const jobs = [...english.numpy.slice(0, run.length), ...chinese.numpy.slice(0, run.length)];
   const interpreter = pythonWith("numpy");
   if (interpreter === undefined) throw new Error("No python3 can import numpy: install Debian's python3-numpy.");
@@ -120,7 +120,7 @@ test("in NumPy they print the same numbers", { timeout: 60_000 }, () => {
   expect(said[1]).toMatch(/^W1 -?\d/);
 });
 
-test("in JavaScript they print the same numbers", { timeout: 60_000 }, () => {
+test("in JavaScript they print the same numbers", () => {
   const said = (programs: readonly Program[]) => programs.slice(0, run.length).map((one) => workshop.node(one));
   expect(said(chinese.javascript)).toEqual(said(english.javascript));
 });

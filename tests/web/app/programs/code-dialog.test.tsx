@@ -10,6 +10,7 @@ import type { Points, RecipeSubject } from "../../../../web/src/app/programs/sub
 import { download, downloadCsv } from "../../../../web/src/app/shared/download.ts";
 import { programs as says } from "../../../../web/src/app/words/en/programs.ts";
 import type { DrawnPoints } from "../../../../web/src/protocol.ts";
+import { waitFor } from "../../support.ts";
 
 vi.mock("../../../../web/src/app/shared/download.ts", () => ({ download: vi.fn(), downloadCsv: vi.fn() }));
 
@@ -39,10 +40,10 @@ test("Python reads points from a file, which the engine's points make; Inkling d
   open({ recipe, settings }, async () => drawn);
   expect(find("code-points")).toBeNull();
   find("code-tab-numpy")?.click();
-  await vi.waitFor(() => expect(find("code-points")).not.toBeNull());
+  await waitFor(() => expect(find("code-points")).not.toBeNull());
   find("code-points")?.click();
   const csv = "x1,x2,label,judged\n0.1,2,0,0\n3,-4,1,0\n5,6,1,1\n";
-  await vi.waitFor(() => expect(downloadCsv).toHaveBeenCalledExactlyOnceWith(csv, "points"));
+  await waitFor(() => expect(downloadCsv).toHaveBeenCalledExactlyOnceWith(csv, "points"));
   expect(find("code-text")?.textContent).toContain('np.loadtxt("points.csv"');
 });
 
@@ -51,15 +52,15 @@ test("many points of one's own are saved as they are", async () => {
   open({ recipe: { ...recipe, loss: "mean_squared_error", layers: [{ units: 1 }] }, settings, data });
   find("code-points")?.click();
   const csv = `x1,target,judged\n${"1.5,0.25,0\n".repeat(60)}`;
-  await vi.waitFor(() => expect(downloadCsv).toHaveBeenCalledExactlyOnceWith(csv, "points"));
+  await waitFor(() => expect(downloadCsv).toHaveBeenCalledExactlyOnceWith(csv, "points"));
 });
 
 test("a refusal is said", async () => {
   open({ recipe, settings }, () => Promise.reject(new Error("These are no points.")));
   find("code-tab-pytorch")?.click();
-  await vi.waitFor(() => expect(find("code-points")).not.toBeNull());
+  await waitFor(() => expect(find("code-points")).not.toBeNull());
   find("code-points")?.click();
-  await vi.waitFor(() => expect(said()).toBe("These are no points."));
+  await waitFor(() => expect(said()).toBe("These are no points."));
   expect(downloadCsv).not.toHaveBeenCalled();
 });
 
@@ -67,7 +68,7 @@ test("where the clipboard is kept back, the program is selected and that is said
   vi.stubGlobal("navigator", {});
   open({ recipe, settings });
   find("code-copy")?.click();
-  await vi.waitFor(() => expect(said()).toBe(says.select));
+  await waitFor(() => expect(said()).toBe(says.select));
   vi.unstubAllGlobals();
 });
 

@@ -1,12 +1,12 @@
 /** Programs are run, and give the engine's own numbers: bit for bit where the engine does the work, else to 1e-5. */
 
 import { readFileSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { type Dataset, type EpochRecord, type LayerParameters, load, type Recipe } from "../../../../engine/js/node.ts";
 import { pointsCsv } from "../../../../web/src/app/programs/points.ts";
 import { program } from "../../../../web/src/app/programs/program.ts";
 import type { Language, Points, RecipeSubject } from "../../../../web/src/app/programs/subject.ts";
-import { buildLibrary, digits, pythonWith, Workshop } from "./running.ts";
+import { digits, pythonWith, Workshop } from "./running.ts";
 
 const inkling = await load();
 const settings = inkling.settings.Recipe ?? [];
@@ -122,7 +122,6 @@ function expectParameters(text: string, parameters: readonly LayerParameters[], 
 }
 
 const workshop = new Workshop();
-beforeAll(() => buildLibrary(), 600_000);
 afterAll(() => workshop.clear());
 
 const references = new Map<Recipe, Reference>();
@@ -145,7 +144,7 @@ test("one of the recipes ends early, an epoch after its best, and at a lowered r
 describe("of every recipe, with Inkling: the very numbers", () => {
   const isOfClasses = ({ data }: Recipe) => data?.name !== "linear" && data?.name !== "sine";
 
-  test("in C++", { timeout: 600_000 }, () => {
+  test("in C++", () => {
     const programs = all.map((recipe, i) => program("cpp", subject(recipe, i % 2 ? "scores" : "parameters")));
     const run = workshop.compiledTogether(programs);
     for (const [i, recipe] of all.entries()) {
@@ -156,7 +155,7 @@ describe("of every recipe, with Inkling: the very numbers", () => {
     }
   });
 
-  test("in JavaScript", { timeout: 120_000 }, () => {
+  test("in JavaScript", () => {
     for (const [i, recipe] of all.entries()) {
       const { history, parameters } = reference(recipe);
       const text = workshop.node(program("javascript", subject(recipe, i % 2 ? "parameters" : "scores")));
@@ -186,7 +185,7 @@ describe.each(peers)("of every recipe of points, in $language: to 1e-5", ({ lang
   /** Where there is nothing but rounding before the normalisation, it makes that large itself. */
   const isRoundingAlone = ({ layers }: Recipe) => layers?.some((l) => l.weights === "zeros" && l.batchNormalization);
 
-  test.skipIf(isSkipped)("scores and parameters", { timeout: 600_000 }, () => {
+  test.skipIf(isSkipped)("scores and parameters", () => {
     const recipes = ofPoints.filter((recipe) => {
       const { notes } = program(language, subject(recipe, "scores"));
       // Nothing else that these recipes ask for is done otherwise.
@@ -221,14 +220,14 @@ describe("of MNIST's digits, from its files", () => {
   const run = inkling.run(recipe, { training: part("train"), validation: part("t10k") });
   const history = run.fit();
 
-  test("with Inkling: the very scores; a program in C++ compiles as it stands", { timeout: 120_000 }, () => {
+  test("with Inkling: the very scores; a program in C++ compiles as it stands", () => {
     const { text, ...others } = program("javascript", subject(recipe, "scores"));
     expect(workshop.node({ text, ...others }, digits)).toBe(written(history));
     expect(workshop.compiled(program("cpp", subject(recipe, "scores")))(digits)).toBe(written(history));
   });
 
   describe.each(peers)("in $language: to 1e-5", ({ language, python, isSkipped }) => {
-    test.skipIf(isSkipped)("scores and parameters", { timeout: 300_000 }, () => {
+    test.skipIf(isSkipped)("scores and parameters", () => {
       const given = { given: [digits] };
       const jobs = (["scores", "parameters"] as const).map((prints) => ({
         ...{ program: program(language, subject(recipe, prints)), ...given },
@@ -306,27 +305,23 @@ describe("of points of one's own", () => {
     return { history: trainer.fit(table, { epochs: recipe.epochs ?? 10 }), parameters: trainer.parameters() };
   }
 
-  test.each<Language>(["cpp", "javascript"])(
-    "with Inkling in %s: the very numbers",
-    { timeout: 120_000 },
-    (language) => {
-      workshop.write("points.csv", pointsCsv(many));
-      const programs = subjects.flatMap(([, one]) =>
-        (["scores", "parameters"] as const).map((prints) => program(language, { ...one, prints })),
-      );
-      const run =
-        language === "cpp" ? workshop.compiledTogether(programs) : (i: number) => workshop.node(programs[i] as never);
-      for (const [i, [name, one]] of subjects.entries()) {
-        const { history, parameters } = engines(one);
-        expectScores(run(2 * i), history, 0);
-        expectParameters(run(2 * i + 1), parameters, 0);
-        expect(programs[2 * i]?.readsPoints, name).toBe(name.includes("file"));
-      }
-    },
-  );
+  test.each<Language>(["cpp", "javascript"])("with Inkling in %s: the very numbers", (language) => {
+    workshop.write("points.csv", pointsCsv(many));
+    const programs = subjects.flatMap(([, one]) =>
+      (["scores", "parameters"] as const).map((prints) => program(language, { ...one, prints })),
+    );
+    const run =
+      language === "cpp" ? workshop.compiledTogether(programs) : (i: number) => workshop.node(programs[i] as never);
+    for (const [i, [name, one]] of subjects.entries()) {
+      const { history, parameters } = engines(one);
+      expectScores(run(2 * i), history, 0);
+      expectParameters(run(2 * i + 1), parameters, 0);
+      expect(programs[2 * i]?.readsPoints, name).toBe(name.includes("file"));
+    }
+  });
 
   describe.each(peers)("in $language: to 1e-5", ({ language, python, isSkipped }) => {
-    test.skipIf(isSkipped)("scores and parameters", { timeout: 300_000 }, () => {
+    test.skipIf(isSkipped)("scores and parameters", () => {
       const jobs = subjects.flatMap(([, one]) =>
         (["scores", "parameters"] as const).map((prints) => ({
           ...{ program: program(language, { ...one, prints }), points: pointsCsv(one.data as Points) },

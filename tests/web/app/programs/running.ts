@@ -120,13 +120,6 @@ function compile(source: string, program: string, ...options: string[]): void {
   });
 }
 
-/** Builds the library for this machine, which takes no time where it is built. */
-export function buildLibrary(): void {
-  const run = (...given: string[]) => execFileSync("cmake", given, { cwd: root, encoding: "utf8" });
-  if (!existsSync(join(root, "build/native/build.ninja"))) run("--preset", "native");
-  run("--build", "--preset", "native", "--target", "inkling");
-}
-
 /** The first Python that can import a module; undefined where none can. PYTHON names another. */
 export function pythonWith(module: string): string | undefined {
   const candidates = process.env.PYTHON ? [process.env.PYTHON] : ["python3", "/usr/bin/python3"];

@@ -9,12 +9,11 @@ import {
   type Subject,
   surfaces,
 } from "../../../../web/src/app/programs/subject.ts";
-import { buildLibrary, pythonWith, Workshop } from "./running.ts";
+import { pythonWith, Workshop } from "./running.ts";
 
 const inkling = await load();
 const settings = inkling.settings.Recipe ?? [];
 const workshop = new Workshop();
-beforeAll(() => buildLibrary(), 600_000);
 afterAll(() => workshop.clear());
 
 const numpy = pythonWith("numpy");
@@ -51,7 +50,7 @@ const numbersIn = (line: string): number[] => (line.match(/-?\d[\d.]*(e[+-]?\d+)
 describe.each(languages)("in %s", (language, isSkipped) => {
   const runnable = test.skipIf(isSkipped);
 
-  runnable("a perceptron makes the engine's mistakes, and has its weights, bit for bit", { timeout: 120_000 }, () => {
+  runnable("a perceptron makes the engine's mistakes, and has its weights, bit for bit", () => {
     const blobs = inkling.generate("blobs", { examples: 30, classes: 2, noise: 0.3, seed: 4 });
     const { inputs } = blobs.examples();
     const cases = [
@@ -97,7 +96,7 @@ describe.each(languages)("in %s", (language, isSkipped) => {
     expect(all[1]).toHaveLength(6); // none parts this
   });
 
-  runnable("SGD goes down the bowl by its rate, at each step", { timeout: 120_000 }, () => {
+  runnable("SGD goes down the bowl by its rate, at each step", () => {
     const descent = { surface: "bowl", learningRate: 0.25, start: [2.5, -2], steps: 12 } as const;
     const [lines = []] = said(language, [{ descent, settings }]);
     expect(lines.map(numbersIn)).toEqual(
@@ -110,7 +109,7 @@ describe.each(languages)("in %s", (language, isSkipped) => {
     );
   });
 
-  runnable("numbers are added up in every order", { timeout: 120_000 }, () => {
+  runnable("numbers are added up in every order", () => {
     // Beyond 2^24 a float counts by twos, and half of two rounds to even: a 1 alone is lost, and two together are not.
     const big = 2 ** 24;
     const cases = [
@@ -142,7 +141,7 @@ describe("every optimizer, on every surface", () => {
   let engine: number[][][] = [];
   beforeAll(() => {
     engine = said("cpp", subjects).map((lines) => lines.map(numbersIn));
-  }, 120_000);
+  });
 
   test("they are all that the engine has", () => {
     expect(optimizers).toEqual(inkling.tables.optimizers.map(({ name }) => name));
@@ -154,7 +153,7 @@ describe("every optimizer, on every surface", () => {
   // very worst, where all have one sign; two thirds of that would be much.
   const others = languages.filter(([language]) => language !== "cpp");
   describe.each(others)("in %s", (language, isSkipped) => {
-    test.skipIf(isSkipped)("the engine's path to 1e-5", { timeout: 120_000 }, () => {
+    test.skipIf(isSkipped)("the engine's path to 1e-5", () => {
       for (const [i, lines] of said(language, subjects).entries()) {
         const differences = lines.flatMap((line, step) =>
           numbersIn(line).map((value, j) => Math.abs(value - (engine[i]?.[step]?.[j] ?? Number.NaN))),

@@ -53,7 +53,7 @@ const subjects: Subject[] = [
 const workshop = new Workshop();
 afterAll(() => workshop.clear());
 
-test("every program in Keras is Python, and none leaves anything undefined", { timeout: 60_000 }, () => {
+test("every program in Keras is Python, and none leaves anything undefined", () => {
   const texts = subjects.map((subject) => program("keras", subject).text);
   const files = texts.map((text, i) => workshop.write(`keras_${i}.py`, text));
   execFileSync(pythonWith("numpy") ?? "python3", ["-m", "py_compile", ...files]);

@@ -11,6 +11,7 @@ import {
   type RunEvent,
   type WorkerEvent,
 } from "../../../../web/src/protocol.ts";
+import { waitFor } from "../../support.ts";
 
 vi.mock("../../../../web/src/app/run/client.ts", () => ({ connect: vi.fn() }));
 
@@ -135,7 +136,7 @@ test("two runs in one worker hear and change only themselves, die together, and 
   const one = open({ optimizer: "sgd" });
   const other = open({ optimizer: "adam" }, one.engine);
   expect(workers).toHaveLength(1);
-  await vi.waitFor(() => expect(one.worker.client.create).toHaveBeenCalledTimes(2));
+  await waitFor(() => expect(one.worker.client.create).toHaveBeenCalledTimes(2));
   expect(one.worker.client.create).toHaveBeenCalledWith("run 1", { ...start, optimizer: "sgd" });
   expect(one.worker.client.create).toHaveBeenCalledWith("run 2", { ...start, optimizer: "adam" });
   one.worker.say(progress(3), "run 2");
@@ -146,7 +147,7 @@ test("two runs in one worker hear and change only themselves, die together, and 
   expect([one.run.phase.value, other.run.phase.value]).toEqual(["failed", "failed"]);
   other.run.problem.value?.again?.();
   expect(workers).toHaveLength(2);
-  await vi.waitFor(() => expect(worker(1).client.create).toHaveBeenCalledTimes(2));
+  await waitFor(() => expect(worker(1).client.create).toHaveBeenCalledTimes(2));
   expect([one.run.problem.value, other.run.problem.value]).toEqual([undefined, undefined]);
 
   await one.run.dispose();
@@ -186,7 +187,7 @@ describe("what it is meant to be cannot be told yet", () => {
 
   test("at the start it begins with the defaults, and tells of it", async () => {
     const run = createRun({ recipe: refuse, start, sayRefused: () => undefined });
-    await vi.waitFor(() => expect(run.problem.value).toBeDefined());
+    await waitFor(() => expect(run.problem.value).toBeDefined());
     expect(worker(0).client.create).toHaveBeenCalledExactlyOnceWith("run 1", start);
     expect(run.problem.value).toEqual({ code: "bad_setting", message: refusal.message, setting: "epochs" });
   });
@@ -234,7 +235,7 @@ describe("what may help", () => {
     worker.client.step.mockRejectedValueOnce(inklingError("unavailable", "It could not be fetched."));
     await run.step();
     run.problem.value?.again?.();
-    await vi.waitFor(() => expect(worker.client.step).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(worker.client.step).toHaveBeenCalledTimes(2));
     expect(run.problem.value).toBeUndefined();
   });
 
@@ -242,7 +243,7 @@ describe("what may help", () => {
     const { run, worker } = open();
     worker.say({ type: "problem", code: "diverged", message: "Training diverged." });
     run.problem.value?.again?.();
-    await vi.waitFor(() => expect(worker.client.create).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(worker.client.create).toHaveBeenCalledTimes(2));
   });
 
   test("after a worker's death another worker, at the pace chosen; only where the browser has none, nothing", async () => {
@@ -251,7 +252,7 @@ describe("what may help", () => {
     first.die(inklingError("worker_died", "It ended."));
     run.problem.value?.again?.();
     expect(first.client.close).toHaveBeenCalledTimes(1);
-    await vi.waitFor(() => expect(worker(1).client.open).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(worker(1).client.open).toHaveBeenCalledTimes(1));
     expect(worker(1).client.setPace).toHaveBeenLastCalledWith("run 1", "fast");
     expect(run.phase.value).toBe("loading");
     worker(1).die(inklingError("unsupported", "This browser makes no workers."));

@@ -25,6 +25,7 @@ import {
   type SettingInfo,
   type WorkerEvent,
 } from "../../../../web/src/protocol.ts";
+import { waitFor } from "../../support.ts";
 
 const { mark, marked } = vi.hoisted(() => {
   /** A text that lacks its brackets was not in the table. */
@@ -149,7 +150,7 @@ const fill = (testId: string, text: string) => {
   for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true }));
 };
 const isThere = (testId: string) =>
-  vi.waitFor(() => expect(document.querySelector(`[data-testid=${testId}]`)).not.toBeNull(), 10_000);
+  waitFor(() => expect(document.querySelector(`[data-testid=${testId}]`)).not.toBeNull());
 
 const score = { loss: 1, accuracy: 0.5 };
 const progress = {
@@ -158,7 +159,7 @@ const progress = {
   ...{ startEpoch: 0, lastEpoch: 10, head: 3 },
 };
 
-test("nothing is said beside the table, whatever the run does", { timeout: 60_000 }, async () => {
+test("nothing is said beside the table, whatever the run does", async () => {
   let tell: (event: WorkerEvent) => void = () => {};
   let die: (error: ReturnType<typeof inklingError>) => void = () => {};
   vi.mocked(connect).mockImplementation((listener, onDeath) => {
@@ -263,7 +264,7 @@ test("nothing is said beside the table, whatever the run does", { timeout: 60_00
   expect(document.body.textContent).toContain(mark(hand.undone));
 });
 
-test("nor on the other pages, nor of what is sent and what comes by a link", { timeout: 60_000 }, async () => {
+test("nor on the other pages, nor of what is sent and what comes by a link", async () => {
   /** What each worker says, in the order in which they were started. */
   const workers: ((event: WorkerEvent) => void)[] = [];
   const claim = { accuracy: 0.5, hashes: ["1", "2"] };

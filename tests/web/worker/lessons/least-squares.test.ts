@@ -1,12 +1,11 @@
 /** What the lesson about least squares is answered, held against the formulas in double precision. */
 
-import { beforeAll, describe, expect, test, vi } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { inputs, MADE_WITH, START, targets } from "../../../../web/src/app/lessons/least-squares/table.ts";
 import type { LeastSquaresQuestions } from "../../../../web/src/questions/least-squares.ts";
 import { openAnswers } from "./support.ts";
 
 // Thousands of updates, each looked at, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
 
 let ask: Awaited<ReturnType<typeof openAnswers>>;
 beforeAll(async () => {

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { createArrival, linkIn } from "../../../../../web/src/app/panels/arrival/arrival.ts";
 import type { EpochEnd, Progress, Recipe, RunEvent, SentLink } from "../../../../../web/src/protocol.ts";
 import { inklingError } from "../../../../../web/src/protocol.ts";
+import { waitFor } from "../../../support.ts";
 
 const end = (epoch: number, hash: string, accuracy = 0.5): EpochEnd => ({
   ...{ epoch, step: 10 * epoch, hash, test: { loss: 1, accuracy } },
@@ -36,7 +37,7 @@ async function arrive(read: () => Promise<SentLink> = async () => link) {
     },
     recipe: () => form.value,
   });
-  await vi.waitFor(() => expect(arrival.state.value?.kind).not.toBe("opening"));
+  await waitFor(() => expect(arrival.state.value?.kind).not.toBe("opening"));
   return arrival;
 }
 

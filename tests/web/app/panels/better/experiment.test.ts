@@ -1,6 +1,6 @@
 /** Trials are made in turn by as many workers as there is room for; what is done stays, and what is odd is told apart. */
 
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createExperiment } from "../../../../../web/src/app/panels/better/experiment.ts";
 import { jsonOf, tableOf } from "../../../../../web/src/app/panels/better/exported.ts";
 import type { Trials } from "../../../../../web/src/app/panels/better/plan.ts";
@@ -15,6 +15,7 @@ import {
   type RunEvent,
   type Score,
 } from "../../../../../web/src/protocol.ts";
+import { waitFor } from "../../../support.ts";
 
 /** Whoever trains by a recipe, and how that is to end. */
 interface Asked {
@@ -76,15 +77,15 @@ function open(cores = 2) {
 
   const clock = { now: 0 };
   const experiment = createExperiment({ start, cores, now: () => clock.now });
-  const next = (count: number) => vi.waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(count));
+  const next = (count: number) => waitFor(() => expect(asked.length).toBeGreaterThanOrEqual(count));
   /** Ends trials one after another, with these accuracies. */
   async function finishAll(accuracies: number[]): Promise<void> {
     for (const accuracy of accuracies) {
       const done = asked.length;
       const before = experiment.outcomes.value.flat().filter(Boolean).length;
       asked[done - 1]?.finish(accuracy);
-      await vi.waitFor(() => expect(experiment.outcomes.value.flat().filter(Boolean).length).toBe(before + 1));
-      await vi.waitFor(() => expect(asked.length > done || experiment.state.value !== "running").toBe(true));
+      await waitFor(() => expect(experiment.outcomes.value.flat().filter(Boolean).length).toBe(before + 1));
+      await waitFor(() => expect(asked.length > done || experiment.state.value !== "running").toBe(true));
     }
   }
   const refuse = (error: Error | undefined) => {
@@ -111,7 +112,7 @@ test("each recipe is tried with the same seeds in turn, and the verdict is their
   expect(experiment.state.value).toBe("running");
   await next(1);
   await finishAll([0.9, 0.95, 0.91, 0.96, 0.92, 0.975]);
-  await vi.waitFor(() => expect(experiment.state.value).toBe("ended"));
+  await waitFor(() => expect(experiment.state.value).toBe("ended"));
   expect(asked.map(({ recipe }) => [recipe.seed, recipe.learningRate])).toEqual([
     ...[
       [7, undefined],
@@ -162,7 +163,7 @@ test("stopped, what is done stays, what comes late counts for nothing, and the r
   expect(experiment.progress.value.share).toBe(0.25);
   expect(asked[2]?.recipe).toMatchObject({ seed: 7, learningRate: 0.5 });
   await finishAll([0.8, 0.91, 0.81]);
-  await vi.waitFor(() => expect(experiment.state.value).toBe("ended"));
+  await waitFor(() => expect(experiment.state.value).toBe("ended"));
   expect(experiment.results.value.map(({ accuracies }) => accuracies)).toEqual([
     [0.9, 0.91],
     [0.8, 0.81],
@@ -176,7 +177,7 @@ test("a run that diverges is an outcome, whenever that is found out, and is said
   asked[0]?.say({ type: "problem", code: "diverged", message: "Training diverged." });
   await next(2);
   asked[1]?.finish(0.1, Number.NaN);
-  await vi.waitFor(() => expect(experiment.state.value).toBe("ended"));
+  await waitFor(() => expect(experiment.state.value).toBe("ended"));
   const [result] = experiment.results.value;
   expect(result).toMatchObject({ accuracies: [Number.NaN, Number.NaN], diverged: 2 });
   expect(result?.mean.mean).toBeNaN();
@@ -191,7 +192,7 @@ test("a worker that dies ends it with what is done, and another goes on", async 
   await finishAll([0.9]);
   await next(2);
   asked[1]?.die();
-  await vi.waitFor(() => expect(experiment.state.value).toBe("failed"));
+  await waitFor(() => expect(experiment.state.value).toBe("failed"));
   expect(experiment.problem.value?.message).toBe("It ended.");
   expect(experiment.outcomes.value.flat().filter(Boolean)).toHaveLength(1);
   experiment.goOn();
@@ -203,7 +204,7 @@ test("what the engine refuses is told in its words", async () => {
   const { experiment, refuse } = open();
   refuse(inklingError("bad_setting", "Dropout: 2 was given; allowed is below 1."));
   experiment.start(two(2));
-  await vi.waitFor(() => expect(experiment.state.value).toBe("failed"));
+  await waitFor(() => expect(experiment.state.value).toBe("failed"));
   expect(experiment.problem.value?.message).toMatch(/^Dropout: 2/);
 });
 
@@ -242,7 +243,7 @@ test("files hold every run, quoted where need be, and no number that is none", a
   experiment.start({ ...trials, rows: trials.rows.map((row) => ({ ...row, name: `${row.name}, "x"` })) });
   await next(1);
   await finishAll([0.5, 0.6, 0.5, 0.7]);
-  await vi.waitFor(() => expect(experiment.state.value).toBe("ended"));
+  await waitFor(() => expect(experiment.state.value).toBe("ended"));
   const csv = tableOf(experiment.trials.value, experiment.outcomes.value).split("\r\n");
   expect(csv[0]).toBe("recipe,seed,test_accuracy,test_loss,diverged,seconds");
   expect(csv[1]).toBe('"A, ""x""",7,0.5,0.1,no,2');

@@ -6,6 +6,7 @@ import { tableOf } from "../../../../../web/src/app/panels/links/links.tsx";
 import { createVerification } from "../../../../../web/src/app/panels/links/verification.ts";
 import type { Engine, Tenant } from "../../../../../web/src/app/run/engine.ts";
 import { inklingError, type Progress, type RunEvent, type SentLink } from "../../../../../web/src/protocol.ts";
+import { waitFor } from "../../../support.ts";
 
 vi.mock("../../../../../web/src/app/records/in-words.ts", () => ({ recipeInWords: () => "in words" }));
 
@@ -99,7 +100,7 @@ test("who trained on beyond the recipe's epochs is believed where training on gi
 test("stopped, what is under way is not looked at, and the rest keeps its verdict", async () => {
   const { rows, verify, stop, isRunning } = createVerification({ start, cores: 2 });
   verify(pasted("good", "slow", "good"));
-  await vi.waitFor(() =>
+  await waitFor(() =>
     expect(rows.value.map(({ verdict }) => verdict.kind)).toEqual(["confirmed", "running", "waiting"]),
   );
   stop();

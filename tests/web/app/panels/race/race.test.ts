@@ -1,10 +1,11 @@
 /** Two runs race, in engines that do as they are told: the race ends, whenever it is stopped and whatever goes wrong. */
 
 import { signal } from "@preact/signals";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type Contender, createRace } from "../../../../../web/src/app/panels/race/race.ts";
 import type { Engine, Tenant } from "../../../../../web/src/app/run/engine.ts";
 import { inklingError, type Phase, type Recipe, type RunEvent } from "../../../../../web/src/protocol.ts";
+import { waitFor } from "../../../support.ts";
 
 /** A worker that a racer has to itself: its calls are answered when it is closed, as those of one that is gone. */
 interface Worker {
@@ -64,7 +65,7 @@ function open(all = contenders, refuse: (recipe: Recipe) => Error | undefined = 
   const race = createRace(() => all, { start, cores: 4 });
   const at = (i: number) => workers[i] as Worker;
   const isAsked = (call: string) =>
-    vi.waitFor(() => expect(workers.every(({ asked }) => asked.includes(call))).toBe(true));
+    waitFor(() => expect(workers.every(({ asked }) => asked.includes(call))).toBe(true));
   /** All promises that can be settled are. */
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   const messages = () => race.problems.value.map((problem) => problem?.message);

@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { createOutbox } from "../../../../../web/src/app/panels/send/outbox.ts";
 import type { RunRecord } from "../../../../../web/src/app/records/record.ts";
 import { type Claim, inklingError, type SentCourse } from "../../../../../web/src/protocol.ts";
+import { waitFor } from "../../../support.ts";
 
 beforeEach(() => void vi.stubGlobal("location", { href: "http://example.org/#/" }));
 
@@ -18,7 +19,7 @@ function open(writeLink: (course: SentCourse, claim?: Claim) => Promise<string>)
 }
 
 const written = (outbox: ReturnType<typeof open>) =>
-  vi.waitFor(() => expect(outbox.link.value || outbox.problem.value).toBeTruthy());
+  waitFor(() => expect(outbox.link.value || outbox.problem.value).toBeTruthy());
 
 test("a link holds what was reached where that is asked for", async () => {
   const outbox = open(async (_, claim) => (claim ? "with" : "without"));
@@ -26,7 +27,7 @@ test("a link holds what was reached where that is asked for", async () => {
   await written(outbox);
   expect(outbox.link.value).toBe("http://example.org/#/?without");
   outbox.choose(true);
-  await vi.waitFor(() => expect(outbox.link.value).toBe("http://example.org/#/?with"));
+  await waitFor(() => expect(outbox.link.value).toBe("http://example.org/#/?with"));
 });
 
 test("where it cannot be written there is no link, and why, until there is one again", async () => {
@@ -37,7 +38,7 @@ test("where it cannot be written there is no link, and why, until there is one a
   outbox.pack();
   await written(outbox);
   outbox.choose(true);
-  await vi.waitFor(() => expect(outbox.problem.value).toBe("It ended."));
+  await waitFor(() => expect(outbox.problem.value).toBe("It ended."));
   expect(outbox.link.value).toBe("");
   outbox.choose(false);
   expect(outbox.problem.value).toBeUndefined();

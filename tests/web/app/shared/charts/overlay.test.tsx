@@ -7,6 +7,7 @@ import { expect, test, vi } from "vitest";
 import { choices } from "../../../../../web/src/app/shared/charts/choices.ts";
 import { Overlay } from "../../../../../web/src/app/shared/charts/overlay.tsx";
 import type { Picture } from "../../../../../web/src/app/shared/charts/picture.ts";
+import { waitFor } from "../../../support.ts";
 
 const { show, destroy } = vi.hoisted(() => ({ show: vi.fn<(picture: Picture) => void>(), destroy: vi.fn() }));
 vi.mock("../../../../../web/src/app/shared/charts/chart.ts", () => ({
@@ -58,18 +59,16 @@ test("what is drawn is what was asked for, or else what a person has chosen for 
   choices.axis.value = "epoch";
   choices.scale.value = "linear";
   await act(() => render(<Overlay series={series} measure="loss" />, document.body));
-  await vi.waitFor(() =>
-    expect(show).toHaveBeenCalledWith(expect.objectContaining({ axis: "epoch", scale: "linear" })),
-  );
+  await waitFor(() => expect(show).toHaveBeenCalledWith(expect.objectContaining({ axis: "epoch", scale: "linear" })));
   await act(() => render(<Overlay series={series} measure="loss" axis="seconds" />, document.body));
-  await vi.waitFor(() => expect(show.mock.lastCall?.[0].axis).toBe("seconds"));
+  await waitFor(() => expect(show.mock.lastCall?.[0].axis).toBe("seconds"));
   const lines = show.mock.lastCall?.[0].lines ?? [];
   expect(lines.map(({ points }) => points)).toEqual(series.flatMap(({ training, test }) => [training, test]));
 });
 
 test("a chart that has gone is not drawn on by a frame that was asked for before", async () => {
   await act(() => render(<Overlay series={series} measure="loss" axis="epoch" />, document.body));
-  await vi.waitFor(() => expect(show.mock.lastCall?.[0].axis).toBe("epoch"));
+  await waitFor(() => expect(show.mock.lastCall?.[0].axis).toBe("epoch"));
   // Whoever is called later in the same frame sees what was drawn in it.
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   await frame();
