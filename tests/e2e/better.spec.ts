@@ -28,9 +28,7 @@ test("a worse recipe is told to be worse, with every run, digit by digit, and as
   await open(page);
   await expectNoViolations(page);
   await compare(page, "learningRate", "0.01", 3);
-  await expect(verdict(page)).toHaveText(/^Worse, by \d+\.\d\d points \(\d+\.\d\d to \d+\.\d\d\)\. p.[=<].0\.\d+$/, {
-    timeout: 45_000,
-  });
+  await expect(verdict(page)).toHaveText(/^Worse, by \d+\.\d\d points \(\d+\.\d\d to \d+\.\d\d\)\. p.[=<].0\.\d+$/);
   await expect(page.getByTestId("better-results")).toContainText("6 of 6 runs done");
   await expect(dots(page)).toHaveCount(6);
   await expect(page.locator(".dots").first()).toHaveAccessibleName(/^Learning rate 0.2, as in the lab: 3 runs, from/);
@@ -84,14 +82,12 @@ test("the same recipe with other seeds is not called different; stopped, what is
 
   await page.getByTestId("better-epochs").fill("1");
   await page.getByTestId("better-run").click();
-  await expect(dots(page).nth(1)).toBeVisible({ timeout: 45_000 });
+  await expect(dots(page).nth(1)).toBeVisible();
   await page.getByTestId("better-stop").click();
   const kept = await dots(page).count();
   expect(kept).toBeGreaterThanOrEqual(2);
   if (await page.getByTestId("better-go-on").isVisible()) await page.getByTestId("better-go-on").click();
-  await expect(verdict(page)).toHaveText(/^Within what another seed does: [+−]?\d+\.\d\d points \(−.* to \+.*\)/, {
-    timeout: 45_000,
-  });
+  await expect(verdict(page)).toHaveText(/^Within what another seed does: [+−]?\d+\.\d\d points \(−.* to \+.*\)/);
   await expect(dots(page)).toHaveCount(8);
 });
 
@@ -108,9 +104,7 @@ test("what cannot be is said in words: beside the form at once, or by the engine
   await expect(page.getByTestId("better-problem")).toHaveText("");
   // Two that diverge, beside one seed too few to say anything.
   await compare(page, "learningRate", "1e6", 2);
-  await expect(verdict(page)).toHaveText(/^Nothing to compare: .* 2 of 2 runs diverged and are left out/, {
-    timeout: 45_000,
-  });
+  await expect(verdict(page)).toHaveText(/^Nothing to compare: .* 2 of 2 runs diverged and are left out/);
   await expect(page.getByTestId("better-table")).toContainText("diverged");
   expect(await page.locator("main").innerText()).not.toMatch(/NaN|Infinity|undefined/);
 });
@@ -129,7 +123,7 @@ for (const [width, colorScheme] of [
       await page.getByTestId("better-values").getByLabel("Adam", { exact: true }).check();
       await page.getByTestId("better-seeds").fill("2");
       await page.getByTestId("better-run").click();
-      await expect(verdict(page)).toHaveText(/^2 seeds are too few to tell/, { timeout: 45_000 });
+      await expect(verdict(page)).toHaveText(/^2 seeds are too few to tell/);
       const overhang = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(await overhang()).toBeLessThanOrEqual(0);

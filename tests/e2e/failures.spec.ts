@@ -10,7 +10,7 @@ async function expectToLearn(page: Page): Promise<void> {
   await page.getByTestId("pace-fast").check();
   await page.getByTestId("train").click();
   await expect
-    .poll(async () => Number.parseFloat(await page.getByTestId("test-accuracy").innerText()), { timeout: 30_000 })
+    .poll(async () => Number.parseFloat(await page.getByTestId("test-accuracy").innerText()))
     .toBeGreaterThan(80);
 }
 

@@ -77,7 +77,7 @@ const file = (...hands: [writer: string, shift: number][]) => {
 
 async function learn(page: Page): Promise<void> {
   await page.getByTestId("learn").click();
-  await expect(page.getByTestId("own-after")).toContainText("of", { timeout: 45_000 });
+  await expect(page.getByTestId("own-after")).toContainText("of");
   await expect(page.getByTestId("hand-state")).toContainText("It reads with what it has learned");
 }
 
@@ -99,7 +99,6 @@ function storedDrawings(page: Page): Promise<number> {
 }
 
 test("asks for 0 to 9, learns them, reports honestly, and takes it back to the last digit", async ({ page }) => {
-  test.slow();
   await openReady(page);
   await trainFor(page, 2);
   await openHand(page);
@@ -227,14 +226,13 @@ test("a damaged file is refused with what is wrong and where, and nothing is los
 });
 
 test("a class is scored leaving one writer out", async ({ page }) => {
-  test.slow();
   await openReady(page);
   await openHand(page);
   await importHands(page, file(["Ada", 0], ["Bo", 0.05], ["Zoë", -0.05]));
   await trainFor(page, 1);
   await page.getByTestId("score-writers").click();
   const rows = page.getByTestId("writers-report").locator("tr");
-  await expect(rows).toHaveCount(6, { timeout: 45_000 });
+  await expect(rows).toHaveCount(6);
   await expect(rows.nth(1)).toHaveText(/^Ada10[\d.]+ %[\d.]+ %$/);
   await expect(rows.nth(4)).toHaveText(/^Mean[\d.]+ %[\d.]+ %$/);
   await expect(rows.nth(5)).toHaveText(/^Worst[\d.]+ %[\d.]+ %$/);
@@ -243,7 +241,6 @@ test("a class is scored leaving one writer out", async ({ page }) => {
 test("says why it cannot learn yet, can be stopped, and sets aside what it learned when the network trains on", async ({
   page,
 }) => {
-  test.slow();
   await openReady(page);
   await openHand(page);
   await expect(page.getByTestId("hand-state")).toContainText("train it first");
@@ -262,7 +259,6 @@ test("says why it cannot learn yet, can be stopped, and sets aside what it learn
 });
 
 test("taught wrongly on purpose, the report says so, and it is taken back", async ({ page }) => {
-  test.slow();
   await openReady(page);
   await trainFor(page, 2);
   await openHand(page);
@@ -390,7 +386,6 @@ for (const viewport of [
       test("fits, stands still while it learns, is large enough for a finger, and axe finds nothing", async ({
         page,
       }) => {
-        test.slow();
         await openReady(page);
         await openHand(page);
         await importHands(page, file(["Ada", 0], ["Somebody with a long name, as some have", 0.02]));
@@ -405,7 +400,7 @@ for (const viewport of [
         await learn(page);
         expect(await places()).toEqual(before);
         await page.getByTestId("score-writers").click();
-        await expect(page.getByTestId("writers-report")).toBeVisible({ timeout: 45_000 });
+        await expect(page.getByTestId("writers-report")).toBeVisible();
         await page.getByTestId("hand-add").click();
 
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width);
@@ -424,7 +419,6 @@ for (const viewport of [
 }
 
 test("no task of the main thread is long while a hand is learned, as far as this machine tells", async ({ page }) => {
-  test.slow();
   await openReady(page);
   await openHand(page);
   await importHands(page, file(["Ada", 0]));

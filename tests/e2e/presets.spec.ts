@@ -33,7 +33,7 @@ test("each recipe to start from makes its network, shows its settings, and takes
     await expect(page.locator(".network-shape")).toContainText(units);
     await expect(page.getByTestId("step-count")).toHaveText("0");
     await page.getByTestId("step").click();
-    await expect(page.getByTestId("step-count")).toHaveText("1", { timeout: 20_000 });
+    await expect(page.getByTestId("step-count")).toHaveText("1");
   }
   // What one recipe says, the next does not keep.
   await page.getByTestId("more-schedule").click();

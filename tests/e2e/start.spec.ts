@@ -12,7 +12,7 @@ const workerScript = "**/assets/main-*.js";
 
 /** The page tells this, soon or after the four seconds for which it waits; and there is nothing to press in vain. */
 async function expectToSay(page: Page, sentence: RegExp | string): Promise<void> {
-  await expect(page.locator("body")).toContainText(sentence, { useInnerText: true, timeout: 30_000 });
+  await expect(page.locator("body")).toContainText(sentence, { useInnerText: true });
   await expect(page.locator("button:enabled")).toHaveCount(0);
 }
 

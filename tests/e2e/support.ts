@@ -94,7 +94,7 @@ export async function numberIn(page: Page, testId: string): Promise<number> {
 export async function trainFor(page: Page, epochs: number): Promise<void> {
   await page.getByTestId("epochs").fill(String(epochs));
   await page.getByTestId("train").click();
-  await expect(page.getByTestId("status")).toContainText("Finished", { timeout: 45_000 });
+  await expect(page.getByTestId("status")).toContainText("Finished");
 }
 
 /** Gives the place on the screen of a point of the pad. */

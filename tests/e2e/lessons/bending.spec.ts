@@ -82,7 +82,7 @@ test("by mouse: x is dragged, a curve sketched, and the network draws it at once
   await page.mouse.up();
   await expect(page).toHaveURL(/curve=own/);
   await expect(page.getByRole("combobox", { name: "Curve" })).toHaveValue("own");
-  await expect(place(page)).toHaveValue(STEPS, { timeout: 30_000 });
+  await expect(place(page)).toHaveValue(STEPS);
   const [now, line] = await page
     .locator(".bending-losses mn")
     .evaluateAll((numbers) => numbers.map((number) => Number(number.textContent)));

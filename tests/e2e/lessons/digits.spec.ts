@@ -1,13 +1,10 @@
 /** The lesson about digits, done as a new user would: its run is the lab's. */
 
-import { type Page, expect as patient, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { expectNoViolations, holdBack } from "../support.ts";
 
 /** An epoch of 60,000 digits takes its time on a busy machine; how long, nothing depends on. */
-test.setTimeout(240_000);
 const epochTimeout = 180_000;
-/** 60,000 digits and a network of a thousand units take theirs, too. */
-const expect = patient.configure({ timeout: 30_000 });
 
 const button = (page: Page, name: string) =>
   page.locator(".digits-controls").getByRole("button", { name, exact: true });
