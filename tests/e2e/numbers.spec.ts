@@ -10,6 +10,9 @@ test("says how fast the engine computes, what is left, and how far epoch and run
   await expect(page.getByTestId("gflops")).toHaveText("–");
   await expect(page.getByTestId("time-left")).toHaveText("–");
   expect(await share()).toBe(0);
+  const terms = page.locator(".numbers .term");
+  const places = () => terms.evaluateAll((all) => all.map((term) => term.getBoundingClientRect().x));
+  const before = await places();
 
   await page.getByTestId("epochs").fill("5000");
   await page.getByTestId("train").click();
@@ -17,6 +20,7 @@ test("says how fast the engine computes, what is left, and how far epoch and run
   await expect(page.getByTestId("gflops")).toHaveText(/^\d/);
   await expect.poll(share).toBeGreaterThan(0);
   expect(await numberIn(page, "gflops")).toBeGreaterThan(0);
+  expect(await places()).toEqual(before); // however long the figures beside them are
   await page.getByTestId("pause").click();
   await expect(page.getByTestId("status")).toContainText("Paused");
   await expect(page.getByTestId("time-left")).toHaveText("–");

@@ -26,7 +26,7 @@ test("names all figures and settings, each with a sentence for those who have it
   expect(await terms(page).allInnerTexts()).toEqual([
     "Pace",
     ...["Test accuracy", "Training accuracy", "Test loss", "Training loss"],
-    ...["Epoch", "Step", "Digits per second", "GFLOP/s", "Time", "left"],
+    ...["Epoch", "Step", "Digits per second", "GFLOP/s", "Time", "Left"],
     ...["It guesses", "It sees", "Rewind", "Accuracy, %", "Loss", "Over", "Scale", "Smoothing"],
     ...["Digits to learn from", "Learning rate", "Batch size", "Optimizer", "Epochs"],
     ...["Units of hidden layers", "Dropout", "Activation", "weights and biases", "Hash"],

@@ -196,7 +196,7 @@ export const en = {
       explanation: "How long it has trained, without pauses and without test scores.",
     },
     timeLeft: {
-      name: "left",
+      name: "Left",
       explanation: "How long the run will go on, if it stays as fast as it is, with the test scores on the way.",
     },
   },

@@ -109,16 +109,16 @@ interface AlsoProps {
   children?: string;
 }
 
-/** A text, or a figure and the word for it. */
+/** A text, or a figure behind the word for it, which stays in its place however long the figure gets. */
 function Also({ testId, value, term, children }: AlsoProps) {
   return (
     <>
+      {term && <Term {...term} />}
       {value !== undefined && (
         <span class="figure" data-testid={testId} translate={false}>
           <ChangingText>{value}</ChangingText>
         </span>
       )}
-      {term && <Term {...term} />}
       {children !== undefined && <ChangingText>{children}</ChangingText>}
     </>
   );
