@@ -90,6 +90,33 @@ test("at full pace it asks for the end at once", async () => {
   expect(world.model.state.value?.ended).toBe("epochs");
 });
 
+test("the worker is asked for the next picture before the last is drawn, and rests where no frame comes", async () => {
+  let done = 0;
+  const { model, asked, pass } = open("?pace=full&epoch=8000", ({ epoch }) => {
+    done = Math.min(epoch, done + 3000);
+    return stateAt(done);
+  });
+  const drawn: unknown[] = [];
+  effect(() => {
+    const epoch = model.state.value?.epoch;
+    // The page draws in a microtask after the change.
+    queueMicrotask(() => drawn.push([epoch, asked.length]));
+  });
+  await pass(0);
+  await pass(0);
+  expect([asked.length, model.state.value]).toEqual([1, undefined]);
+  await pass(1);
+  await pass(0);
+  expect([asked.length, model.state.value?.epoch]).toEqual([2, 0]);
+  await pass(9);
+  expect(drawn.slice(1)).toEqual([
+    [0, 2],
+    [3000, 3],
+    [6000, 4],
+    [8000, 4],
+  ]);
+});
+
 test("paused, stepped and started again, it goes where it is told", async () => {
   const world = open("?pace=full");
   const { model } = world;
