@@ -166,6 +166,46 @@ test("paused while an answer is under way it stays where it stood, also to look 
   expect(shown).toEqual([rest, [6, -1, true], rest, looked, start]);
 });
 
+test("another cure, and the start, are gone to from the middle of training, and what is under way then is not shown", async () => {
+  let course = { l2: 0, epoch: 0 };
+  const world = open("?pace=full&epoch=8000", ({ epoch, recipe: { l2 } }) => {
+    const from = l2 === course.l2 && course.epoch <= epoch ? course.epoch : 0;
+    course = { l2, epoch: Math.min(epoch, from + 3000) };
+    return stateAt(course.epoch, { weight: Float32Array.of(l2) });
+  });
+  const { model, pass } = world;
+  const shown: [epoch?: number, isCured?: boolean][] = [];
+  effect(() => {
+    const { epoch, weight } = model.state.value ?? {};
+    shown.push([epoch, weight && weight[0] !== 0]);
+  });
+  await pass(2);
+  expect([course.epoch, shown.splice(0)]).toEqual([
+    6000,
+    [
+      [undefined, undefined],
+      [0, false],
+      [3000, false],
+    ],
+  ]);
+  model.choices.l2.value = 1;
+  await pass(3);
+  expect([course.epoch, shown.splice(0)]).toEqual([
+    6000,
+    [
+      [0, true],
+      [3000, true],
+    ],
+  ]);
+  expect(model.results.value.map(({ cures, state }) => [cures, state.epoch])).toEqual([
+    [[], 3000],
+    [["l2"], 3000],
+  ]);
+  model.restart();
+  await pass(5);
+  expect([shown, model.isPlaying.value]).toEqual([[[0, true]], false]);
+});
+
 test("with another cure it trains anew as far as before, and keeps what it was", async () => {
   const world = open("?pace=full&epoch=8000");
   const { model, asked } = world;
