@@ -47,3 +47,36 @@ test("reports tasks of the main thread longer than 50 ms while it trains and som
   console.log(report);
   expect(await numberIn(page, "step-count")).toBeGreaterThan(0);
 });
+
+test("reports how long the lesson of two moons takes from press to end, and how it is seen meanwhile", async ({
+  page,
+}) => {
+  await page.goto("./#/learn/moons?pace=full");
+  await expect(page.getByRole("button", { name: "Play", exact: true })).toBeEnabled();
+  const { took, pictures, longTasks } = await page.evaluate(async () => {
+    const longTasks: number[] = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longTasks.push(Math.round(duration));
+    }).observe({ type: "longtask" });
+    const part = (selector: string) => document.querySelector(`.moons-player ${selector}`) as HTMLElement;
+    let pictures = 0;
+    const start = performance.now();
+    const drawn = new Promise<void>((resolve) => {
+      new MutationObserver(() => {
+        pictures++;
+        if (document.querySelector(".moons-ended")?.textContent) requestAnimationFrame(() => setTimeout(resolve));
+      }).observe(part("output"), { subtree: true, characterData: true });
+    });
+    part("button").click();
+    await drawn;
+    return { took: performance.now() - start, pictures, longTasks };
+  });
+  const report = [
+    `8,000 epochs in ${(took / 1000).toFixed(2)} s from press to end, ${pictures} pictures`,
+    await page.locator(".moons-ended").innerText(),
+    `long tasks: ${longTasks.length > 0 ? longTasks.map((duration) => `${duration} ms`).join(", ") : "none"}`,
+  ].join("; ");
+  test.info().annotations.push({ type: "main thread", description: report });
+  console.log(report);
+  expect(pictures).toBeGreaterThan(0);
+});

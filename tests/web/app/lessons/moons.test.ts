@@ -90,6 +90,33 @@ test("at full pace it asks for the end at once", async () => {
   expect(world.model.state.value?.ended).toBe("epochs");
 });
 
+test("the worker is asked for the next picture before the last is drawn, and rests where no frame comes", async () => {
+  let done = 0;
+  const { model, asked, pass } = open("?pace=full&epoch=8000", ({ epoch }) => {
+    done = Math.min(epoch, done + 3000);
+    return stateAt(done);
+  });
+  const drawn: unknown[] = [];
+  effect(() => {
+    const epoch = model.state.value?.epoch;
+    // The page draws in a microtask after the change.
+    queueMicrotask(() => drawn.push([epoch, asked.length]));
+  });
+  await pass(0);
+  await pass(0);
+  expect([asked.length, model.state.value]).toEqual([1, undefined]);
+  await pass(1);
+  await pass(0);
+  expect([asked.length, model.state.value?.epoch]).toEqual([2, 0]);
+  await pass(9);
+  expect(drawn.slice(1)).toEqual([
+    [0, 2],
+    [3000, 3],
+    [6000, 4],
+    [8000, 4],
+  ]);
+});
+
 test("paused, stepped and started again, it goes where it is told", async () => {
   const world = open("?pace=full");
   const { model } = world;
@@ -137,6 +164,46 @@ test("paused while an answer is under way it stays where it stood, also to look 
     [0, 2, false],
   ];
   expect(shown).toEqual([rest, [6, -1, true], rest, looked, start]);
+});
+
+test("another cure, and the start, are gone to from the middle of training, and what is under way then is not shown", async () => {
+  let course = { l2: 0, epoch: 0 };
+  const world = open("?pace=full&epoch=8000", ({ epoch, recipe: { l2 } }) => {
+    const from = l2 === course.l2 && course.epoch <= epoch ? course.epoch : 0;
+    course = { l2, epoch: Math.min(epoch, from + 3000) };
+    return stateAt(course.epoch, { weight: Float32Array.of(l2) });
+  });
+  const { model, pass } = world;
+  const shown: [epoch?: number, isCured?: boolean][] = [];
+  effect(() => {
+    const { epoch, weight } = model.state.value ?? {};
+    shown.push([epoch, weight && weight[0] !== 0]);
+  });
+  await pass(2);
+  expect([course.epoch, shown.splice(0)]).toEqual([
+    6000,
+    [
+      [undefined, undefined],
+      [0, false],
+      [3000, false],
+    ],
+  ]);
+  model.choices.l2.value = 1;
+  await pass(3);
+  expect([course.epoch, shown.splice(0)]).toEqual([
+    6000,
+    [
+      [0, true],
+      [3000, true],
+    ],
+  ]);
+  expect(model.results.value.map(({ cures, state }) => [cures, state.epoch])).toEqual([
+    [[], 3000],
+    [["l2"], 3000],
+  ]);
+  model.restart();
+  await pass(5);
+  expect([shown, model.isPlaying.value]).toEqual([[[0, true]], false]);
 });
 
 test("with another cure it trains anew as far as before, and keeps what it was", async () => {

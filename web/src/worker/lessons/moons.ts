@@ -16,8 +16,8 @@ import { type BestSoFar, goesOn, observe } from "../early-stopping.ts";
 import { gridOf, using } from "./points.ts";
 import type { Tools } from "./tools.ts";
 
-/** An answer is due after so many milliseconds: two frames or so of a page that shows each. */
-const SLICE_MS = 25;
+/** An answer is due after so many milliseconds: twenty pictures a second are a film, and each takes the page's time. */
+const SLICE_MS = 50;
 /** Epochs between looks at the clock. */
 const CHUNK = 20;
 const EPOCHS = 8000;

@@ -145,25 +145,26 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     return epoch > to || (epoch < before && before <= to);
   }
 
+  /** Asks for what is wanted next, and goes on from its answer until nothing more is wanted. */
   async function pursue(): Promise<void> {
-    if (isAsking) return;
+    const epoch = wanted();
+    if (isAsking || epoch === undefined) return;
     isAsking = true;
-    for (let epoch = wanted(); epoch !== undefined; epoch = wanted()) {
-      const [of, looked] = [recipe.peek() as MoonsRecipe, unit.peek()];
-      const view = views[choices.points.peek() as PointSet];
-      try {
-        const grid = { ...view, columns: COLUMNS };
-        const next = await ask(engine, "moons.advance", { recipe: of, epoch, grid, unit: looked });
-        if (of !== recipe.peek() || isPassed(next)) continue;
-        newest = { of, unit: looked, state: next };
-        if (!isStill() || next.epoch === 0 || next.epoch >= goal.peek() || next.ended) show(next);
-      } catch (error) {
-        if (of === recipe.peek()) problem.value = error as InklingError;
-      }
+    const [of, looked] = [recipe.peek() as MoonsRecipe, unit.peek()];
+    const grid = { ...views[choices.points.peek() as PointSet], columns: COLUMNS };
+    let next: MoonsState | undefined;
+    try {
+      const answer = ask(engine, "moons.advance", { recipe: of, epoch, grid, unit: looked });
       // A page that is hidden has no frames, and rests.
-      await frame();
+      [next] = await Promise.all([answer, frame()]);
+      if (of !== recipe.peek() || isPassed(next)) next = undefined;
+    } catch (error) {
+      if (of === recipe.peek()) problem.value = error as InklingError;
     }
+    if (next) newest = { of, unit: looked, state: next };
     isAsking = false;
+    pursue(); // the worker trains on while this is drawn
+    if (next && (!isStill() || next.epoch === 0 || next.epoch >= goal.peek() || next.ended)) show(next);
   }
 
   function show(next: MoonsState): void {

@@ -1,6 +1,6 @@
 /** Values over a piece of the plane as colors, below a drawing: one color for what is low, another for what is high. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useTheme } from "../../shared/theme.ts";
 
 interface Props {
@@ -17,7 +17,7 @@ export function Heat({ values, columns, range }: Props) {
   const newest = useRef(drawn);
   newest.current = drawn;
   const draw = () => canvas.current && paint(canvas.current, newest.current);
-  useEffect(() => void draw(), [values, columns, range[0], range[1]]);
+  useLayoutEffect(() => void draw(), [values, columns, range[0], range[1]]);
   useTheme(() => void draw());
   return <canvas ref={canvas} />;
 }
