@@ -109,3 +109,25 @@ test("in Chinese", async ({ browser }) => {
   await expect(page.locator(".downhill-ways li").first()).toContainText("47步后卡住：这里平坦，却不是最低");
   await page.close();
 });
+
+test("nothing moves when it begins to play, nor when it is over", async ({ page }) => {
+  await page.goto("./#/learn/downhill");
+  await expect(place(page)).toHaveAttribute("max", "400");
+  /** Where everything stands that is not drawn. */
+  const places = () =>
+    page.locator(".lesson").evaluate((lesson) =>
+      [...lesson.querySelectorAll(".player, .player :not(span), .downhill-first, .number-form, .lesson-code")].map(
+        (part) => {
+          const { x, y, width, height } = part.getBoundingClientRect();
+          return [part.className || part.tagName, x, y, width, height].join(" ");
+        },
+      ),
+    );
+  const before = await places();
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  expect(await places()).toEqual(before);
+  await place(page).fill("400");
+  await expect(page.getByText("First to arrive")).toBeVisible();
+  expect(await places()).toEqual(before);
+});

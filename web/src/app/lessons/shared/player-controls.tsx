@@ -13,8 +13,14 @@ export function PlayerControls({ player, name, describe }: { player: Player; nam
   return (
     <fieldset class="player">
       <legend class="visually-hidden">{name}</legend>
-      <button type="button" onClick={() => (isPlaying.value ? player.pause() : player.play())} disabled={!last.value}>
-        {isPlaying.value ? says.pause : says.play}
+      <button
+        type="button"
+        class="player-play"
+        onClick={() => (isPlaying.value ? player.pause() : player.play())}
+        disabled={!last.value}
+      >
+        <span class={isPlaying.value ? "player-other" : undefined}>{says.play}</span>
+        <span class={isPlaying.value ? undefined : "player-other"}>{says.pause}</span>
       </button>
       <button type="button" onClick={() => player.go(place.value - 1)} disabled={place.value === 0}>
         {says.back}
@@ -22,17 +28,20 @@ export function PlayerControls({ player, name, describe }: { player: Player; nam
       <button type="button" onClick={() => player.go(place.value + 1)} disabled={place.value >= last.value}>
         {says.forth}
       </button>
-      <input
-        type="range"
-        min={0}
-        max={last.value}
-        value={place.value}
-        disabled={!last.value}
-        aria-label={name}
-        aria-valuetext={text}
-        onInput={(event) => player.go(event.currentTarget.valueAsNumber)}
-      />
-      <output>{text}</output>
+      <div class="player-place">
+        <input
+          type="range"
+          min={0}
+          max={last.value}
+          value={place.value}
+          disabled={!last.value}
+          aria-label={name}
+          aria-valuetext={text}
+          onInput={(event) => player.go(event.currentTarget.valueAsNumber)}
+        />
+        {/* As wide as it will be at the end. */}
+        <output style={{ minWidth: `${says.step(last.value, last.value).length}ch` }}>{text}</output>
+      </div>
     </fieldset>
   );
 }
