@@ -107,6 +107,9 @@ test("in Chinese", async ({ browser }) => {
   await page.getByRole("button", { name: "放在山脊上" }).click();
   await expect(page.getByText("和你预测的不一样。")).toBeVisible();
   await expect(page.locator(".downhill-ways li").first()).toContainText("47步后卡住：这里平坦，却不是最低");
+  await page.getByLabel("y", { exact: true }).fill("－０．０１");
+  await page.getByRole("button", { name: "从这里放下" }).click();
+  await expect(page).toHaveURL(/start=1\.5_-0\.01/);
   await page.close();
 });
 
@@ -130,4 +133,14 @@ test("nothing moves when it begins to play, nor when it is over", async ({ page 
   await place(page).fill("400");
   await expect(page.getByText("First to arrive")).toBeVisible();
   expect(await places()).toEqual(before);
+});
+
+test("it plays only while it is looked at", async ({ page }) => {
+  await page.goto("./#/learn/downhill");
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await page.getByRole("link", { name: "All lessons" }).click();
+  await page.locator(".learn a", { hasText: "Downhill" }).click();
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.getByText("First to arrive")).toHaveCount(0);
 });

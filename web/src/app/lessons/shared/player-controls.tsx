@@ -1,6 +1,7 @@
 /** The buttons that go through steps, and a slider over all of them. */
 
 import "./player-controls.css";
+import { useEffect } from "preact/hooks";
 import { lessonsWords } from "../../words/lessons.ts";
 import type { Player } from "./player.ts";
 
@@ -10,6 +11,8 @@ const says = lessonsWords.player;
 export function PlayerControls({ player, name, describe }: { player: Player; name: string; describe?: string }) {
   const { last, place, isPlaying } = player;
   const text = describe ?? says.step(place.value, last.value);
+  // It plays only while it is looked at.
+  useEffect(() => () => player.pause(), []);
   return (
     <fieldset class="player">
       <legend class="visually-hidden">{name}</legend>
