@@ -117,7 +117,7 @@ export interface Margin {
   margin: number;
   /** Of the longest example, the 1 included. */
   radius: number;
-  /** (radius / margin)²: no perceptron makes more mistakes (Novikoff 1962). */
+  /** (radius / margin)², rounded down: no perceptron that begins with zeros makes more mistakes (Novikoff 1962). */
   bound: number;
 }
 

@@ -96,6 +96,12 @@ std::vector<Vector> turned(const Matrix<float>& points, const RowVector<float>& 
 
 }  // namespace
 
+double Margin::bound() const {
+  const double ratio = radius / margin;
+  // What rounding has left just below a whole number is that number: one mistake more than it would be none less.
+  return std::floor(ratio * ratio * (1 + 1e-9));
+}
+
 std::optional<Margin> widest_margin(const Matrix<float>& points, const RowVector<float>& labels) {
   const std::vector<Vector> all = turned(points, labels);
   double radius = 0;

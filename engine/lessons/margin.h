@@ -15,6 +15,9 @@ struct Margin {
   double bias;
   double margin;  ///< how far the nearest example is from that plane; (weight, bias) has length 1
   double radius;  ///< how long the longest example is
+
+  /// (radius / margin)², rounded down: no perceptron that begins with zeros makes more mistakes (A. Novikoff 1962).
+  [[nodiscard]] double bound() const;
 };
 
 /// Of 1 to 200 points [points, 2] with labels [points] of 0 and 1; absent where no line parts them, or only one with a

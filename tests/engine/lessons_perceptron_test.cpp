@@ -121,9 +121,24 @@ TEST(Margin, BoundsThePerceptronsMistakes) {
     const auto margin = widest_margin(points, labels);
     ASSERT_TRUE(margin);
     const PerceptronRun run = run_perceptron(points, labels, {.epochs = 2500});
-    const double ratio = margin->radius / margin->margin;
-    EXPECT_LE(static_cast<double>(run.mistakes), ratio * ratio);
+    EXPECT_LE(static_cast<double>(run.mistakes), margin->bound());
   }
+}
+
+TEST(Margin, BoundIsAWholeNumberOfMistakes) {
+  EXPECT_EQ(widest_margin(corners, both)->bound(), 51) << "3 / (1 / 17)";
+  EXPECT_EQ(widest_margin(corners, either)->bound(), 27) << "3 / (1 / 9)";
+  // One example is as long as the margin is wide: one mistake, and not the 0.999... that rounding may make of it.
+  for (const float x : {0.0F, 0.1F, 0.3F, 0.5F, 0.7F, 1.3F}) {
+    for (const float label : {0.0F, 1.0F}) {
+      const auto margin = widest_margin(Matrix<float>{{x, 0.5F}}, RowVector<float>{{label}});
+      ASSERT_TRUE(margin);
+      EXPECT_EQ(margin->bound(), 1) << x;
+    }
+  }
+  // (x, 0) is 1 and the origin is 0: w = (2 / x, 0, -1), with 1 + x² for the longest, is (1 + x²) (1 + 4 / x²).
+  EXPECT_EQ(widest_margin(Matrix<float>{{0.5F, 0}, {0, 0}}, RowVector<float>{{1, 0}})->bound(), 21)
+      << "1.25 * 17 = 21.25";
 }
 
 TEST(Margin, NamesWhatIsNotAllowed) {

@@ -151,9 +151,8 @@ void margin(Call& call) {
     call.reply.value({});
     return;
   }
-  const double ratio = widest->radius / widest->margin;
   call.reply.object().name("weight").array(widest->weight).number("bias", widest->bias);
-  call.reply.number("margin", widest->margin).number("radius", widest->radius).number("bound", ratio * ratio).end();
+  call.reply.number("margin", widest->margin).number("radius", widest->radius).number("bound", widest->bound()).end();
 }
 
 void perceptron(Call& call) {

@@ -107,5 +107,40 @@ test("in Chinese", async ({ browser }) => {
   await page.getByRole("button", { name: "放在山脊上" }).click();
   await expect(page.getByText("和你预测的不一样。")).toBeVisible();
   await expect(page.locator(".downhill-ways li").first()).toContainText("47步后卡住：这里平坦，却不是最低");
+  await page.getByLabel("y", { exact: true }).fill("－０．０１");
+  await page.getByRole("button", { name: "从这里放下" }).click();
+  await expect(page).toHaveURL(/start=1\.5_-0\.01/);
   await page.close();
+});
+
+test("nothing moves when it begins to play, nor when it is over", async ({ page }) => {
+  await page.goto("./#/learn/downhill");
+  await expect(place(page)).toHaveAttribute("max", "400");
+  /** Where everything stands that is not drawn. */
+  const places = () =>
+    page.locator(".lesson").evaluate((lesson) =>
+      [...lesson.querySelectorAll(".player, .player :not(span), .downhill-first, .number-form, .lesson-code")].map(
+        (part) => {
+          const { x, y, width, height } = part.getBoundingClientRect();
+          return [part.className || part.tagName, x, y, width, height].join(" ");
+        },
+      ),
+    );
+  const before = await places();
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  expect(await places()).toEqual(before);
+  await place(page).fill("400");
+  await expect(page.getByText("First to arrive")).toBeVisible();
+  expect(await places()).toEqual(before);
+});
+
+test("it plays only while it is looked at", async ({ page }) => {
+  await page.goto("./#/learn/downhill");
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await page.getByRole("link", { name: "All lessons" }).click();
+  await page.locator(".learn a", { hasText: "Downhill" }).click();
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+  await expect(page.getByText("First to arrive")).toHaveCount(0);
 });

@@ -92,3 +92,25 @@ test("in Chinese", async ({ browser }) => {
   await expect(page.getByText("和你预测的一样。")).toBeVisible();
   await page.close();
 });
+
+for (const width of [320, 1024, 1280]) {
+  test(`at ${width} px no number goes beyond its column, whatever it becomes`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("./#/learn/least-squares?rate=0.2");
+    await expect(page.locator(".least-squares-numbers")).toHaveAttribute("aria-busy", "false");
+    const edges = () =>
+      page.locator(".least-squares-results").evaluate((table) => {
+        const { top } = table.getBoundingClientRect();
+        const cells = [...table.querySelectorAll("th, td")].map((cell) => cell.getBoundingClientRect());
+        return cells.map(({ x, y }) => `${x} ${y - top}`);
+      });
+    const before = await edges();
+    const last = Number(await place(page).getAttribute("max"));
+    for (const update of [1, Math.floor(last / 2), last]) {
+      await place(page).fill(String(update));
+      await expect(page.locator(".least-squares-results caption")).toContainText(`After ${update}`);
+      expect(await edges()).toEqual(before);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+  });
+}

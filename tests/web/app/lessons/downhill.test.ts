@@ -90,7 +90,7 @@ test("what can happen is there at a press", async () => {
   expect(outcomes(model)).toMatchObject({ sgd: "thrown", momentum: "thrown", nesterov: "thrown", adam: "arrived" });
 });
 
-test("the prediction is judged when the balls have gone their way from the ridge, and nowhere else", async () => {
+test("the prediction is judged when the balls have gone their way from the ridge, and nowhere else, and stands from then on", async () => {
   const model = await open();
   model.choose("saddle");
   await over(model);
@@ -101,7 +101,10 @@ test("the prediction is judged when the balls have gone their way from the ridge
   expect(model.truth.value).toBe("none");
   expect(model.first.value).toBeUndefined();
   model.player.go(3);
-  expect(model.truth.value).toBeUndefined();
+  expect(model.truth.value).toBe("none");
+  model.drop({ start: "1.5_0.01" });
+  await over(model);
+  expect(model.truth.value).toBe("none");
 });
 
 test("another surface begins at its own start; a press is rounded to hundredths", async () => {

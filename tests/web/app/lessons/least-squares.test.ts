@@ -41,22 +41,24 @@ test("an address with its choices leads to the same descents; what is not allowe
   expect(Object.values(others).map(({ value }) => value)).toEqual(["exact", 0.05, 1, "w1-w3", "", ""]);
 });
 
-test("the prediction is judged at the end, of the table and the rate that it names", async () => {
-  const model = await open();
-  expect(model.truth.value).toBeUndefined();
-  model.player.go(2000);
-  expect(model.truth.value).toBe("exact");
-  expect(outcomes(model)).toEqual(["found", "found", "found"]);
-  // What was gone through before is not what is chosen now.
-  model.choices.rate.value = 0.15;
-  await answered(model);
+test("the prediction is judged at the end, of the table and the rate that it names, and stands from then on", async () => {
+  const model = await open("rate=0.15");
   model.player.go(2000);
   expect(outcomes(model)).toEqual(["found", "found", "diverged"]);
   expect(model.truth.value).toBeUndefined();
+  // What was gone through before is not what is chosen now.
   model.choices.rate.value = 0.05;
   expect(model.truth.value).toBeUndefined();
   await answered(model);
   expect(model.player.place.value).toBe(0);
+  expect(model.truth.value).toBeUndefined();
+  model.player.go(2000);
+  expect(model.truth.value).toBe("exact");
+  expect(outcomes(model)).toEqual(["found", "found", "found"]);
+  await Promise.resolve();
+  model.choices.targets.value = "rounded";
+  await answered(model);
+  expect(model.truth.value).toBe("exact");
 });
 
 test("one that has diverged stands where it was last while others go on", async () => {

@@ -19,6 +19,9 @@ test.each([
   [german.rough(0.3), "0,3"],
   [english.scientific(123_456, 2), "1.23e+5"],
   [german.scientific(0.000_123, 1), "1,2e-4"],
+  [english.figure(-0), "0"],
+  [english.figure(-0.42891), "-0.4289"],
+  [english.figure(-1e-9), "-1e-9"],
   [english.list(["a", "b", "c"]), "a, b and c"],
   [german.list(["a", "b", "c"]), "a, b und c"],
 ])("%s is written %s", (written, expected) => {

@@ -10,7 +10,10 @@ export function formatsFor(language: string) {
   const choices = new Intl.ListFormat(language, { type: "disjunction" });
   const wholes = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const roughs = new Intl.NumberFormat(language, { maximumSignificantDigits: 1, useGrouping: false });
-  const figures = new Intl.NumberFormat(language, { maximumSignificantDigits: 4, useGrouping: false });
+  const figures = new Intl.NumberFormat(language, {
+    ...{ maximumSignificantDigits: 4, useGrouping: false },
+    signDisplay: "negative", // a zero has no sign
+  });
   const times = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
   const decimals = Array.from({ length: 5 }, (_, digits) => {
     return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });

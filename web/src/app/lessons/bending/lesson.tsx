@@ -2,7 +2,6 @@
 
 import "./lesson.css";
 import type { FunctionComponent } from "preact";
-import { useEffect } from "preact/hooks";
 import { formatLoss } from "../../shared/figures.ts";
 import { bendingWords } from "../../words/lessons/bending.ts";
 import { codeOf } from "../shared/code.ts";
@@ -22,7 +21,6 @@ export function createLesson({ engine }: Place): FunctionComponent {
   const { choices, outcome } = model;
 
   return function Bending() {
-    useEffect(() => () => model.player.pause(), []);
     const { options } = says.prediction;
     const answers = says.question.options;
     const { loss, lineLoss } = outcome.value ?? {};

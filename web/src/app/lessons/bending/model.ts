@@ -6,6 +6,7 @@ import type { Engine } from "../../run/engine.ts";
 import { inAddress } from "../shared/address.ts";
 import { answerTo } from "../shared/answers.ts";
 import type { Player } from "../shared/player.ts";
+import { nextSeed, seeds } from "../shared/seeds.ts";
 import { FROM, given, MOST_POINTS, type Point, pointsIn, TO, textOf, withPoint, withStroke } from "./curve.ts";
 
 export const activations = [
@@ -43,7 +44,7 @@ export function createBending(
     },
     {
       ...{ activation: activations, x: [LEAST, MOST], curve: curves, units: unitCounts, rate: rates },
-      ...{ seed: [0, 4294967295], step: [0, STEPS] },
+      ...{ seed: seeds, step: [0, STEPS] },
       ...{ prediction: ["any", "bends", "line"], answer: ["few", "all", "none"] },
     },
   );
@@ -193,6 +194,10 @@ export function createBending(
         if (isMeant && stroke.value.length > 0) choose(points.value);
         stroke.value = [];
       });
+    },
+    /** Other first weights. */
+    reseed() {
+      choices.seed.value = nextSeed(choices.seed.peek());
     },
     add: (x: number, y: number) => choose(withPoint(own.value, x, y)),
     clear: () => choose([]),

@@ -50,12 +50,7 @@ export function NetworkPart({ model }: { model: BendingModel }) {
           <p class="visually-hidden" role="status">
             {!player.isPlaying.value && describe(model)}
           </p>
-          <button
-            type="button"
-            onClick={() => {
-              choices.seed.value += 1;
-            }}
-          >
+          <button type="button" onClick={model.reseed}>
             {says.again}
           </button>
           <p class="hint">{says.hint}</p>

@@ -11,6 +11,7 @@ import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/par
 import type { Place } from "../shared/place.ts";
 import { Plane, type Scale } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { RateChoice } from "../shared/rate-choice.tsx";
 import { type Look, looks, Swatch, Track, TrackMark, TrackStart } from "../shared/tracks.tsx";
 import { subjectOf } from "./code.ts";
 import { COLUMNS, cases, createDownhill, type DownhillModel, rates, surfaces, ways } from "./model.ts";
@@ -119,8 +120,6 @@ function Cases({ model: { drop } }: { model: DownhillModel }) {
 }
 
 function Choices({ model: { choices, choose, drop } }: { model: DownhillModel }) {
-  const rate = choices.rate.value;
-  const offered = rates.includes(rate) ? rates : [...rates, rate].sort((a, b) => a - b);
   return (
     <div class="downhill-choices">
       <label>
@@ -136,16 +135,7 @@ function Choices({ model: { choices, choose, drop } }: { model: DownhillModel })
           ))}
         </select>
       </label>
-      <label>
-        {says.play.rate}
-        <select value={rate} onChange={(event) => drop({ rate: Number(event.currentTarget.value) })}>
-          {offered.map((rate) => (
-            <option key={rate} value={rate}>
-              {rate}
-            </option>
-          ))}
-        </select>
-      </label>
+      <RateChoice name={says.play.rate} rate={choices.rate.value} rates={rates} onRate={(rate) => drop({ rate })} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Way } from "../../../questions/downhill.ts";
 import type { Engine } from "../../run/engine.ts";
 import { inAddress } from "../shared/address.ts";
 import { answerTo } from "../shared/answers.ts";
+import { kept } from "../shared/kept.ts";
 import { createPlayer } from "../shared/player.ts";
 
 export const ways = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"] as const satisfies Way[];
@@ -114,8 +115,8 @@ export function createDownhill(engine: Engine) {
           undefined,
         ),
     ),
-    /** Known when the balls have gone their way from the ridge. */
-    truth: computed(() => {
+    /** Known once the balls have gone their way from the ridge. */
+    truth: kept(() => {
       const { surface, start } = race.value.value ?? {};
       if (surface?.name !== "saddle" || start?.[1] !== 0 || !isOver.value) return undefined;
       const arrived = runs.value.filter(({ outcome }) => outcome === "arrived").length;

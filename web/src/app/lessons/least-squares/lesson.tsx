@@ -10,6 +10,7 @@ import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/par
 import type { Place } from "../shared/place.ts";
 import { Plane, type Scale } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { RateChoice } from "../shared/rate-choice.tsx";
 import { type Look, looks, Swatch, Track, TrackMark, TrackStart } from "../shared/tracks.tsx";
 import { subjectOf } from "./code.ts";
 import { Fall } from "./fall.tsx";
@@ -104,8 +105,6 @@ function Descent({ model }: { model: LeastSquaresModel }) {
 }
 
 function Choices({ model: { choices, shuffle } }: { model: LeastSquaresModel }) {
-  const rate = choices.rate.value;
-  const offered = rates.includes(rate) ? rates : [...rates, rate].sort((a, b) => a - b);
   return (
     <div class="least-squares-choices">
       <label>
@@ -123,21 +122,14 @@ function Choices({ model: { choices, shuffle } }: { model: LeastSquaresModel }) 
           ))}
         </select>
       </label>
-      <label>
-        {says.play.rate}
-        <select
-          value={rate}
-          onChange={(event) => {
-            choices.rate.value = Number(event.currentTarget.value);
-          }}
-        >
-          {offered.map((rate) => (
-            <option key={rate} value={rate}>
-              {rate}
-            </option>
-          ))}
-        </select>
-      </label>
+      <RateChoice
+        name={says.play.rate}
+        rate={choices.rate.value}
+        rates={rates}
+        onRate={(rate) => {
+          choices.rate.value = rate;
+        }}
+      />
       <label>
         {says.play.plane}
         <select

@@ -5,7 +5,9 @@ import type { Table } from "../../../questions/least-squares.ts";
 import type { Engine } from "../../run/engine.ts";
 import { inAddress } from "../shared/address.ts";
 import { answerTo } from "../shared/answers.ts";
+import { kept } from "../shared/kept.ts";
 import { createPlayer } from "../shared/player.ts";
+import { nextSeed, seeds } from "../shared/seeds.ts";
 import { inputs, START, targets } from "./table.ts";
 
 const UPDATES = 2000;
@@ -41,7 +43,7 @@ export function createLeastSquares(engine: Engine) {
       ...{ plane: "w1-w3" as (typeof planeNames)[number], prediction: "", answer: "" },
     },
     {
-      ...{ targets: kinds, rate: [1e-4, 10], seed: [0, 2 ** 32 - 1], plane: planeNames },
+      ...{ targets: kinds, rate: [1e-4, 10], seed: seeds, plane: planeNames },
       ...{ prediction: ["exact", "near", "never"], answer: ["smaller", "larger", "order"] },
     },
   );
@@ -85,10 +87,10 @@ export function createLeastSquares(engine: Engine) {
     ...{ choices, table, descent, bowl, player, courses, isOver },
     /** Another order of the rows, for those that do not look at all of them at once. */
     shuffle(): void {
-      choices.seed.value = (Math.floor(choices.seed.peek()) + 1) % 2 ** 32;
+      choices.seed.value = nextSeed(choices.seed.peek());
     },
-    /** Known when all updates have been gone through on the table and at the rate that the question names. */
-    truth: computed(() => {
+    /** Known once all updates have been gone through on the table and at the rate that the question names. */
+    truth: kept(() => {
       const isAsked = choices.targets.value === "exact" && choices.rate.value === 0.05;
       if (!isAsked || !isOver.value || !descent.isCurrent.value) return undefined;
       const outcome = courses.value.find(({ name }) => name === "stochastic")?.outcome;

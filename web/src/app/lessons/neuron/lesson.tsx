@@ -10,20 +10,21 @@ import { Figure, Formula, Name, Row, Sign } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
-import { Line, Mark, Plane, type Scale } from "../shared/plane.tsx";
+import { Line, type LineProps, Mark, Plane, type Scale, Side } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { RateChoice } from "../shared/rate-choice.tsx";
 import { subjectOf } from "./code.ts";
-import { COLUMNS, createNeuron, FROM, type NeuronModel, sets, TO } from "./model.ts";
+import { COLUMNS, createNeuron, FROM, MOST_POINTS, type NeuronModel, rates, sets, TO } from "./model.ts";
 
 const says = neuronWords;
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createNeuron(engine);
   const code = codeOf(engine, () => subjectOf(model), model.learned);
-  const { choices, learned, truth } = model;
+  const { choices, seen } = model;
 
   return function Neuron() {
-    const { returnsTo = 0, epochs = 0 } = learned.value.value?.run ?? {};
+    const { returnsTo = 0, epochs = 0 } = seen.value ?? {};
     const { options } = says.prediction;
     const answers = says.question.options;
     return (
@@ -33,7 +34,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
           question={says.prediction.question}
           options={options}
           choice={choices.prediction}
-          truth={truth.value}
+          truth={seen.value && "never"}
         >
           <p>{says.prediction.happened(epochs, returnsTo)}</p>
         </Prediction>
@@ -55,7 +56,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
 }
 
 function Teach({ model }: { model: NeuronModel }) {
-  const { choices, learned, player, shown } = model;
+  const { choices, learned, player, shown, isFull } = model;
   const kind = useSignal<0 | 1>(1);
   const isOwn = choices.points.value === "own";
   return (
@@ -76,32 +77,28 @@ function Teach({ model }: { model: NeuronModel }) {
             ))}
           </select>
         </label>
-        <label>
-          {says.play.rate}
-          <select
-            value={choices.rate.value}
-            onChange={(event) => {
-              choices.rate.value = Number(event.currentTarget.value);
-            }}
-          >
-            {[0.1, 0.5, 1, 10].map((rate) => (
-              <option key={rate} value={rate}>
-                {rate}
-              </option>
-            ))}
-          </select>
-        </label>
+        <RateChoice
+          name={says.play.rate}
+          rate={choices.rate.value}
+          rates={rates}
+          onRate={(rate) => {
+            choices.rate.value = rate;
+          }}
+        />
       </div>
       <div class="neuron-beside">
-        <Plane
-          x={[FROM, TO]}
-          y={[FROM, TO]}
-          label={says.play.plane}
-          description={describe(model)}
-          onPoint={isOwn ? (x, y) => model.addOwn(x, y, kind.value) : undefined}
-        >
-          {(scale) => <Examples model={model} scale={scale} />}
-        </Plane>
+        <div>
+          <Plane
+            x={[FROM, TO]}
+            y={[FROM, TO]}
+            label={says.play.plane}
+            description={describe(model)}
+            onPoint={isOwn ? (x, y) => model.addOwn(x, y, kind.value) : undefined}
+          >
+            {(scale) => <Examples model={model} scale={scale} />}
+          </Plane>
+          <Legend />
+        </div>
         <div class="neuron-said">
           <Arithmetic model={model} />
           <Counts model={model} />
@@ -112,7 +109,9 @@ function Teach({ model }: { model: NeuronModel }) {
       {isOwn && (
         <div class="neuron-own">
           <p class="hint">
-            {shown.value.points.length === 0 ? `${says.play.none} ${says.play.addHint}` : says.play.addHint}
+            {isFull.value && says.play.full(MOST_POINTS)}
+            {!isFull.value &&
+              (shown.value.points.length === 0 ? `${says.play.none} ${says.play.addHint}` : says.play.addHint)}
           </p>
           <label>
             {says.play.kind}{" "}
@@ -148,7 +147,7 @@ function Examples({ model: { shown, at }, scale }: { model: NeuronModel; scale: 
   const step = at.value;
   return (
     <>
-      {step && <Line w1={step.weight[0] ?? 0} w2={step.weight[1] ?? 0} b={step.bias} scale={scale} />}
+      {step && <Parting w1={step.weight[0] ?? 0} w2={step.weight[1] ?? 0} b={step.bias} scale={scale} />}
       {points.map(([x, y], i) => (
         <Mark
           key={`${x} ${y} ${i}`}
@@ -161,6 +160,34 @@ function Examples({ model: { shown, at }, scale }: { model: NeuronModel; scale: 
     </>
   );
 }
+
+/** The line, and the side of it on which the neuron says 1. */
+const Parting = (line: LineProps) => (
+  <>
+    <Side {...line} />
+    <Line {...line} />
+  </>
+);
+
+/** What the marks and the color mean. */
+const Legend = () => (
+  <ul class="neuron-legend">
+    {([says.play.legend.zero, says.play.legend.one] as const).map((name, kind) => (
+      <li key={name}>
+        <svg viewBox="0 0 16 16" width={16} height={16} aria-hidden="true">
+          <Mark x={8} y={8} kind={kind as 0 | 1} />
+        </svg>
+        {name}
+      </li>
+    ))}
+    <li>
+      <svg viewBox="0 0 28 16" width={28} height={16} aria-hidden="true">
+        <rect class="plane-side" width={28} height={16} />
+      </svg>
+      {says.play.legend.side}
+    </li>
+  </ul>
+);
 
 /** The rule with the numbers of the example that is looked at in it. */
 function Arithmetic({ model: { at, shown, choices, player, learned } }: { model: NeuronModel }) {
@@ -247,7 +274,7 @@ function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }
       <p>
         <strong>{says.play.mistakes(mistakes.value)}</strong>
         {"; "}
-        {margin ? says.play.bound(Math.floor(margin.bound)) : says.play.noBound}
+        {margin ? says.play.bound(margin.bound) : says.play.noBound}
       </p>
       <p role="status">
         {isAtEnd &&
@@ -262,6 +289,16 @@ function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }
 }
 
 function describe({ at, shown }: NeuronModel): string {
+  const { points, labels } = shown.value;
+  if (points.length === 0) return says.play.none;
+  const examples = [0, 1]
+    .map((kind) => ({ kind, those: points.filter((_, i) => labels[i] === kind) }))
+    .filter(({ those }) => those.length > 0)
+    .map(({ kind, those }) => says.play.examples(kind, those));
+  return [...examples, lineOf({ at, shown })].join(" ");
+}
+
+function lineOf({ at, shown }: Pick<NeuronModel, "at" | "shown">): string {
   const step = at.value;
   const point = step && shown.value.points[step.example];
   if (!step || !point) return says.play.before;
@@ -270,7 +307,7 @@ function describe({ at, shown }: NeuronModel): string {
   return `${says.play.example(point[0], point[1], step.target, step.answer)} ${line}`;
 }
 
-function Network({ model: { network, shown, choices } }: { model: NeuronModel }) {
+function Network({ model: { network, shown, reseed } }: { model: NeuronModel }) {
   const answer = network.value.value;
   const { points, labels } = shown.value;
   const outputs = answer ? [...answer.outputs] : [];
@@ -296,12 +333,7 @@ function Network({ model: { network, shown, choices } }: { model: NeuronModel })
         </Plane>
         <div class="neuron-said">
           <p role="status">{text}</p>
-          <button
-            type="button"
-            onClick={() => {
-              choices.seed.value += 1;
-            }}
-          >
+          <button type="button" onClick={reseed}>
             {says.network.again}
           </button>
           <Problem answer={network} />

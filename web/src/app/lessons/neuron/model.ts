@@ -5,13 +5,16 @@ import type { LabeledPoints } from "../../../questions/neuron.ts";
 import type { Engine } from "../../run/engine.ts";
 import { inAddress } from "../shared/address.ts";
 import { answerTo } from "../shared/answers.ts";
+import { kept } from "../shared/kept.ts";
 import { createPlayer } from "../shared/player.ts";
+import { nextSeed, seeds } from "../shared/seeds.ts";
 
 /** Of the plane that is shown. */
 export const FROM = -0.75;
 export const TO = 1.75;
 /** Points that a person may set. */
-const MOST_POINTS = 40;
+export const MOST_POINTS = 40;
+export const rates = [0.1, 0.5, 1, 10];
 const EPOCHS = 100;
 const NETWORK_STEPS = 1000;
 export const COLUMNS = 50;
@@ -33,7 +36,10 @@ export function createNeuron(engine: Engine) {
   const choices = inAddress(
     "neuron",
     { points: "and", rate: 1, own: "", prediction: "", answer: "", seed: 1 },
-    { points: sets, rate: [0.01, 10], prediction: ["few", "many", "never"], answer: ["same", "sooner", "other"] },
+    {
+      ...{ points: sets, rate: [0.01, 10], seed: seeds },
+      ...{ prediction: ["few", "many", "never"], answer: ["same", "sooner", "other"] },
+    },
   );
   const own = computed(() => pointsIn(choices.own.value));
   const shown = computed(
@@ -56,45 +62,57 @@ export function createNeuron(engine: Engine) {
     return passed.filter((step) => step?.isMistake).length;
   });
 
-  const isAsked = computed(() => choices.points.value === "xor" && choices.prediction.value !== "");
   const network = answerTo(engine, "neuron.network", () => {
     const { points, labels } = shown.value;
     if (choices.points.value !== "xor") return undefined;
-    return { points, labels, seed: choices.seed.value, steps: NETWORK_STEPS, from: FROM, to: TO, columns: COLUMNS };
+    const seed = Math.floor(choices.seed.value);
+    return { points, labels, seed, steps: NETWORK_STEPS, from: FROM, to: TO, columns: COLUMNS };
   });
 
-  function addOwn(x: number, y: number, label: number): void {
-    if (own.value.points.length >= MOST_POINTS) return;
-    const point = [x, y, label].map((number) => String(Math.round(number * 100) / 100)).join("_");
-    choices.own.value = choices.own.value ? `${choices.own.value}~${point}` : point;
-  }
+  const isFull = computed(() => own.value.points.length >= MOST_POINTS);
 
   return {
-    ...{ choices, shown, learned, player, at, mistakes, network, isAsked, addOwn },
-    /** Known when XOR has been gone through to its end. */
-    truth: computed(() => {
-      const isSeen =
-        choices.points.value === "xor" && player.last.value > 0 && player.place.value === player.last.value;
-      return isSeen && learned.value.value?.run.ended === "cycles" ? "never" : undefined;
+    ...{ choices, shown, learned, player, at, mistakes, network, isFull },
+    /** The run on XOR, once it has been gone through to its end. */
+    seen: kept(() => {
+      if (choices.points.value !== "xor" || !learned.isCurrent.value) return undefined;
+      const isAtEnd = player.last.value > 0 && player.place.value === player.last.value;
+      const run = learned.value.value?.run;
+      return isAtEnd && run?.ended === "cycles" ? run : undefined;
     }),
-    removeLast() {
-      choices.own.value = choices.own.value.split("~").slice(0, -1).join("~");
+    /** Where there is room. */
+    addOwn(x: number, y: number, label: number): void {
+      const { points, labels } = own.peek();
+      if (!isFull.peek()) choices.own.value = textOf({ points: [...points, [x, y]], labels: [...labels, label] });
+    },
+    removeLast(): void {
+      const { points, labels } = own.peek();
+      choices.own.value = textOf({ points: points.slice(0, -1), labels: labels.slice(0, -1) });
+    },
+    /** Other first weights of the network. */
+    reseed(): void {
+      choices.seed.value = nextSeed(choices.seed.peek());
     },
   };
 }
+
+const hundredth = (number: number) => Math.round(number * 100) / 100;
+
+const textOf = ({ points, labels }: LabeledPoints): string =>
+  points.map(([x, y], i) => `${hundredth(x)}_${hundredth(y)}_${labels[i]}`).join("~");
 
 /** From "x_y_label~…", as the address has them. What is no point is passed over. */
 export function pointsIn(text: string): LabeledPoints {
   const all = text
     .split("~")
-    .map((point) => point.split("_").map(Number))
+    .map((point) => point.split("_").map((number) => (number.trim() === "" ? Number.NaN : Number(number))))
     .filter(([x = Number.NaN, y = Number.NaN, label]) => {
       const isWithin = x >= FROM && x <= TO && y >= FROM && y <= TO;
       return isWithin && (label === 0 || label === 1);
     })
     .slice(0, MOST_POINTS);
   return {
-    points: all.map(([x, y]) => [x, y] as [number, number]),
+    points: all.map(([x, y]) => [hundredth(x as number), hundredth(y as number)]),
     labels: all.map(([, , label]) => label as number),
   };
 }

@@ -63,6 +63,8 @@ export function NumberForm({ fields, action, onEnter }: Props) {
   );
 }
 
-/** With a point or a comma before its fraction, and the minus of any keyboard. */
-const numberIn = (text: string): number =>
-  text.trim() === "" ? Number.NaN : Number(text.trim().replace(",", ".").replace("−", "-"));
+/** With a point or a comma before its fraction, the minus of any keyboard, and digits as wide as Chinese ones. */
+function numberIn(typed: string): number {
+  const text = typed.normalize("NFKC").trim();
+  return text === "" ? Number.NaN : Number(text.replace(",", ".").replace("−", "-"));
+}

@@ -171,8 +171,15 @@ export function Mark({ x, y, kind, isMarked }: { x: number; y: number; kind: 0 |
   );
 }
 
+export interface LineProps {
+  w1: number;
+  w2: number;
+  b: number;
+  scale: Scale;
+}
+
 /** Where w1 x + w2 y + b is 0. What can be seen of it within a plane is drawn far beyond the plane's borders. */
-export function Line({ w1, w2, b, scale }: { w1: number; w2: number; b: number; scale: Scale }) {
+export function Line({ w1, w2, b, scale }: LineProps) {
   const length = Math.hypot(w1, w2);
   if (length === 0) return null;
   const [x, y] = [(-b * w1) / length ** 2, (-b * w2) / length ** 2];
@@ -180,4 +187,21 @@ export function Line({ w1, w2, b, scale }: { w1: number; w2: number; b: number; 
   return (
     <line class="plane-line" x1={scale.x(x - dx)} y1={scale.y(y - dy)} x2={scale.x(x + dx)} y2={scale.y(y + dy)} />
   );
+}
+
+/** Where w1 x + w2 y + b is positive, which is everywhere or nowhere to be seen where the line is far away. */
+export function Side({ w1, w2, b, scale }: LineProps) {
+  const length = Math.hypot(w1, w2);
+  if (Math.abs(b) >= 100 * length) return b > 0 ? <rect class="plane-side" width={SIDE} height={SIDE} /> : null;
+  const [x, y] = [(-b * w1) / length ** 2, (-b * w2) / length ** 2];
+  const reach = 10 + Math.abs(b) / length;
+  const [dx, dy] = [(w1 / length) * reach, (w2 / length) * reach];
+  const corners = [
+    [x - dy, y + dx],
+    [x + dy, y - dx],
+    [x + dy + dx, y - dx + dy],
+    [x - dy + dx, y + dx + dy],
+  ] as const;
+  const points = corners.map(([x, y]) => `${scale.x(x).toFixed(1)},${scale.y(y).toFixed(1)}`).join(" ");
+  return <polygon class="plane-side" points={points} />;
 }

@@ -1,6 +1,7 @@
 /** The buttons that go through steps, and a slider over all of them. */
 
 import "./player-controls.css";
+import { useEffect } from "preact/hooks";
 import { lessonsWords } from "../../words/lessons.ts";
 import type { Player } from "./player.ts";
 
@@ -10,11 +11,19 @@ const says = lessonsWords.player;
 export function PlayerControls({ player, name, describe }: { player: Player; name: string; describe?: string }) {
   const { last, place, isPlaying } = player;
   const text = describe ?? says.step(place.value, last.value);
+  // It plays only while it is looked at.
+  useEffect(() => () => player.pause(), []);
   return (
     <fieldset class="player">
       <legend class="visually-hidden">{name}</legend>
-      <button type="button" onClick={() => (isPlaying.value ? player.pause() : player.play())} disabled={!last.value}>
-        {isPlaying.value ? says.pause : says.play}
+      <button
+        type="button"
+        class="player-play"
+        onClick={() => (isPlaying.value ? player.pause() : player.play())}
+        disabled={!last.value}
+      >
+        <span class={isPlaying.value ? "player-other" : undefined}>{says.play}</span>
+        <span class={isPlaying.value ? undefined : "player-other"}>{says.pause}</span>
       </button>
       <button type="button" onClick={() => player.go(place.value - 1)} disabled={place.value === 0}>
         {says.back}
@@ -22,17 +31,20 @@ export function PlayerControls({ player, name, describe }: { player: Player; nam
       <button type="button" onClick={() => player.go(place.value + 1)} disabled={place.value >= last.value}>
         {says.forth}
       </button>
-      <input
-        type="range"
-        min={0}
-        max={last.value}
-        value={place.value}
-        disabled={!last.value}
-        aria-label={name}
-        aria-valuetext={text}
-        onInput={(event) => player.go(event.currentTarget.valueAsNumber)}
-      />
-      <output>{text}</output>
+      <div class="player-place">
+        <input
+          type="range"
+          min={0}
+          max={last.value}
+          value={place.value}
+          disabled={!last.value}
+          aria-label={name}
+          aria-valuetext={text}
+          onInput={(event) => player.go(event.currentTarget.valueAsNumber)}
+        />
+        {/* As wide as it will be at the end. */}
+        <output style={{ minWidth: `${says.step(last.value, last.value).length}ch` }}>{text}</output>
+      </div>
     </fieldset>
   );
 }

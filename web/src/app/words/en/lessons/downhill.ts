@@ -17,10 +17,10 @@ export const downhill = {
   ],
   prediction: {
     question:
-      "On the saddle, drop it exactly on the ridge, at x = 1.5, y = 0. A hair beside, the ground falls to a minimum on either side. Who finds one?",
+      "On the saddle, drop it exactly on the ridge, at x\u00a0=\u00a01.5, y\u00a0=\u00a00. A hair beside, the ground falls to a minimum on either side. Who finds one?",
     options: { all: "All six", some: "Those with momentum", none: "Nobody" },
     happened:
-      "Nobody. On the ridge the slope across is exactly 0, and 0 times any rate, kept up or divided, is 0: y is still 0. Where x is 0, too, the ground is flat and they rest. Now drop it at y = 0.01.",
+      "Nobody. On the ridge the slope across is exactly 0, and 0 times any rate, kept up or divided, is 0: y is still 0. Where x is 0, too, the ground is flat and they rest. Now drop it at y\u00a0=\u00a00.01.",
   },
   ways: {
     ...{ sgd: "SGD", momentum: "Momentum", nesterov: "Nesterov" },

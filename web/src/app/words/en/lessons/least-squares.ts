@@ -8,7 +8,7 @@ const updates = { one: "update", other: "updates" };
 
 /** Very large ones in powers of ten; never “-0.0000”. */
 const weight = (weight: number) =>
-  Math.abs(weight) < 1000 ? decimal(Math.round(weight * 1e4) / 1e4 + 0, 4) : figure(weight);
+  Math.abs(weight) < 100 ? decimal(Math.round(weight * 1e4) / 1e4 + 0, 4) : figure(Number(weight.toPrecision(3)));
 /** A square, where rounding leaves next to nothing of one, is nothing. */
 const loss = (loss: number) => (loss < 1e-25 ? "0" : figure(Number(loss.toPrecision(3))));
 

@@ -5,6 +5,7 @@ import { formats } from "../english.ts";
 const { count, counted, figure } = formats;
 
 const mistakes = { one: "mistake", other: "mistakes" };
+const possible = { one: "is possible", other: "are possible" };
 
 export const neuron = {
   told: [
@@ -26,11 +27,11 @@ export const neuron = {
     steps: "Examples shown",
     before: "Before the first example",
     mistakes: (made: number) => counted(made, mistakes),
-    bound: (bound: number) => `at most ${figure(bound)} are possible here (Novikoff’s bound)`,
+    bound: (bound: number) => `at most ${counted(bound, possible)} here (Novikoff’s bound)`,
     noBound: "no line parts these, so there is no bound",
     learned: (epochs: number) => `Learned: round ${count(epochs)} went without a mistake.`,
     cycles: (epoch: number, before: number) =>
-      `Round ${count(epoch)} ends where round ${count(before)} did: it never ends.`,
+      `Round ${count(epoch)} ends where ${before === 0 ? "it all began" : `round ${count(before)} did`}: it never ends.`,
     epochs: (epochs: number) => `${count(epochs)} rounds, and still mistakes.`,
     right: "Right: nothing changes.",
     formulaAnswer: "The sum of the weighted inputs and the bias decides the answer.",
@@ -40,6 +41,9 @@ export const neuron = {
     noLine: "All weights are 0: there is no line.",
     example: (x: number, y: number, target: number, answer: number) =>
       `Example ${figure(x)}, ${figure(y)} is a ${target}; it said ${answer}.`,
+    examples: (kind: number, points: readonly (readonly [number, number])[]) =>
+      `Class ${kind}: ${points.map(([x, y]) => `(${figure(x)}, ${figure(y)})`).join(", ")}.`,
+    legend: { zero: "class 0", one: "class 1", side: "says 1" },
     addHint: "Press on the plane, or type a point.",
     kind: "Its class",
     x: "x",
@@ -47,6 +51,7 @@ export const neuron = {
     add: "Add",
     removeLast: "Remove the last",
     none: "No examples yet.",
+    full: (most: number) => `There is room for ${count(most)} points.`,
   },
   network: {
     title: "Two neurons in between",

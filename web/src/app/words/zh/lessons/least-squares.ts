@@ -7,7 +7,7 @@ const { count, decimal, figure, rough } = formats;
 
 /** 很大的用十的幂；不写“-0.0000”。 */
 const weight = (weight: number) =>
-  Math.abs(weight) < 1000 ? decimal(Math.round(weight * 1e4) / 1e4 + 0, 4) : figure(weight);
+  Math.abs(weight) < 100 ? decimal(Math.round(weight * 1e4) / 1e4 + 0, 4) : figure(Number(weight.toPrecision(3)));
 /** 平方若只剩舍入误差，就是0。 */
 const loss = (loss: number) => (loss < 1e-25 ? "0" : figure(Number(loss.toPrecision(3))));
 

@@ -1,0 +1,77 @@
+// @vitest-environment happy-dom
+
+/** The lesson about a neuron: its own points, what its address holds, and when its prediction is judged. */
+
+import { beforeAll, expect, test, vi } from "vitest";
+import { createNeuron, MOST_POINTS, pointsIn } from "../../../../web/src/app/lessons/neuron/model.ts";
+import { waitFor } from "../../support.ts";
+import { engineOf, openAt } from "./support.ts";
+
+let engine: Awaited<ReturnType<typeof engineOf>>;
+beforeAll(async () => {
+  engine = await engineOf();
+  vi.stubGlobal("matchMedia", () => ({ matches: true }));
+});
+
+function open(query: string) {
+  openAt(`#/learn/neuron?${query}`);
+  return createNeuron(engine);
+}
+
+const answered = ({ learned }: ReturnType<typeof open>) => waitFor(() => expect(learned.isCurrent.value).toBe(true));
+
+test.each(["", "1", "1_1", "1__1", "_1_1", "x_1_1", "9_1_1", "1_1_2", "NaN_0_0", "1e99_0_0", "~~"])(
+  "there is no point where the address says %j",
+  (text) => {
+    expect(pointsIn(text)).toEqual({ points: [], labels: [] });
+  },
+);
+
+test("points are added and removed as they are seen, whatever else the address says", () => {
+  const { choices, shown, addOwn, removeLast } = open("points=own&own=0.5_0.5_1~what~9_9_0");
+  expect(shown.value).toEqual({ points: [[0.5, 0.5]], labels: [1] });
+  addOwn(0.123, -0.456, 0);
+  expect(choices.own.value).toBe("0.5_0.5_1~0.12_-0.46_0");
+  removeLast();
+  removeLast();
+  removeLast();
+  expect([choices.own.value, shown.value.points]).toEqual(["", []]);
+});
+
+test("where there is no room for a point, it is said, and none is lost", () => {
+  const points = Array.from({ length: MOST_POINTS + 9 }, (_, i) => `${i / 100}_0_1`).join("~");
+  const { shown, isFull, addOwn, removeLast } = open(`points=own&own=${points}`);
+  expect([isFull.value, shown.value.points.length]).toEqual([true, MOST_POINTS]);
+  addOwn(1, 1, 0);
+  expect(shown.value.labels).not.toContain(0);
+  removeLast();
+  expect([isFull.value, shown.value.points.length]).toEqual([false, MOST_POINTS - 1]);
+});
+
+test.each(["-5", "1e99", "NaN"])("a seed of %s in the address is passed over", (seed) => {
+  expect(open(`points=xor&seed=${seed}`).choices.seed.value).toBe(1);
+});
+
+test("after the last of all first weights come the first", async () => {
+  const { choices, network, reseed } = open("points=xor&seed=4294967295");
+  reseed();
+  expect(choices.seed.value).toBe(0);
+  await waitFor(() => expect(network.isCurrent.value).toBe(true));
+  expect(network.problem.value).toBeUndefined();
+});
+
+test("the prediction is judged when XOR has gone to its end, and stands from then on", async () => {
+  const model = open("points=own&own=0.5_0.5_1~0.5_0.5_0");
+  await answered(model);
+  model.player.go(model.player.last.value);
+  expect(model.learned.value.value?.run.ended).toBe("cycles");
+  model.choices.points.value = "xor";
+  await answered(model);
+  expect(model.seen.value).toBeUndefined();
+  model.player.go(model.player.last.value);
+  expect(model.seen.value).toMatchObject({ epochs: 3, returnsTo: 2 });
+  await Promise.resolve();
+  model.choices.points.value = "and";
+  await answered(model);
+  expect(model.seen.value).toMatchObject({ epochs: 3, returnsTo: 2 });
+});
