@@ -77,6 +77,43 @@ test("by keyboard alone on a narrow window: predicted, stepped through, checked,
   await expect(page.locator(".lesson-question").getByRole("status")).toContainText("Right.");
 });
 
+test("no button takes the focus away with it: at the last step, at the first, as at first, predicted again", async ({
+  page,
+}) => {
+  await open(page, "?prediction=larger&chain=x_9");
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  await page.locator(".player input").fill("24");
+  await button("Step").press("Enter");
+  await expect(button("Step")).toHaveAttribute("aria-disabled", "true");
+  await expect(button("Step")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".player output")).toHaveText("25 of 25");
+  await page.locator(".player input").fill("1");
+  await button("Back").press("Enter");
+  await expect(page.locator(".player output")).toHaveText("0 of 25");
+  await expect(button("Back")).toBeFocused();
+  await button("As at first").press("Enter");
+  await expect(page).not.toHaveURL(/chain=/);
+  await expect(button("As at first")).toHaveAttribute("aria-disabled", "true");
+  await expect(button("As at first")).toBeFocused();
+  await button("Predict again").press("Enter");
+  await expect(prediction(page).getByRole("radio").first()).toBeFocused();
+  await expect(prediction(page).getByRole("radio", { checked: true })).toHaveCount(0);
+});
+
+test("whoever leaves while it plays comes back to it at rest, where it was", async ({ page }) => {
+  await open(page, "?network=wide");
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect(page.locator(".player output")).not.toHaveText("0 of 186");
+  await page.getByRole("button", { name: "中文" }).click();
+  await expect(page.getByRole("button", { name: "暂停" })).toBeVisible();
+  await page.getByRole("link", { name: "全部课程" }).click();
+  await expect(page.locator(".learn")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "播放" })).toBeVisible();
+  await expect(page.locator(".player output")).not.toHaveText("0 / 186");
+});
+
 test("by mouse on a wide window: pressed in the picture, pointed at, by matrices in both conventions", async ({
   page,
 }) => {

@@ -1,25 +1,30 @@
 /** The buttons that go through steps, and a slider over all of them. */
 
 import "./player-controls.css";
+import { useEffect } from "preact/hooks";
 import { lessonsWords } from "../../words/lessons.ts";
 import type { Player } from "./player.ts";
 
 const says = lessonsWords.player;
 
-/** `name` says what the steps are of, for those who do not see it; `describe` what the slider stands at. */
+/**
+ * `name` says what the steps are of, for those who do not see it; `describe` what the slider stands at. At an end the
+ * button that led there stays, so that whoever has pressed it is still there.
+ */
 export function PlayerControls({ player, name, describe }: { player: Player; name: string; describe?: string }) {
   const { last, place, isPlaying } = player;
   const text = describe ?? says.step(place.value, last.value);
+  useEffect(() => () => player.pause(), [player]); // whoever leaves does not watch
   return (
     <fieldset class="player">
       <legend class="visually-hidden">{name}</legend>
       <button type="button" onClick={() => (isPlaying.value ? player.pause() : player.play())} disabled={!last.value}>
         {isPlaying.value ? says.pause : says.play}
       </button>
-      <button type="button" onClick={() => player.go(place.value - 1)} disabled={place.value === 0}>
+      <button type="button" onClick={() => player.go(place.value - 1)} aria-disabled={place.value === 0}>
         {says.back}
       </button>
-      <button type="button" onClick={() => player.go(place.value + 1)} disabled={place.value >= last.value}>
+      <button type="button" onClick={() => player.go(place.value + 1)} aria-disabled={place.value >= last.value}>
         {says.forth}
       </button>
       <input
