@@ -156,6 +156,19 @@ test("by mouse on a wide window: pressed in the picture, pointed at, by matrices
 
 const query = "?network=wide&shapes=columns&check=yes&wide=t.0.0_0.5*r_2";
 
+test("a link leads to the same computation, and so does coming back", async ({ page }) => {
+  await open(page, "?network=wide&view=matrices&step=12");
+  await expect(page.locator(".player output")).toHaveText("12 of 26");
+  await page.getByRole("combobox", { name: "Compute" }).selectOption("numbers");
+  await page.getByRole("button", { name: "Step" }).click();
+  const reached = await page.locator(".player input").inputValue();
+  await expect(page).toHaveURL(new RegExp(`step=${reached}$`));
+  await page.reload();
+  await expect(page.locator(".player output")).toHaveText(`${reached} of 186`);
+  await page.goto(`${address}?step=1e99`);
+  await expect(page.locator(".player output")).toHaveText("0 of 25");
+});
+
 test("a link leads to the same numbers, in the same view; nothing is wider than a narrow window", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await open(page, `${query}&view=matrices`);
