@@ -182,6 +182,19 @@ test("a link leads to the same numbers, in the same view; nothing is wider than 
   }
 });
 
+test("letters of twice the size keep within a phone's width; so do numbers within their units", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, "?network=wide&shapes=columns&step=120");
+  const [unit, number] = await picture(page).evaluate((svg) =>
+    ["circle.now", "text.inside.now"].map((mark) => svg.querySelector(mark)?.getBoundingClientRect().toJSON()),
+  );
+  expect(number.width).toBeLessThan(unit.width);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
 for (const [view, place, colorScheme] of [
   ["matrices", "18", "dark"],
   ["numbers", "120", "light"],

@@ -100,6 +100,17 @@ test("numbers of one's own are typed, refused in a sentence, and stand in the ad
   await expect.poll(() => numbers(dot)).toEqual(["0", "1.4901161e-8"]);
 });
 
+test("letters of twice the size keep within a phone's width, bits and all", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("./#/learn/bits");
+  await expect(page.locator(".bits-number")).toHaveCount(6);
+  await expect(page.locator(".bits-hashes")).toBeVisible();
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
 test("a link leads to a step of a training, by its rules; other rules begin at the beginning", async ({ page }) => {
   await page.goto("./#/learn/bits?order=pairwise&step=300");
   await expect(page.locator(".player output")).toHaveText("300 of 1,000");
