@@ -195,6 +195,31 @@ test("letters of twice the size keep within a phone's width; so do numbers withi
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
 });
 
+for (const width of [320, 390, 1280]) {
+  test(`at ${width} px nothing moves from one computation to the next, with changed numbers and a check`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const [given, places] of [
+      ["", [0, 59, 69, 105, 110, 152]],
+      ["&check=yes", [0, 59, 69, 105, 110, 152]],
+      ["&view=matrices", [0, 1, 4, 15, 17, 18, 19, 22]],
+      ["&view=matrices&check=yes&shapes=columns", [0, 1, 4, 15, 17, 18, 19, 22]],
+      ["&view=matrices&check=yes", [0, 1, 4, 15, 17, 18, 19, 22]],
+    ] as const) {
+      await page.goto("./#/learn");
+      await open(page, `?network=wide&wide=t.0.0_0*x.0.0_0.1${given}`);
+      const heights = new Set<number>();
+      for (const place of places) {
+        await page.locator(".player input").fill(String(place));
+        await expect(page.locator(".player output")).toHaveText(new RegExp(`^${place} of`));
+        heights.add(await page.locator(".backprop-computation").evaluate((box: HTMLElement) => box.offsetHeight));
+      }
+      expect([...heights], given).toHaveLength(1);
+    }
+  });
+}
+
 for (const [view, place, colorScheme] of [
   ["matrices", "18", "dark"],
   ["numbers", "120", "light"],
