@@ -77,6 +77,43 @@ test("by keyboard alone on a narrow window: predicted, stepped through, checked,
   await expect(page.locator(".lesson-question").getByRole("status")).toContainText("Right.");
 });
 
+test("no button takes the focus away with it: at the last step, at the first, as at first, predicted again", async ({
+  page,
+}) => {
+  await open(page, "?prediction=larger&chain=x_9");
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  await page.locator(".player input").fill("24");
+  await button("Step").press("Enter");
+  await expect(button("Step")).toHaveAttribute("aria-disabled", "true");
+  await expect(button("Step")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".player output")).toHaveText("25 of 25");
+  await page.locator(".player input").fill("1");
+  await button("Back").press("Enter");
+  await expect(page.locator(".player output")).toHaveText("0 of 25");
+  await expect(button("Back")).toBeFocused();
+  await button("As at first").press("Enter");
+  await expect(page).not.toHaveURL(/chain=/);
+  await expect(button("As at first")).toHaveAttribute("aria-disabled", "true");
+  await expect(button("As at first")).toBeFocused();
+  await button("Predict again").press("Enter");
+  await expect(prediction(page).getByRole("radio").first()).toBeFocused();
+  await expect(prediction(page).getByRole("radio", { checked: true })).toHaveCount(0);
+});
+
+test("whoever leaves while it plays comes back to it at rest, where it was", async ({ page }) => {
+  await open(page, "?network=wide");
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect(page.locator(".player output")).not.toHaveText("0 of 186");
+  await page.getByRole("button", { name: "中文" }).click();
+  await expect(page.getByRole("button", { name: "暂停" })).toBeVisible();
+  await page.getByRole("link", { name: "全部课程" }).click();
+  await expect(page.locator(".learn")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "播放" })).toBeVisible();
+  await expect(page.locator(".player output")).not.toHaveText("0 / 186");
+});
+
 test("by mouse on a wide window: pressed in the picture, pointed at, by matrices in both conventions", async ({
   page,
 }) => {
@@ -119,6 +156,19 @@ test("by mouse on a wide window: pressed in the picture, pointed at, by matrices
 
 const query = "?network=wide&shapes=columns&check=yes&wide=t.0.0_0.5*r_2";
 
+test("a link leads to the same computation, and so does coming back", async ({ page }) => {
+  await open(page, "?network=wide&view=matrices&step=12");
+  await expect(page.locator(".player output")).toHaveText("12 of 26");
+  await page.getByRole("combobox", { name: "Compute" }).selectOption("numbers");
+  await page.getByRole("button", { name: "Step" }).click();
+  const reached = await page.locator(".player input").inputValue();
+  await expect(page).toHaveURL(new RegExp(`step=${reached}$`));
+  await page.reload();
+  await expect(page.locator(".player output")).toHaveText(`${reached} of 186`);
+  await page.goto(`${address}?step=1e99`);
+  await expect(page.locator(".player output")).toHaveText("0 of 25");
+});
+
 test("a link leads to the same numbers, in the same view; nothing is wider than a narrow window", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await open(page, `${query}&view=matrices`);
@@ -131,6 +181,44 @@ test("a link leads to the same numbers, in the same view; nothing is wider than 
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   }
 });
+
+test("letters of twice the size keep within a phone's width; so do numbers within their units", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, "?network=wide&shapes=columns&step=120");
+  const [unit, number] = await picture(page).evaluate((svg) =>
+    ["circle.now", "text.inside.now"].map((mark) => svg.querySelector(mark)?.getBoundingClientRect().toJSON()),
+  );
+  expect(number.width).toBeLessThan(unit.width);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+for (const width of [320, 390, 1280]) {
+  test(`at ${width} px nothing moves from one computation to the next, with changed numbers and a check`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 });
+    for (const [given, places] of [
+      ["", [0, 59, 69, 105, 110, 152]],
+      ["&check=yes", [0, 59, 69, 105, 110, 152]],
+      ["&view=matrices", [0, 1, 4, 15, 17, 18, 19, 22]],
+      ["&view=matrices&check=yes&shapes=columns", [0, 1, 4, 15, 17, 18, 19, 22]],
+      ["&view=matrices&check=yes", [0, 1, 4, 15, 17, 18, 19, 22]],
+    ] as const) {
+      await page.goto("./#/learn");
+      await open(page, `?network=wide&wide=t.0.0_0*x.0.0_0.1${given}`);
+      const heights = new Set<number>();
+      for (const place of places) {
+        await page.locator(".player input").fill(String(place));
+        await expect(page.locator(".player output")).toHaveText(new RegExp(`^${place} of`));
+        heights.add(await page.locator(".backprop-computation").evaluate((box: HTMLElement) => box.offsetHeight));
+      }
+      expect([...heights], given).toHaveLength(1);
+    }
+  });
+}
 
 for (const [view, place, colorScheme] of [
   ["matrices", "18", "dark"],

@@ -100,6 +100,28 @@ test("numbers of one's own are typed, refused in a sentence, and stand in the ad
   await expect.poll(() => numbers(dot)).toEqual(["0", "1.4901161e-8"]);
 });
 
+test("letters of twice the size keep within a phone's width, bits and all", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("./#/learn/bits");
+  await expect(page.locator(".bits-number")).toHaveCount(6);
+  await expect(page.locator(".bits-hashes")).toBeVisible();
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test("a link leads to a step of a training, by its rules; other rules begin at the beginning", async ({ page }) => {
+  await page.goto("./#/learn/bits?order=pairwise&step=300");
+  await expect(page.locator(".player output")).toHaveText("300 of 1,000");
+  await page.goto("./#/learn/bits?rate=1&step=20");
+  await expect(page.locator(".bits-said")).toContainText("Step 20: ");
+  await expect(page.getByLabel("Learning rate")).toHaveValue("1");
+  await page.getByLabel("Learning rate").selectOption("2");
+  await expect(page.locator(".bits-said")).toContainText("Both begin with the same weights.");
+  await expect(page).toHaveURL(/bits\?rate=2$/);
+});
+
 test("in Chinese it says the same of the same address", async ({ browser }) => {
   const page = await browser.newPage({ locale: "zh-CN", reducedMotion: "reduce" });
   await page.goto("./#/learn/bits?prediction=dozens");

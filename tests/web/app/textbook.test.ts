@@ -186,10 +186,12 @@ describe("the lab's run is the textbook's", () => {
 
   test("and stays to be looked at when another one comes", async () => {
     const { say, model, textbook } = await begun();
+    expect(model.isReplaced.value).toBe(false); // called off before its first step it is still the lab's
     say(progress(1), end(1), end(2), phase("paused"));
+    expect(model.isReplaced.value).toBe(false);
     say(network({}));
     expect(textbook.isLive.value).toBe(false);
-    expect(model.state.value).toBe("other");
+    expect([model.state.value, model.isReplaced.value]).toEqual(["other", true]);
     expect(model.rows.value.map(({ test }) => test).slice(0, 3)).toEqual([0.95, 0.97, undefined]);
   });
 });

@@ -2,7 +2,7 @@
 
 /** What is chosen in a lesson stands in its address, and what the address says and may not be is passed over. */
 
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { inAddress } from "../../../../web/src/app/lessons/shared/address.ts";
 
 /** Another in each test: what a lesson holds stays for the visit. */
@@ -76,4 +76,30 @@ test("the address of another page is let alone", () => {
   goTo("#/runs");
   choices.rate.value = 4;
   expect(location.hash).toBe("#/runs");
+});
+
+test("the address that it was left at leads back to it as it was left", () => {
+  const choices = open();
+  choices.set.value = "or";
+  const left = location.hash;
+  goTo("#/learn");
+  choices.rate.value = 2; // what goes on while one leaves
+  expect(location.hash).toBe("#/learn");
+  goTo(left);
+  expect(values(choices)).toEqual(["or", 2, ""]);
+  expect(location.hash).toBe(`#/learn/${lesson}?set=or&rate=2`);
+  goTo(left);
+  expect(values(choices)).toEqual(["or", 1, ""]);
+});
+
+test("where the browser allows no more changes for a while, what is chosen is chosen", () => {
+  const choices = open();
+  const refusing = vi.spyOn(history, "replaceState").mockImplementation(() => {
+    throw new DOMException("Too many", "SecurityError");
+  });
+  choices.set.value = "or";
+  expect(choices.set.value).toBe("or");
+  refusing.mockRestore();
+  choices.rate.value = 2;
+  expect(location.hash).toBe(`#/learn/${lesson}?set=or&rate=2`);
 });

@@ -13,11 +13,13 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function open(count = 11) {
+function open(count = 11, more: Partial<Parameters<typeof createPlayer>[0]> = {}) {
   const steps = signal<readonly number[] | undefined>(Array.from({ length: count }, (_, i) => i));
   const frames: FrameRequestCallback[] = [];
   let now = 0;
-  const player = createPlayer({ pace: () => 10, steps: () => steps.value, frame: (call) => frames.push(call) });
+  const player = createPlayer({
+    ...{ pace: () => 10, steps: () => steps.value, frame: (call: FrameRequestCallback) => frames.push(call), ...more },
+  });
   /** Lets frames pass, each 50 ms after the one before. */
   const pass = (count: number) => {
     for (let i = 0; i < count; i++) {
@@ -75,4 +77,46 @@ test("who wants no motion sees the end at once", () => {
   const { player, frames } = open();
   player.play();
   expect([player.place.value, player.isPlaying.value, frames.length]).toEqual([10, false, 0]);
+});
+
+test("where it stands is kept, though not while it plays; and where that leads it goes", () => {
+  const kept = signal(7);
+  const { player, steps, pass } = open(11, { kept });
+  expect(player.place.value).toBe(7);
+  player.go(2);
+  expect(kept.value).toBe(2);
+  player.play();
+  pass(5);
+  expect([player.place.value, kept.value]).toEqual([4, 2]);
+  player.pause();
+  expect(kept.value).toBe(4);
+  player.play();
+  pass(99);
+  expect(kept.value).toBe(10);
+  player.play();
+  kept.value = 3;
+  expect([player.place.value, player.isPlaying.value]).toEqual([3, false]);
+  kept.value = 99;
+  expect([player.place.value, kept.value]).toEqual([10, 10]);
+  steps.value = [1, 2, 3];
+  expect([player.place.value, kept.value]).toEqual([0, 0]);
+});
+
+test("a place that it is led to among steps that are yet to come is gone to when they come, and only then", () => {
+  const kept = signal(2);
+  let isWaiting = true;
+  const { player, steps } = open(0, { kept, isWaiting: () => isWaiting });
+  expect(kept.value).toBe(0); // of no steps there is no second
+  steps.value = undefined;
+  kept.value = 2;
+  steps.value = [1, 2, 3, 4];
+  expect([player.place.value, kept.value]).toEqual([2, 2]);
+  kept.value = 1;
+  expect(player.place.value).toBe(2);
+  steps.value = [1, 2];
+  expect(player.place.value).toBe(1);
+  isWaiting = false;
+  kept.value = 0;
+  steps.value = [1, 2, 3];
+  expect(player.place.value).toBe(0);
 });

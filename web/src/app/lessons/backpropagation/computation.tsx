@@ -166,7 +166,7 @@ function writingMatrixSymbols(model: BackpropagationModel): MatrixWriting {
     ),
     ones: () => (
       <Shaped shape={shapeOf({ rows: 1, columns: examples }, manner.isTransposed)}>
-        <mn>1</mn>
+        <mn class="backprop-ones">1</mn>
       </Shaped>
     ),
     product: productIn(manner, null),

@@ -208,7 +208,7 @@ function Change({ model }: Given) {
         action={says.change.set}
         onEnter={([number = 0]) => change(cell, number)}
       />
-      <button type="button" onClick={restore} disabled={!hasChanges.value}>
+      <button type="button" onClick={restore} aria-disabled={!hasChanges.value}>
         {says.change.restore}
       </button>
     </div>

@@ -20,6 +20,7 @@ export function createBackpropagation(engine: Engine) {
     {
       ...{ network: "chain", view: "numbers", shapes: "rows", check: "no" },
       ...{ chain: "", wide: "", prediction: "", answer: "" },
+      step: 0, // the last, for it is one of what the others say
     },
     {
       network: networkNames,
@@ -28,6 +29,7 @@ export function createBackpropagation(engine: Engine) {
       check: ["no", "yes"],
       prediction: ["larger", "same", "smaller"],
       answer: ["ten", "same", "vanishes"],
+      step: [0, 1000],
     },
   );
   const shownNetwork = computed(() => choices.network.value as NetworkName);
@@ -43,6 +45,7 @@ export function createBackpropagation(engine: Engine) {
   const player = createPlayer({
     pace: () => (isByMatrix.value || run.value.step.examples === 1 ? 1 : 4),
     steps: () => run.value.places[isByMatrix.value ? "matrices" : "numbers"],
+    kept: choices.step,
   });
   /** What is computed at the place that is looked at: a number, or all of a matrix. */
   const current = computed((): readonly Cell[] => {

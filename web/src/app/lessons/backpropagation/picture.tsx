@@ -11,7 +11,7 @@ const says = backpropagationWords;
 
 /** In the drawing's own units. */
 const WIDTH = 760;
-const RADIUS = 29;
+const RADIUS = 33;
 const LINE = 17;
 
 /** Where everything stands, and which numbers each edge and unit has room for. */

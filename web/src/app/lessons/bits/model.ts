@@ -35,10 +35,12 @@ export function createBits(engine: Engine) {
     {
       ...{ order: "lanes_8", product: "fused", exponential: "double", rate: ASKED_RATE as number, ...texts, x: 3.14 },
       ...{ prediction: "", answer: "" },
+      step: 0, // the last, for it is one of what the others say
     },
     {
       ...{ order: orders, product: products, exponential: exponentials, rate: [0.1, 4], x: [X.least, X.most] },
       ...{ prediction: ["dozens", "thousands", "never"], answer: ["later", "tiny", "equal"] },
+      step: [0, STEPS],
     },
   );
 
@@ -64,7 +66,10 @@ export function createBits(engine: Engine) {
   }));
   /** The beginning, too, where there is no difference yet. */
   const places = computed(() => drift.value.value && [0, ...drift.value.value.losses]);
-  const player = createPlayer({ pace: () => 50, steps: () => places.value });
+  const player = createPlayer({
+    ...{ pace: () => 50, steps: () => places.value, kept: choices.step },
+    isWaiting: () => !drift.isCurrent.peek(),
+  });
 
   /** What is known once it has been seen; other rules and rates change nothing about that. */
   const seen = signal<{ apart: number } | undefined>(undefined);

@@ -72,7 +72,7 @@ function Training({ model }: { model: DigitsModel }) {
         <MainButton model={model} />
         <p role="status">{describe(model)}</p>
       </div>
-      <p class="hint">{hintOf(model)}</p>
+      <p class="hint digits-hint">{hintOf(model)}</p>
       {lab && (
         <Progress
           lab={lab}
@@ -139,7 +139,7 @@ function describe({ state, lab, epochs }: DigitsModel): string {
   }
 }
 
-function hintOf({ state, lab }: DigitsModel): string {
+function hintOf({ state, lab, isReplaced }: DigitsModel): string {
   const { run, textbook } = lab.value ?? {};
   const { receivedBytes = 0, totalBytes = 0 } = run?.loading.value ?? {};
   if (receivedBytes < totalBytes)
@@ -150,7 +150,7 @@ function hintOf({ state, lab }: DigitsModel): string {
     return (textbook?.isGoingOn.value ? says.play.leftOfEpoch : says.play.left)(formatTimeLeft(left));
   }
   if (state.value !== "other" && state.value !== "loading") return "";
-  return textbook?.record.value ? says.play.again : says.play.becomes;
+  return isReplaced.value ? says.play.again : says.play.becomes;
 }
 
 /** Of the lab's run, where that is this one. */

@@ -71,6 +71,12 @@ export function createDigits(openLab: () => Promise<Lab>) {
       return names.reduce((best, name) => (distance(name) < distance(best) ? name : best));
     }),
 
+    /** Whether there was a run by the recipe, and the lab has another by now. */
+    isReplaced: computed(() => {
+      const { record, isLive } = lab.value?.textbook ?? {};
+      return record?.value !== undefined && !isLive?.value;
+    }),
+
     /** What can be done now. */
     state: computed(() => {
       if (!lab.value) return "opening";

@@ -31,23 +31,31 @@ export function inAddress<Given extends Record<string, Choice>>(
     for (const { name, standard, choice, among } of choices) choice.value = chosen(query.get(name), standard, among);
   };
 
+  /** What this lesson has written last. */
+  let written = "";
+
   const write = () => {
     const different = choices.filter(({ standard, choice }) => choice.value !== standard);
     const query = new URLSearchParams(different.map(({ name, choice }) => [name, String(choice.value)])).toString();
     untracked(() => {
       if (!queryOf(lesson)) return; // another page is shown
       const address = `#/learn/${lesson}${query && `?${query}`}`;
-      if (address !== location.hash) history.replaceState(history.state, "", address);
+      try {
+        if (address !== location.hash) history.replaceState(history.state, "", address);
+        written = address;
+      } catch {
+        // Safari allows so many changes in a while; a later one brings the address up to date.
+      }
     });
   };
 
   const first = queryOf(lesson);
   if (first) read(first);
   effect(write);
-  // An address without choices leads back to the lesson as it was left.
+  // An address without choices leads back to the lesson as it was left, and so does the one that it was left at.
   addEventListener("hashchange", () => {
     const query = queryOf(lesson);
-    if (query && query.size > 0) read(query);
+    if (query && query.size > 0 && location.hash !== written) read(query);
     else write();
   });
   return Object.fromEntries(choices.map(({ name, choice }) => [name, choice])) as unknown as Choices<Given>;

@@ -71,7 +71,9 @@ export function Figure({ children, isPart }: { children: number | undefined; isP
       )}
     </>
   );
-  return isPart && children < 0 ? <Paren>{number}</Paren> : <mrow class="math-figure">{number}</mrow>;
+  // In a row of its own a minus at its beginning is a sign and no difference, and stands close.
+  const figure = <Row>{number}</Row>;
+  return isPart && children < 0 ? <Paren>{figure}</Paren> : figure;
 }
 
 /** +, −, ·, =, and whatever else stands between two things. */

@@ -3,7 +3,7 @@
 import "./parts.css";
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import type { ErrorCode } from "../../../protocol.ts";
 import { ShowCode } from "../../programs/show-code.tsx";
 import type { Subject } from "../../programs/subject.ts";
@@ -43,8 +43,15 @@ interface PredictionProps {
 export function Prediction({ question, options, choice, truth, children }: PredictionProps) {
   const id = useId();
   const isKnown = truth !== undefined && choice.value !== "";
+  const section = useRef<HTMLElement>(null);
+  const isAgain = useRef(false);
+  useLayoutEffect(() => {
+    // The button that was pressed is gone, and the focus would be with it.
+    if (isAgain.current) section.current?.querySelector("input")?.focus();
+    isAgain.current = false;
+  }, [isKnown]);
   return (
-    <section class="lesson-prediction" aria-labelledby={id}>
+    <section ref={section} class="lesson-prediction" aria-labelledby={id}>
       <h2 id={id}>{says.prediction}</h2>
       <Options id={id} question={question} options={options} choice={choice} isDisabled={isKnown} />
       <div class="lesson-outcome" role="status">
@@ -60,6 +67,7 @@ export function Prediction({ question, options, choice, truth, children }: Predi
               type="button"
               class="inline"
               onClick={() => {
+                isAgain.current = true;
                 choice.value = "";
               }}
             >

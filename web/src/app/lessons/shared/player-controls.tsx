@@ -7,12 +7,14 @@ import type { Player } from "./player.ts";
 
 const says = lessonsWords.player;
 
-/** `name` says what the steps are of, for those who do not see it; `describe` what the slider stands at. */
+/**
+ * `name` says what the steps are of, for those who do not see it; `describe` what the slider stands at. At an end the
+ * button that led there stays, so that whoever has pressed it is still there.
+ */
 export function PlayerControls({ player, name, describe }: { player: Player; name: string; describe?: string }) {
   const { last, place, isPlaying } = player;
   const text = describe ?? says.step(place.value, last.value);
-  // It plays only while it is looked at.
-  useEffect(() => () => player.pause(), []);
+  useEffect(() => () => player.pause(), [player]); // whoever leaves does not watch
   return (
     <fieldset class="player">
       <legend class="visually-hidden">{name}</legend>
@@ -25,10 +27,10 @@ export function PlayerControls({ player, name, describe }: { player: Player; nam
         <span class={isPlaying.value ? "player-other" : undefined}>{says.play}</span>
         <span class={isPlaying.value ? undefined : "player-other"}>{says.pause}</span>
       </button>
-      <button type="button" onClick={() => player.go(place.value - 1)} disabled={place.value === 0}>
+      <button type="button" onClick={() => player.go(place.value - 1)} aria-disabled={place.value === 0}>
         {says.back}
       </button>
-      <button type="button" onClick={() => player.go(place.value + 1)} disabled={place.value >= last.value}>
+      <button type="button" onClick={() => player.go(place.value + 1)} aria-disabled={place.value >= last.value}>
         {says.forth}
       </button>
       <div class="player-place">

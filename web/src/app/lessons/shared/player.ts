@@ -1,6 +1,6 @@
 /** Goes through the steps of something that is there already, as a person looks at it: on, back, and by itself. */
 
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, effect, type ReadonlySignal, type Signal, signal, untracked } from "@preact/signals";
 
 export interface Player {
   /** How many steps there are. */
@@ -19,19 +19,48 @@ interface Settings {
   pace: () => number;
   /** The steps there are; where they become others it goes back to the beginning. */
   steps: () => readonly unknown[] | undefined;
+  /** Where it stands while it does not play, as the address has it; where that leads elsewhere it follows. */
+  kept?: Signal<number>;
+  /** Whether other steps are on their way, for which a place that it is led to is meant. */
+  isWaiting?: () => boolean;
   frame?: typeof requestAnimationFrame;
 }
 
-export function createPlayer({ pace, steps, frame = requestAnimationFrame.bind(globalThis) }: Settings): Player {
+export function createPlayer(settings: Settings): Player {
+  const { pace, steps, kept, isWaiting, frame = requestAnimationFrame.bind(globalThis) } = settings;
   const last = computed(() => Math.max(0, (steps()?.length ?? 0) - 1));
   const at = signal(0);
   const isPlaying = signal(false);
   const place = computed(() => Math.min(Math.floor(at.value), last.value));
   let before: number | undefined;
+  /** What is kept by its own doing. */
+  let told = kept?.peek() ?? 0;
+  /** Where the next steps begin. */
+  let beginning = told;
+
+  function keep(): void {
+    if (kept) kept.value = told = place.peek();
+  }
+
+  function stand(next: number): void {
+    at.value = Math.max(0, Math.min(last.peek(), Math.round(next)));
+    keep();
+  }
 
   effect(() => {
-    steps();
-    at.value = 0;
+    if (steps() === undefined) return;
+    untracked(() => stand(beginning));
+    beginning = 0;
+  });
+  effect(() => {
+    const led = kept?.value ?? told;
+    if (led === told) return;
+    told = led;
+    isPlaying.value = false;
+    untracked(() => {
+      if (isWaiting?.()) beginning = led;
+      else stand(led);
+    });
   });
 
   function advance(now: number): void {
@@ -40,30 +69,32 @@ export function createPlayer({ pace, steps, frame = requestAnimationFrame.bind(g
     const seconds = Math.min(0.1, (now - (before ?? now)) / 1000);
     before = now;
     at.value = Math.min(last.peek(), at.peek() + seconds * pace());
-    if (at.peek() >= last.peek()) isPlaying.value = false;
-    else frame(advance);
+    if (at.peek() < last.peek()) frame(advance);
+    else pause();
+  }
+
+  function pause(): void {
+    isPlaying.value = false;
+    keep();
   }
 
   return {
-    ...{ last, place, isPlaying },
+    ...{ last, place, isPlaying, pause },
     play() {
       if (isPlaying.peek()) return;
       if (place.peek() >= last.peek()) at.value = 0;
       // What moves by itself is not for everybody.
       if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-        at.value = last.peek();
+        stand(last.peek());
         return;
       }
       isPlaying.value = true;
       before = undefined;
       frame(advance);
     },
-    pause() {
-      isPlaying.value = false;
-    },
     go(next) {
       isPlaying.value = false;
-      at.value = Math.max(0, Math.min(last.peek(), Math.round(next)));
+      stand(next);
     },
   };
 }
