@@ -98,6 +98,18 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   await expect(first).toContainText("in the lab");
 });
 
+test("a run under way is kept when the page is loaded anew in the middle of it", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("training-size").selectOption("1000");
+  await page.getByTestId("epochs").fill("1000");
+  await page.getByTestId("train").click();
+  await expect(page.getByTestId("epoch")).toHaveText(/^[1-9]/);
+  await page.reload();
+  await openRuns(page);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByTestId("run-best")).toHaveText(/^\d+\.\d\d %$/);
+});
+
 test("two runs race, each in a worker of its own, and it says who is ahead", async ({ page }) => {
   await openReady(page);
   await trainWith(page, ["0.2", "0.02"]);

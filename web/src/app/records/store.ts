@@ -43,7 +43,10 @@ export function openStore(name = "inkling-runs"): Store {
       }),
     write: (record) =>
       refusing(async () => {
-        await (await open()).put("runs", record);
+        const writing = (await open()).transaction("runs", "readwrite");
+        const put = writing.store.put(record);
+        writing.commit(); // a page that goes has no time to see that nothing else follows
+        await Promise.all([put, writing.done]);
       }),
     remove: (id) => refusing(async () => (await open()).delete("runs", id)),
   };
