@@ -18,6 +18,7 @@ const description: Description = {
 
 let written: Map<string, RunRecord>;
 let refuses: unknown;
+let isPlaceFound: boolean;
 let records: Records;
 let tell: (event: RunEvent) => void;
 let training: ReturnType<typeof signal<Score | undefined>>;
@@ -25,6 +26,7 @@ let training: ReturnType<typeof signal<Score | undefined>>;
 beforeEach(() => {
   written = new Map();
   refuses = undefined;
+  isPlaceFound = false;
   open();
 });
 
@@ -61,7 +63,10 @@ function open(): void {
         listener = heard;
       },
     },
-    async () => store,
+    async () => {
+      isPlaceFound = true;
+      return store;
+    },
   );
 }
 
@@ -140,7 +145,10 @@ describe("a run", () => {
     const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(false);
     const looked = () => document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     tell(network({}));
+    at(0);
+    expect(isPlaceFound).toBe(false);
     train(0, 7);
+    expect(isPlaceFound).toBe(true);
     looked();
     await settled();
     expect(written.size).toBe(0);

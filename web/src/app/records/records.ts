@@ -122,6 +122,7 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
     const last = { ...momentOf(progress), test: test ?? record.last?.test, hash: hash ?? record.last?.hash };
     const now = { course: { ...record.course, steps: step }, last };
     const isFirst = !hasLearned(record) && step > 0;
+    if (isFirst) keeping(async () => {}); // a page that goes has no time to find the place
     const isDue = spansUnkept(seconds) > spansUnkept(record.last?.seconds);
     if (epochEnd || test || isFirst || isDue)
       update({ ...now, ends: epochEnd ? [...record.ends, epochEnd] : record.ends }, isDue);

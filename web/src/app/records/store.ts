@@ -17,6 +17,7 @@ export interface Store {
   remove(id: string): Promise<void>;
 }
 
+/** Begins to open at once, so that what is written later takes no longer than that. */
 export function openStore(name = "inkling-runs"): Store {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
 
@@ -34,6 +35,8 @@ export function openStore(name = "inkling-runs"): Store {
     });
     return opening;
   }
+
+  refusing(open).catch(() => {}); // whoever reads or writes is told
 
   return {
     read: () =>
