@@ -28,8 +28,10 @@ test("says how fast the engine computes, what is left, and how far epoch and run
 
   await page.getByTestId("reset").click();
   await expect(page.getByTestId("step-count")).toHaveText("0");
+  expect(await page.getByTestId("epoch-progress").evaluate((bar: HTMLProgressElement) => bar.position)).toBe(0);
   await trainFor(page, 1);
   await expect.poll(share).toBe(1);
+  expect(await page.getByTestId("epoch-progress").evaluate((bar: HTMLProgressElement) => bar.position)).toBe(1);
   await expect(page.getByTestId("epoch").locator("xpath=following-sibling::dd")).toHaveText("of 1");
   const steps = await page.getByTestId("step-count").innerText();
   await expect(page.getByTestId("step-count").locator("xpath=following-sibling::dd")).toHaveText(`of ${steps}`);

@@ -79,6 +79,18 @@ test("a page that does not come is told of, and comes with another attempt", asy
   await expect(page.getByTestId("status")).toHaveText(/^Ready/);
 });
 
+test("a page that does not come is asked for again on the spot", async ({ page }) => {
+  await page.route(homeScript, (route) => route.abort());
+  await page.goto("./#/nowhere");
+  await home(page).click();
+  await page.getByTestId("again").click();
+  await expect(notice(page)).toHaveText(/^This page could not be fetched/);
+  await page.unroute(homeScript);
+  await page.getByTestId("again").click();
+  await expect(page.getByTestId("status")).toHaveText(/^Ready/);
+  await expect(page.locator("h1")).toBeFocused();
+});
+
 test("where the first page does not come, it says what that may mean", async ({ page }) => {
   await page.route(homeScript, (route) => route.fulfill({ status: 404 }));
   await page.goto("./");

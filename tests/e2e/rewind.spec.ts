@@ -88,6 +88,7 @@ test("every panel shows the network as it was, by keyboard alone, and the end is
   await page.keyboard.press("ArrowRight");
   await expect(page.getByTestId("step-count")).toHaveText("1");
   await expect(timeline(page)).toHaveAttribute("aria-valuetext", /^Step 1 of \d+$/);
+  await expect(page.getByTestId("train")).toHaveText("Train"); // as the status says, and no more "Resume"
   await page.keyboard.press("PageUp");
   await expect(page.getByTestId("epoch")).toHaveText("0");
   await expectNoViolations(page);

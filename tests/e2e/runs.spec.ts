@@ -98,6 +98,35 @@ test("runs are named by what differs, sorted, hidden, renamed, deleted and broug
   await expect(first).toContainText("in the lab");
 });
 
+/** How many runs are on the device; looking does not make a place for them where there is none. */
+const onDevice = (page: Page) =>
+  page.evaluate(async () => {
+    const places = await indexedDB.databases();
+    if (!places.some(({ name }) => name === "inkling-runs")) return 0;
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const place = await done(indexedDB.open("inkling-runs"));
+    const count = await done(place.transaction("runs").objectStore("runs").count());
+    place.close();
+    return count;
+  });
+
+test("a run under way is there again when the page is loaded anew in the middle of it", async ({ page }) => {
+  await openReady(page);
+  await page.getByTestId("training-size").selectOption("1000");
+  await page.getByTestId("epochs").fill("1000");
+  await page.getByTestId("train").click();
+  await expect.poll(() => onDevice(page)).toBe(1);
+  await expect(page.getByTestId("pause")).toBeEnabled(); // still under way
+  await page.reload();
+  await openRuns(page);
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByTestId("run-best")).toHaveText(/^\d+\.\d\d %$/);
+});
+
 test("two runs race, each in a worker of its own, and it says who is ahead", async ({ page }) => {
   await openReady(page);
   await trainWith(page, ["0.2", "0.02"]);

@@ -155,20 +155,22 @@ export async function openSite(root: HTMLElement): Promise<void> {
     shown = address;
   }
 
-  addEventListener("hashchange", async () => {
+  async function move(): Promise<void> {
     const before = shown;
     const address = addressNow();
     await follow().catch(() => {
       if (address !== addressNow()) return; // another page is there by now, or on its way
       shown = undefined;
       show(
-        notice(() => says.notFetched),
+        notice(() => says.notFetched, move),
         address,
         root,
       );
     });
-    if (shown !== before) focusHeading(root);
-  });
+    if (!shown || shown !== before) focusHeading(root);
+  }
+
+  addEventListener("hashchange", move);
   await follow();
 }
 
@@ -229,8 +231,8 @@ function focusHeading(root: HTMLElement): void {
   heading.focus();
 }
 
-/** A page that says only why there is no other, and leads home. */
-function notice(text: () => string): Page {
+/** A page that says only why there is no other, and leads home; `again` fetches the other, where that may help. */
+function notice(text: () => string, again?: () => void): Page {
   return {
     title: () => says.noticeTitle,
     View: () => (
@@ -239,6 +241,13 @@ function notice(text: () => string): Page {
           {text()}
         </p>
         <p>
+          {again && (
+            <>
+              <button type="button" class="primary" data-testid="again" onClick={again}>
+                {words.status.tryAgain}
+              </button>{" "}
+            </>
+          )}
           <a href="#/">{says.home}</a>
         </p>
       </main>

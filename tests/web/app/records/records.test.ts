@@ -1,7 +1,8 @@
+// @vitest-environment happy-dom
 /** Runs are kept from their first step on: what they are made of, what they have reached, and out of which they came. */
 
 import { computed, signal } from "@preact/signals";
-import { beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { bestOf, type RunRecord, recipeAtEnd } from "../../../../web/src/app/records/record.ts";
 import { createRecords, type Records } from "../../../../web/src/app/records/records.ts";
 import type { Store } from "../../../../web/src/app/records/store.ts";
@@ -17,6 +18,7 @@ const description: Description = {
 
 let written: Map<string, RunRecord>;
 let refuses: unknown;
+let isPlaceFound: boolean;
 let records: Records;
 let tell: (event: RunEvent) => void;
 let training: ReturnType<typeof signal<Score | undefined>>;
@@ -24,6 +26,7 @@ let training: ReturnType<typeof signal<Score | undefined>>;
 beforeEach(() => {
   written = new Map();
   refuses = undefined;
+  isPlaceFound = false;
   open();
 });
 
@@ -38,7 +41,12 @@ const store: Store = {
   },
 };
 
+const listening = vi.spyOn(globalThis, "addEventListener");
+
+/** Whatever was open before hears of the page no more. */
 function open(): void {
+  for (const [type, listener] of listening.mock.calls) removeEventListener(type, listener);
+  listening.mockClear();
   const progress = signal<Progress | undefined>(undefined);
   training = signal<Score | undefined>(undefined);
   let listener: (event: RunEvent) => void = () => {};
@@ -55,7 +63,10 @@ function open(): void {
         listener = heard;
       },
     },
-    async () => store,
+    async () => {
+      isPlaceFound = true;
+      return store;
+    },
   );
 }
 
@@ -114,6 +125,38 @@ describe("a run", () => {
     expect(record.curves.training).toHaveLength(25);
     expect(bestOf(record)?.accuracy).toBe(0.9);
     expect([...written.values()]).toEqual([record]);
+  });
+
+  test("is on the device as it goes on, but for its last two seconds", async () => {
+    const steps = () => [...written.values()].map(({ course, curves }) => [course.steps, curves.training.at(-1)?.step]);
+    tell(network({}));
+    train(0, 199);
+    await settled();
+    expect(steps()).toEqual([]);
+    train(199, 399);
+    await settled();
+    expect(steps()).toEqual([[200, 200]]);
+    train(399, 400);
+    await settled();
+    expect(steps()).toEqual([[400, 400]]);
+  });
+
+  test("is on the device as it is when the page is looked away from, or left", async () => {
+    const hidden = vi.spyOn(document, "hidden", "get").mockReturnValue(false);
+    const looked = () => document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+    tell(network({}));
+    at(0);
+    expect(isPlaceFound).toBe(false);
+    train(0, 7);
+    expect(isPlaceFound).toBe(true);
+    looked();
+    await settled();
+    expect(written.size).toBe(0);
+    hidden.mockReturnValue(true);
+    looked();
+    await settled();
+    expect([...written.values()]).toMatchObject([{ course: { steps: 7 }, last: { step: 7 } }]);
+    hidden.mockRestore();
   });
 
   test("with other settings before its first step is one with these", () => {
@@ -254,6 +297,25 @@ describe("kept runs", () => {
     expect(written.size).toBe(2);
     records.undoRemove();
     expect(kept()).toHaveLength(2);
+  });
+
+  test("come back one by one, the last one that was removed first", async () => {
+    for (const steps of [5, 6, 7]) {
+      tell(network({}));
+      train(0, steps);
+    }
+    pause();
+    const [first, second] = kept() as RunRecord[] as [RunRecord, RunRecord];
+    records.remove(first.id);
+    records.remove(second.id);
+    expect(records.removed.value).toBe(second);
+    records.undoRemove();
+    expect(records.removed.value).toBe(first);
+    expect(new Set(kept().map(({ course }) => course.steps))).toEqual(new Set([6, 7]));
+    records.undoRemove();
+    expect(records.removed.value).toBeUndefined();
+    await settled();
+    expect(new Set([...written.values()].map(({ course }) => course.steps))).toEqual(new Set([5, 6, 7]));
   });
 
   test("can be called something else, and by nothing as before", async () => {

@@ -1,7 +1,7 @@
 /** Runs are on the device from one visit to the next. */
 
 import "fake-indexeddb/auto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { RunRecord } from "../../../../web/src/app/records/record.ts";
 import { openStore } from "../../../../web/src/app/records/store.ts";
 
@@ -20,6 +20,18 @@ test("what is written is read again, the oldest first; the newest of the same ru
   await store.remove("a");
   await store.remove("nowhere");
   expect((await store.read()).map(({ id }) => id)).toEqual(["b"]);
+});
+
+test("a place that cannot be opened is told of by whoever wants to use it", async () => {
+  vi.stubGlobal("indexedDB", {
+    open() {
+      throw new DOMException("denied", "SecurityError");
+    },
+  });
+  const store = openStore("runs 3");
+  await expect(store.read()).rejects.toEqual({ reason: "refused" });
+  await expect(store.write(record("a", 1))).rejects.toEqual({ reason: "refused" });
+  vi.unstubAllGlobals();
 });
 
 test("what cannot be kept is refused in words that the page knows", async () => {

@@ -15,7 +15,13 @@ type Listening = Pick<Run, "listen" | "training" | "progress" | "isPast"> & {
   description: ReadonlySignal<Description | undefined>;
 };
 
-/** Follows a run. What it keeps is on the device, where `openStore` finds a place for it. */
+/** A run that goes on is kept again whenever it has trained for so many seconds more. */
+const SECONDS_UNKEPT = 2;
+
+/**
+ * Follows a run. What it keeps is on the device, where `openStore` finds a place for it: as it was when it stood still,
+ * and of one that goes on all but the last moments, should page or device go.
+ */
 export function createRecords(run: Listening, openStore: () => Promise<Store>) {
   const curves = createCurves();
   /** The run under way, as it was when something last happened that is worth keeping. */
@@ -23,8 +29,8 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
   /** All runs that have learned anything, the oldest first; the one under way is among them. */
   const kept = signal<readonly RunRecord[]>([]);
   const refusal = signal<Refusal | undefined>(undefined);
-  /** The last one that was removed. */
-  const removed = signal<RunRecord | undefined>(undefined);
+  /** Those that were removed, the last one at the end. */
+  const removed = signal<readonly RunRecord[]>([]);
   /** A kept run that is to be made again, and whether the network that comes next is its. */
   let returning: RunRecord | undefined;
   let isReturning = false;
@@ -53,7 +59,7 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
 
   const hasLearned = ({ course }: RunRecord) => course.steps > 0;
 
-  /** The run under way is to be seen as it is now; and to be found again, where it stands still. */
+  /** The run under way is to be seen as it is now; and to be found again, where that is lasting. */
   function update(changed: Partial<RunRecord>, isLasting = false): void {
     const before = live.peek();
     if (!before) return;
@@ -110,13 +116,16 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
   function follow(progress: Progress): void {
     const record = live.peek();
     if (!record) return;
-    const { step, head, epochEnd, test, hash } = progress;
+    const { step, head, epochEnd, test, hash, seconds } = progress;
     if (step < head) return; // what is kept is the whole run
     curves.append(progress);
     const last = { ...momentOf(progress), test: test ?? record.last?.test, hash: hash ?? record.last?.hash };
     const now = { course: { ...record.course, steps: step }, last };
     const isFirst = !hasLearned(record) && step > 0;
-    if (epochEnd || test || isFirst) update({ ...now, ends: epochEnd ? [...record.ends, epochEnd] : record.ends });
+    if (isFirst) keeping(async () => {}); // a page that goes has no time to find the place
+    const isDue = spansUnkept(seconds) > spansUnkept(record.last?.seconds);
+    if (epochEnd || test || isFirst || isDue)
+      update({ ...now, ends: epochEnd ? [...record.ends, epochEnd] : record.ends }, isDue);
     else live.value = { ...record, ...now };
   }
 
@@ -129,6 +138,9 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
     else if (event.type === "phase" && (event.phase === "paused" || event.phase === "finished")) update({}, true);
   });
 
+  // Whoever looks away may not come back.
+  addEventListener("visibilitychange", () => document.hidden && update({}, true));
+
   // Neither changes as the run goes on, but when something happens to it.
   const recipe = computed(() => live.value?.course.recipe);
   const changes = computed(() => live.value?.changes);
@@ -140,7 +152,8 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
     live,
     kept,
     refusal,
-    removed,
+    /** The last one that was removed and is still gone. */
+    removed: computed(() => removed.value.at(-1)),
     find,
 
     /** Where the run stands in its past; undefined where it stands at its end. */
@@ -214,19 +227,21 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
       const record = kept.peek().find((record) => record.id === id);
       if (!record || live.peek()?.id === id) return;
       kept.value = kept.peek().filter((other) => other.id !== id);
-      removed.value = record;
+      removed.value = [...removed.peek(), record];
       keeping((store) => store.remove(id));
     },
 
     undoRemove(): void {
-      const record = removed.peek();
+      const record = removed.peek().at(-1);
       if (!record) return;
-      removed.value = undefined;
+      removed.value = removed.peek().slice(0, -1);
       kept.value = [...kept.peek(), record].sort((a, b) => a.began - b.began);
       keeping((store) => store.write(record));
     },
   };
 }
+
+const spansUnkept = (seconds = 0) => Math.floor(seconds / SECONDS_UNKEPT);
 
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 

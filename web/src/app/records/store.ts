@@ -17,6 +17,7 @@ export interface Store {
   remove(id: string): Promise<void>;
 }
 
+/** Begins to open at once, so that what is written later takes no longer than that. */
 export function openStore(name = "inkling-runs"): Store {
   let opening: Promise<IDBPDatabase<Schema>> | undefined;
 
@@ -35,6 +36,8 @@ export function openStore(name = "inkling-runs"): Store {
     return opening;
   }
 
+  refusing(open).catch(() => {}); // whoever reads or writes is told
+
   return {
     read: () =>
       refusing(async () => {
@@ -43,7 +46,10 @@ export function openStore(name = "inkling-runs"): Store {
       }),
     write: (record) =>
       refusing(async () => {
-        await (await open()).put("runs", record);
+        const writing = (await open()).transaction("runs", "readwrite");
+        const put = writing.store.put(record);
+        writing.commit(); // a page that goes has no time to see that nothing else follows
+        await Promise.all([put, writing.done]);
       }),
     remove: (id) => refusing(async () => (await open()).delete("runs", id)),
   };

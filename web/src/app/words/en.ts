@@ -28,9 +28,9 @@ export const en = {
     better: "Is it better?",
     links: "Links",
     linksTitle: "Inkling: links verified",
-    linksSubtitle: "Paste links to results: each run is trained again here, to see if it is true.",
+    linksSubtitle: "Each run is trained again here, to see if it is true.",
     betterTitle: "Inkling: is it better?",
-    betterSubtitle: "Several seeds show which differences are more than chance.",
+    betterSubtitle: "Several seeds tell a difference from chance.",
   },
 
   training: "Training",

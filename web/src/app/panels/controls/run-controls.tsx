@@ -67,7 +67,8 @@ export function RunControls({ run }: { run: Run }) {
   );
 }
 
-function trainLabel({ phase, progress }: Run): string {
+/** What is resumed is where it was left: from its past, training makes another run. */
+function trainLabel({ phase, progress, isPast }: Run): string {
   if (phase.value === "finished") return says.trainFurther;
-  return phase.value === "paused" && progress.value?.step ? says.resume : says.train;
+  return phase.value === "paused" && progress.value?.step && !isPast.value ? says.resume : says.train;
 }

@@ -67,7 +67,13 @@ export function Numbers({ run }: { run: Run }) {
           {formatSeconds(progress?.seconds)}
         </Figure>
       </dl>
-      <progress aria-label={says.epochUnderWay} value={stepInEpoch} max={stepsPerEpoch || 1} />
+      {/* Until the next epoch begins, the one that has ended is whole. */}
+      <progress
+        data-testid="epoch-progress"
+        aria-label={says.epochUnderWay}
+        value={stepInEpoch || (step > 0 ? stepsPerEpoch : 0)}
+        max={stepsPerEpoch || 1}
+      />
       <progress
         class="whole"
         data-testid="run-progress"

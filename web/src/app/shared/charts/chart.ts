@@ -164,7 +164,7 @@ function paperFitting(element: HTMLElement): Fitting {
   const was = classList.contains("printing");
   classList.add("printing");
   const { palette, font } = fittingOf(element);
-  const names = ["--training", "--test", "--muted", "--line", "--text", "--sheet", ...seriesColors];
+  const names = ["--training", "--test", "--muted", "--line", "--text", "--page", "--sheet", ...seriesColors];
   const colors = new Map(names.map((name) => [name, palette(name)]));
   classList.toggle("printing", was);
   return { palette: (property) => colors.get(property) ?? "", font };
@@ -388,7 +388,13 @@ function moments(drawn: () => Drawn): Plugin<"line"> {
         if (!place) continue;
         // Where the curves are not: accuracies rise, and losses fall.
         const [first, down] = picture.measure === "loss" ? [chartArea.top + 12, 14] : [chartArea.bottom - 6, -14];
-        ctx.fillText(mark.label, place.left, first + down * place.row);
+        const top = first + down * place.row;
+        // A rim around it keeps it readable over a curve.
+        Object.assign(ctx, { strokeStyle: palette("--page"), lineWidth: 3 });
+        ctx.setLineDash([]);
+        ctx.strokeText(mark.label, place.left, top);
+        ctx.lineWidth = 1;
+        ctx.fillText(mark.label, place.left, top);
       }
       if (picture.cursor) upright(picture.cursor[picture.axis], palette("--text"));
       if (picture.at !== undefined) {
