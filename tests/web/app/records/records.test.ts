@@ -127,7 +127,7 @@ describe("a run", () => {
     expect([...written.values()]).toEqual([record]);
   });
 
-  test("is on the device as it goes on, but for its last two seconds", async () => {
+  test("is on the device as it goes on, but for its last two seconds; of a long one, but for its last tenth", async () => {
     const steps = () => [...written.values()].map(({ course, curves }) => [course.steps, curves.training.at(-1)?.step]);
     tell(network({}));
     train(0, 199);
@@ -139,6 +139,13 @@ describe("a run", () => {
     train(399, 400);
     await settled();
     expect(steps()).toEqual([[400, 400]]);
+    // A hundredth of a second each: at 20 1.1^24 seconds, and 1.1^25.
+    train(400, 21_660);
+    await settled();
+    expect(steps()).toMatchObject([[19_700, expect.anything()]]);
+    train(21_660, 21_680);
+    await settled();
+    expect(steps()).toMatchObject([[21_670, expect.anything()]]);
   });
 
   test("is on the device as it is when the page is looked away from, or left", async () => {

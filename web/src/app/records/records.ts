@@ -15,7 +15,7 @@ type Listening = Pick<Run, "listen" | "training" | "progress" | "isPast"> & {
   description: ReadonlySignal<Description | undefined>;
 };
 
-/** A run that goes on is kept again whenever it has trained for so many seconds more. */
+/** A run that goes on is kept again every so many seconds, ten times; then, as there is more to write, a tenth later. */
 const SECONDS_UNKEPT = 2;
 
 /**
@@ -241,7 +241,10 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
   };
 }
 
-const spansUnkept = (seconds = 0) => Math.floor(seconds / SECONDS_UNKEPT);
+function spansUnkept(seconds = 0): number {
+  const spans = seconds / SECONDS_UNKEPT;
+  return Math.floor(spans < 10 ? spans : 10 + Math.log(spans / 10) / Math.log(1.1));
+}
 
 const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
 
