@@ -173,6 +173,19 @@ TEST(Differences, AreTheGradients) {
   });
 }
 
+TEST(Differences, AreOverWhatANumberWasReallyMoved) {
+  // The loss is |w|. Beside 2^36 there are no doubles at 2^-17 above, and beside 2^40 none at 2^-17 either way.
+  const auto slope_at = [](double w) {
+    return central_differences({.inputs = 1, .layers = {{.units = 1}}, .loss = "mean_absolute_error"},
+                               {{Matrix<double>::Constant(1, 1, w), RowVector<double>::Zero(1)}},
+                               {Matrix<double>::Ones(1, 1), Matrix<double>::Zero(1, 1)}, 0x1p-17)
+        .gradients[0]
+        .weight(0, 0);
+  };
+  EXPECT_EQ(slope_at(0x1p36), 1);
+  EXPECT_EQ(slope_at(0x1p40), 0);
+}
+
 /// Layers of one unit, all with this weight, and the loss of the last one's square.
 Reference step_through(const std::vector<Activation>& activations, double weight, const Matrix<double>& inputs) {
   ReferenceConfig network{.inputs = 1, .layers = {}, .loss = "mean_squared_error"};
@@ -180,6 +193,16 @@ Reference step_through(const std::vector<Activation>& activations, double weight
   const ReferenceParameters layer{Matrix<double>::Constant(1, 1, weight), RowVector<double>::Zero(1)};
   return reference_step(network, std::vector(activations.size(), layer),
                         {inputs, Matrix<double>::Zero(inputs.rows(), 1)}, 0.1);
+}
+
+TEST(Reference, GoesThroughTenLayers) {
+  std::vector<Activation> layers(10, "identity");
+  const Reference step = step_through(layers, 2, Matrix<double>::Ones(1, 1));
+  EXPECT_EQ(step.loss, 1024.0 * 1024);
+  EXPECT_EQ(step.input_gradient(0, 0), 2 * 1024.0 * 1024);
+  layers.push_back("identity");
+  expect_error([&] { step_through(layers, 2, Matrix<double>::Ones(1, 1)); }, ErrorCode::bad_setting,
+               {"Layers", "11", "1 to 10"});
 }
 
 TEST(Reference, TellsNoNumberThatIsNone) {
