@@ -306,6 +306,7 @@ Reference reference_step(const ReferenceConfig& network, const std::vector<Refer
   step.loss = mean_of(step.losses);
   for (std::size_t i = parameters.size(); i-- > 0;) {
     ReferenceLayer& layer = step.layers[i];
+    check_finite(values(layer.z));
     layer.a_gradient = gradient;
     follow_back(network.layers[i].activation, layer);
     differentiate(i > 0 ? step.layers[i - 1].a : batch.inputs, layer);
@@ -317,7 +318,7 @@ Reference reference_step(const ReferenceConfig& network, const std::vector<Refer
     check_finite(values(layer.updated.bias));
     check_finite(values(gradient));
   }
-  check_finite(values(step.losses));
+  check_finite({&step.loss, 1});
   step.input_gradient = gradient;
   return step;
 }

@@ -70,6 +70,17 @@ TEST(MultiplyAdd, DoesNotRoundTwice) {
   EXPECT_EQ(static_cast<float>(double{a} * b + (1 + 0x1p-23)), 1 + 0x1p-22F) << "so this is a case of it";
 }
 
+TEST(MultiplyAdd, DoesNotRoundTwiceOnEitherSide) {
+  // a² = 1 + 2^-11 + 2^-24 is halfway between two floats, and 2^-60 tips it; but in double it is lost beside a².
+  const float a = 1 + 0x1p-12F;
+  const float low = 1 + 0x1p-11F;
+  const float high = low + 0x1p-23F;
+  EXPECT_EQ(multiply_add(a, a, 0x1p-60F), high);
+  EXPECT_EQ(multiply_add(a, a, -0x1p-60F), low);
+  EXPECT_EQ(multiply_add(-a, a, 0x1p-60F), -low);
+  EXPECT_EQ(multiply_add(-a, a, -0x1p-60F), -high);
+}
+
 TEST(Dot, IsTheSumOfProducts) {
   const std::vector<float> a{1 + 0x1p-12F, 1};
   const std::vector<float> b{1 + 0x1p-12F, -1};

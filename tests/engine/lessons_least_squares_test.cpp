@@ -52,6 +52,32 @@ TEST(LeastSquares, FindsWeightsThatExplainAllWhereThereAreSome) {
   EXPECT_LT(fit.loss, 1e-20);
 }
 
+TEST(LeastSquares, DoesNotMindTheSizeOfInputs) {
+  // By powers of two every step is the same but for exponents, and so is what is left.
+  const LeastSquares fit = least_squares(Matrix<double>{{1, 1}, {2, 1}, {3, 1}}, RowVector<double>{{1, 2, 2.5}});
+  const Matrix<double> inputs{{0x1p-40, 0x1p40}, {0x2p-40, 0x1p40}, {0x3p-40, 0x1p40}};
+  const LeastSquares scaled = least_squares(inputs, RowVector<double>{{1, 2, 2.5}});
+  EXPECT_EQ(scaled.weights, (std::vector<double>{fit.weights[0] * 0x1p40, fit.weights[1] * 0x1p-40}));
+  EXPECT_EQ(scaled.loss, fit.loss);
+}
+
+TEST(LeastSquares, TellsInputsApartThatAreNearlyAlike) {
+  // The second is apart from the first by d in one of three examples. What is left of it there is off by a few
+  // roundings of numbers up to 2, in units of d: 2^-22 of it. The normal equations, which have d², would see nothing.
+  constexpr double d = 0x1p-30;
+  const LeastSquares fit = least_squares(Matrix<double>{{1, 1}, {1, 1 + d}, {1, 1}}, RowVector<double>{{1, 2, 1}});
+  EXPECT_NEAR(fit.weights[1] * d, 1, 8 * 0x1p-52 / d);
+  EXPECT_NEAR(fit.weights[0] * d, d - 1, 8 * 0x1p-52 / d);
+  expect_error([] { least_squares(Matrix<double>{{1, 1}, {1, 1 + 0x1p-36}, {1, 1}}, RowVector<double>{{1, 2, 1}}); },
+               ErrorCode::bad_data, {"Input 2", "multiples"});
+}
+
+TEST(LeastSquares, TakesAHundredInputs) {
+  const RowVector<double> targets = RowVector<double>::LinSpaced(100, 1, 100);
+  const LeastSquares fit = least_squares(Matrix<double>::Identity(100, 100), targets);
+  EXPECT_EQ(row(fit.weights), targets);
+}
+
 TEST(LeastSquares, SaysWhereManyWeightsWouldDo) {
   const RowVector<double> t{{1, 2, 3}};
   expect_error([&] { least_squares(Matrix<double>{{1, 2}, {2, 4}, {3, 6}}, t); }, ErrorCode::bad_data,

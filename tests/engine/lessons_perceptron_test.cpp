@@ -57,6 +57,18 @@ TEST(Margin, IsAbsentWhereNoLineParts) {
   EXPECT_FALSE(widest_margin(rings.inputs, rings.targets.col(1).transpose()));
 }
 
+TEST(Margin, IsAbsentWhereItIsABillionthOrLess) {
+  // (d, 0) and -(-d, 0) with their constant inputs: halfway between them is (d, 0, 0), without any rounding.
+  const auto margin_of = [](float d) {
+    return widest_margin(Matrix<float>{{d, 0}, {-d, 0}}, RowVector<float>{{1, 0}});
+  };
+  const auto margin = margin_of(0x1p-29F);
+  ASSERT_TRUE(margin);
+  EXPECT_EQ(margin->margin, 0x1p-29);
+  EXPECT_EQ(margin->weight, (std::array<double, 2>{1, 0}));
+  EXPECT_FALSE(margin_of(0x1p-30F));
+}
+
 TEST(Margin, OfOneClassIsThere) {
   for (const float label : {0.0F, 1.0F}) {
     const auto margin = widest_margin(corners, RowVector<float>::Constant(4, label));
@@ -204,6 +216,15 @@ TEST(PerceptronRun, CyclesOnExclusiveOr) {
           << "it had returned before";
     }
   }
+}
+
+TEST(PerceptronRun, KnowsItsStartAgain) {
+  // The same point is to be 1, which it learns, and 0, which takes all of that back.
+  const PerceptronRun run = run_perceptron(Matrix<float>{{1}, {1}}, RowVector<float>{{1, 0}}, {});
+  EXPECT_EQ(run.weights, (std::vector<float>{1, 0}));
+  EXPECT_EQ(run.end, PerceptronRun::End::cycles);
+  EXPECT_EQ(run.returns_to, 0);
+  EXPECT_EQ(run.epochs, 1);
 }
 
 TEST(PerceptronRun, NamesWhatIsNotAllowed) {

@@ -173,6 +173,54 @@ TEST(Differences, AreTheGradients) {
   });
 }
 
+TEST(Differences, AreOverWhatANumberWasReallyMoved) {
+  // The loss is |w|. Beside 2^36 there are no doubles at 2^-17 above, and beside 2^40 none at 2^-17 either way.
+  const auto slope_at = [](double w) {
+    return central_differences({.inputs = 1, .layers = {{.units = 1}}, .loss = "mean_absolute_error"},
+                               {{Matrix<double>::Constant(1, 1, w), RowVector<double>::Zero(1)}},
+                               {Matrix<double>::Ones(1, 1), Matrix<double>::Zero(1, 1)}, 0x1p-17)
+        .gradients[0]
+        .weight(0, 0);
+  };
+  EXPECT_EQ(slope_at(0x1p36), 1);
+  EXPECT_EQ(slope_at(0x1p40), 0);
+}
+
+/// Layers of one unit, all with this weight, and the loss of the last one's square.
+Reference step_through(const std::vector<Activation>& activations, double weight, const Matrix<double>& inputs) {
+  ReferenceConfig network{.inputs = 1, .layers = {}, .loss = "mean_squared_error"};
+  for (const Activation& activation : activations) network.layers.push_back({.units = 1, .activation = activation});
+  const ReferenceParameters layer{Matrix<double>::Constant(1, 1, weight), RowVector<double>::Zero(1)};
+  return reference_step(network, std::vector(activations.size(), layer),
+                        {inputs, Matrix<double>::Zero(inputs.rows(), 1)}, 0.1);
+}
+
+TEST(Reference, GoesThroughTenLayers) {
+  std::vector<Activation> layers(10, "identity");
+  const Reference step = step_through(layers, 2, Matrix<double>::Ones(1, 1));
+  EXPECT_EQ(step.loss, 1024.0 * 1024);
+  EXPECT_EQ(step.input_gradient(0, 0), 2 * 1024.0 * 1024);
+  layers.push_back("identity");
+  expect_error([&] { step_through(layers, 2, Matrix<double>::Ones(1, 1)); }, ErrorCode::bad_setting,
+               {"Layers", "11", "1 to 10"});
+}
+
+TEST(Reference, TellsNoNumberThatIsNone) {
+  const auto too_large = [](const auto& layers, double weight, const Matrix<double>& inputs) {
+    expect_error([&] { step_through(layers, weight, inputs); }, ErrorCode::diverged, {"too large"});
+  };
+  const std::vector<Activation> five(5, "identity");
+  // The loss would be 1e310, while the largest gradient is 2e305.
+  too_large(five, 1e30, Matrix<double>{{1e5}});
+  // Two losses of 1e308 are numbers, and so is their mean, but not the sum that it is made of.
+  EXPECT_NO_THROW(step_through(five, 1e30, Matrix<double>{{1e4}}));
+  too_large(five, 1e30, Matrix<double>{{1e4}, {1e4}});
+  // A weighted sum of 1e330, of which a sigmoid makes 1.
+  std::vector<Activation> ten(9, "identity");
+  ten.push_back("sigmoid");
+  too_large(ten, 1e30, Matrix<double>{{1e30}});
+}
+
 TEST(Reference, IsTheSameOnEveryMachine) {
   // FNV-1a over the bits of all that the first machine came to: others are to do the same, in the browser too.
   std::uint64_t hash = 0xCBF29CE484222325ULL;

@@ -94,11 +94,29 @@ TEST(Descent, EndsWhereThereIsNothingLeftToDo) {
   EXPECT_EQ(at_rest.path, (std::vector<double>{0, 0, 0, 0}));
 }
 
+TEST(Descent, GoesOnWhileSlopeOrStepIsLong) {
+  // Steps of 2^-14 at the most, where the slope is still 2^-4 or nearly.
+  const Descent slow =
+      descend({.surface = "bowl", .constants = {.learning_rate = 0x1p-10F}, .start = {0x1p-4F, 0}, .steps = 3});
+  EXPECT_EQ(slow.end, Descent::End::steps);
+  // One step leads from 1 to where there is no slope; that it stays there, the next one tells.
+  const Descent fast = descend({.surface = "bowl", .constants = {.learning_rate = 1}, .start = {1, 0}});
+  EXPECT_EQ(fast.end, Descent::End::arrived);
+  EXPECT_EQ(fast.path, (std::vector<double>{1, 0, 0, 0, 0, 0}));
+}
+
 TEST(Descent, EndsAtTheEdge) {
   // Steps of three times the slope: from 1 to -2, and then to 4, which is beyond 3.
   const Descent descent = descend({.surface = "bowl", .constants = {.learning_rate = 3}, .start = {1, 0}});
   EXPECT_EQ(descent.end, Descent::End::left);
   EXPECT_EQ(descent.path, (std::vector<double>{1, 0, -2, 0, 4, 0}));
+}
+
+TEST(Descent, MayGoAlongTheEdge) {
+  // Steps of twice the slope lead to the point across, from corner to corner.
+  const Descent descent = descend({.surface = "bowl", .constants = {.learning_rate = 2}, .start = {3, -3}, .steps = 2});
+  EXPECT_EQ(descent.end, Descent::End::steps);
+  EXPECT_EQ(descent.path, (std::vector<double>{3, -3, -3, 3, 3, -3}));
 }
 
 TEST(Descent, EndsBeforeWhatIsNoNumber) {

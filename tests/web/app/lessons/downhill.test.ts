@@ -156,6 +156,14 @@ test("every run stands where it has ended while others go on", async () => {
   expect(runs.value.find(({ way }) => way === "sgd")).toMatchObject({ isOver: false, step: 50 });
 });
 
+test("place and height are those of the step that is looked at", async () => {
+  const { player, runs } = await open("surface=bowl&rate=0.5");
+  player.go(3);
+  const sgd = runs.value.find(({ way }) => way === "sgd");
+  // Each step halves both numbers of (2.5, -2), whose height is 5.125.
+  expect(sgd).toMatchObject({ x: 2.5 / 8, y: -2 / 8, value: 5.125 / 64 });
+});
+
 test("contours of a slope are straight, and lie where it has their height", () => {
   // Height is x: 0.5 to 7.5 over eight columns.
   const slope = Array.from({ length: 64 }, (_, i) => (i % 8) + 0.5);

@@ -4,7 +4,7 @@
 
 import { beforeAll, expect, test } from "vitest";
 import { createLeastSquares } from "../../../../web/src/app/lessons/least-squares/model.ts";
-import { START } from "../../../../web/src/app/lessons/least-squares/table.ts";
+import { MADE_WITH, START } from "../../../../web/src/app/lessons/least-squares/table.ts";
 import { waitFor } from "../../support.ts";
 import { engineOf, openAt } from "./support.ts";
 
@@ -55,6 +55,9 @@ test("the prediction is judged at the end, of the table and the rate that it nam
   model.player.go(2000);
   expect(model.truth.value).toBe("exact");
   expect(outcomes(model)).toEqual(["found", "found", "found"]);
+  for (const { weightsNow } of model.courses.value) {
+    expect([...weightsNow].map((weight) => weight.toFixed(4))).toEqual(MADE_WITH.map((weight) => weight.toFixed(4)));
+  }
   await Promise.resolve();
   model.choices.targets.value = "rounded";
   await answered(model);
@@ -82,6 +85,12 @@ test("another order changes the ways of those that do not look at all rows", asy
   for (const [i, weight] of (before[0] ?? []).entries()) expect(after[0]?.[i]).toBeCloseTo(weight, 3);
   expect(after[1]).not.toEqual(before[1]);
   expect(after[2]).not.toEqual(before[2]);
+});
+
+test("after the last order comes the first", async () => {
+  const { shuffle, choices } = await open("seed=4294967295");
+  shuffle();
+  expect(choices.seed.value).toBe(0);
 });
 
 test("another plane asks for its bowl, and the descents stay", async () => {

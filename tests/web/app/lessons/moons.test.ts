@@ -239,6 +239,12 @@ test("the prediction is about noisy moons without a cure, trained to the end", a
   expect(model.trained.value).toBeUndefined();
 });
 
+test.each(["noise=0.1", "examples=200", "units=8"])("with %s there is nothing to have predicted", async (easier) => {
+  const { model, pass } = open(`?pace=full&epoch=8000&${easier}`);
+  await pass(4);
+  expect([model.state.value?.ended, model.trained.value]).toEqual(["epochs", undefined]);
+});
+
 test("test loss falls, stays or rises beside its lowest", () => {
   const trend = (loss: number) =>
     trendOf(stateAt(9, { test: { loss, accuracy: 1 }, lowest: { loss: 0.5, accuracy: 1, epoch: 3 } }));

@@ -201,6 +201,13 @@ const told = (slopes: number[][]) =>
     return all.every((slope) => slope < NEARLY_FLAT) ? "saturated" : "alive";
   });
 
+test("a unit that is off at some of the examples is alive", async () => {
+  const state = await stateAt({ ...fast, activation: "relu" }, 0);
+  const slopes = slopesOf(state, (a) => (a > 0 ? 1 : 0));
+  expect(slopes.some((all) => all.includes(0) && all.includes(1))).toBe(true);
+  expect(state.conditions).toEqual(told(slopes));
+});
+
 describe("at a rate of 1", () => {
   test("units of ReLU die, and none of Leaky ReLU: what the lesson asks", async () => {
     const state = await stateAt({ ...fast, activation: "relu" }, 3000);

@@ -153,6 +153,7 @@ describe("how it ended", () => {
     ["down the far side of the hill", "momentum", { surface: "hill", learningRate: 0.1, start: [0.8, 0.4] }, "left"],
     ["into its hollow", "sgd", { surface: "hill", learningRate: 0.1, start: [-0.5, 0.3] }, "arrived"],
     ["on top of it", "sgd", { surface: "hill", learningRate: 0.1, start: [Math.SQRT1_2, 0] }, "stuck"],
+    ["on the saddle itself", "sgd", { surface: "saddle", learningRate: 0.1, start: [0, 0] }, "stuck"],
     ["into a minimum of the saddle", "sgd", { surface: "saddle", learningRate: 0.1 }, "arrived"],
     ["a step that is no float", "sgd", { surface: "bowl", learningRate: 3e38 }, "diverged"],
   ])("%s", async (_, way, given, expected) => {

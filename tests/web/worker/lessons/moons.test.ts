@@ -227,17 +227,30 @@ test("it ends at 8,000 epochs; an earlier epoch, and another recipe, begin anew"
   expect(await trained({ ...plain, units: 2 }, 3)).toMatchObject({ surface: early.surface });
 });
 
+test("before the first epoch there are no curves yet, and the time that training took adds up over answers", async () => {
+  await trained(plain, 1);
+  const { curves, took: least } = await trained(plain, 0);
+  expect(curves).toEqual({ epochs: [], training: [], test: [] });
+  const { took } = await trained(plain, 50);
+  expect(took).toBeGreaterThan(least);
+  // Of one that is there already nothing is left to train.
+  expect((await trained(plain, 50)).took).toBeGreaterThanOrEqual(took);
+});
+
 test("the lowest test loss is the lowest of the curve", async () => {
   const { curves, lowest } = await trained(plain, 500);
   const least = Math.min(...curves.test);
   expect(lowest).toMatchObject({ loss: least, epoch: curves.epochs[curves.test.indexOf(least)] });
 });
 
-test("early stopping ends where the engine's own does, with the same network", async () => {
-  const patience = 20;
-  const state = await trained({ ...plain, patience }, 8000);
-  const trainer = inkling.trainer(settingsOf(plain, 40), part(0, 40));
-  const history = trainer.fit(part(1, 100), { epochs: 8000, earlyStopping: { patience } });
+test.each([
+  ["after 20 epochs in vain", { patience: 20 }],
+  ["at the last epoch", { units: 2, patience: 8000 }],
+])("early stopping %s ends where the engine's own does, with the same network", async (_, settings) => {
+  const recipe = { ...plain, ...settings };
+  const state = await trained(recipe, 8000);
+  const trainer = inkling.trainer(settingsOf(recipe, 40), part(0, 40));
+  const history = trainer.fit(part(1, 100), { epochs: 8000, earlyStopping: { patience: recipe.patience } });
   const losses = history.map(({ validation }) => validation.loss);
   expect([state.ended, state.epoch]).toEqual(["stopped", history.length]);
   expect(state.epochOfNetwork).toBe(losses.indexOf(Math.min(...losses)) + 1);

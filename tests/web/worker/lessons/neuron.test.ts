@@ -101,6 +101,15 @@ describe("a network of 2-2-1 on XOR", () => {
     }
   });
 
+  test("has its grid row by row from below, here through the corners themselves", async () => {
+    const { grid, outputs } = await ask("neuron.network", {
+      ...{ ...xor, seed: 1, steps: 100, from: -0.5, to: 1.5, columns: 2 },
+    });
+    const [left, above, right, both] = outputs;
+    expect([...grid]).toEqual([left, right, above, both]);
+    expect(new Set(outputs).size).toBe(4);
+  });
+
   test("is the same again from the same first weights", async () => {
     expect(await look(3)).toEqual(await look(3));
   });
