@@ -12,8 +12,8 @@ const STEPS_BEFORE = 10;
 type Diverging = Pick<Run, "failure" | "divergedAt" | "explainDivergence" | "network">;
 
 export interface Divergence {
-  /** A sentence; undefined until it is known, and where nothing grew before. */
-  why?: string;
+  /** A sentence in the language of the moment; undefined until it is known, and where nothing grew before. */
+  readonly why?: string;
   /** The last step from which it may go on; undefined where there is none but the first. */
   goodStep?: number;
 }
@@ -30,8 +30,12 @@ export function createDivergence({ failure, divergedAt, explainDivergence, netwo
     const growth = await explainDivergence().catch(() => undefined); // whoever died is told of elsewhere
     if (!growth || failure.peek() !== about) return;
     const isOutput = growth.layer === (network.peek()?.layers.length ?? 0) - 2;
-    const why = says.grew(isOutput ? undefined : growth.layer + 1, growth.step, growth.times);
-    divergence.value = { why, goodStep: before(growth.step) };
+    divergence.value = {
+      get why() {
+        return says.grew(isOutput ? undefined : growth.layer + 1, growth.step, growth.times);
+      },
+      goodStep: before(growth.step),
+    };
   }
 
   effect(() => {
