@@ -18,6 +18,13 @@ export interface LayerWeights {
   bias: readonly number[];
 }
 
+/** What was changed by hand in a run, after so many steps. */
+export interface ChangeByHand {
+  step: number;
+  /** The settings, with what they were from then on. */
+  what: string;
+}
+
 /** The run of a recipe. */
 export interface RecipeSubject {
   recipe: Recipe;
@@ -29,6 +36,8 @@ export interface RecipeSubject {
   parameters?: readonly LayerWeights[];
   /** The scores after each epoch, which is usual, or the parameters at the end. */
   prints?: "scores" | "parameters";
+  /** Of the run on the page; the program keeps to the recipe, and says so. */
+  changes?: readonly ChangeByHand[];
 }
 
 /** The rule that taught machines before backpropagation. */

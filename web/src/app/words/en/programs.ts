@@ -1,5 +1,9 @@
 /** What the page says of programs, and what programs say of themselves. */
 
+import { formats } from "./english.ts";
+
+const { count } = formats;
+
 export const programs = {
   title: "Show me the code",
   /** Beneath the title. */
@@ -69,6 +73,10 @@ export const programs = {
 
   /** What a program does otherwise than the recipe has it: a sentence each. */
   notes: {
+    changes: (changes: readonly { step: number; what: string }[]) =>
+      `Its settings stay as they are. In the run on the page they were changed by hand: ${changes
+        .map(({ step, what }) => `after step ${count(step)}, ${what}`)
+        .join("; ")}.`,
     written: "Made-up hands that write a share of each batch are left out: every batch is the data’s own.",
     warped: "Digits are not warped.",
     shift: "Digits are not shifted.",
