@@ -58,6 +58,8 @@ export interface DescentSubject {
     surface: (typeof surfaces)[number];
     start: readonly [number, number];
     steps: number;
+    /** How many go down it beside one another, of which this is the first. */
+    among?: number;
   } & Pick<Recipe, "optimizer" | "learningRate" | "momentum" | "decay" | "beta1" | "beta2" | "epsilon" | "weightDecay">;
   /** As of a recipe. */
   settings: readonly SettingInfo[];

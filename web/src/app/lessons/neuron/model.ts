@@ -13,7 +13,7 @@ export const TO = 1.75;
 /** Points that a person may set. */
 const MOST_POINTS = 40;
 const EPOCHS = 100;
-const NETWORK_STEPS = 1000;
+export const NETWORK_STEPS = 1000;
 export const COLUMNS = 50;
 
 const corners: LabeledPoints["points"] = [

@@ -38,7 +38,9 @@ export const programs = {
     given: "the given points",
     rule: (name: string) => `the points of “${name}”`,
     perceptron: "A perceptron learns the given points",
-    descent: (optimizer: string, surface: string) => `${optimizer} goes down the ${surface}`,
+    /** Of several that are shown it is the first. */
+    descent: (optimizer: string, surface: string, shown: number) =>
+      `${optimizer}${shown > 1 ? `, the first of the ${shown} balls that are shown,` : ""} goes down the ${surface}`,
     sums: "The same numbers, added up in several orders",
     by: {
       cpp: ", with Inkling in C++.",

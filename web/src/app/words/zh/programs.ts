@@ -40,7 +40,8 @@ export const programs: typeof english = {
     given: "给定的点",
     rule: (name) => `“${choices[name] ?? name}”的点`,
     perceptron: "感知机学习给定的点",
-    descent: (optimizer, surface) => `${optimizer}走下曲面“${surfaces[surface] ?? surface}”`,
+    descent: (optimizer, surface, shown) =>
+      `${optimizer}${shown > 1 ? `（所示${shown}个球中的第一个）` : ""}走下曲面“${surfaces[surface] ?? surface}”`,
     sums: "同样的数，按几种次序相加",
     by: {
       cpp: "，用Inkling的C++库写成。",
