@@ -1,10 +1,14 @@
 /** The page in Chinese, all of it, and the way from one language to the other while it works. */
 
 import { expect, type Page, test } from "@playwright/test";
+import { lessonNames } from "../../web/src/app/lessons/list.ts";
 import { languages } from "../../web/src/app/programs/subject.ts";
 import { draw, expectNoViolations, handwriting } from "./support.ts";
 
 test.use({ locale: "zh-CN" });
+
+const inEnglish = (page: Page) => page.getByRole("button", { name: "English" });
+const inChinese = (page: Page) => page.getByRole("button", { name: "中文" });
 
 /** What is called so in Chinese, too. */
 const names = new Set(
@@ -15,19 +19,19 @@ const names = new Set(
     ...[
       "SGD Nesterov AdaGrad RMSprop Adam AdamW ReLU Leaky ELU Softplus SiLU GELU Softmax Sigmoid Tanh Huber Glorot He",
     ],
-    ...["Beta Gamma Epsilon L1 L2 GFLOP s MB CSV PNG JSON QR AND OR XOR p t x y"],
+    ...["Beta Gamma Epsilon L1 L2 GFLOP s MB CSV PNG JSON QR AND OR XOR check float32 sigmoid a b c eˣ L p t w x y z"],
     ...["C JavaScript PyTorch Keras NumPy"],
   ].flatMap((line) => line.split(" ")),
 );
 
-/** What can be read on the page or is read out and holds Latin words that are no names: nothing, if all is well. */
-async function latin(page: Page): Promise<string[]> {
-  const texts = await page.evaluate(() => {
+/** What can be read on the page or is read out, but for what stands there in a language that it names. */
+const textsOn = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const said: string[] = [document.title];
     while (walker.nextNode()) {
       const { parentElement: parent, data } = walker.currentNode as Text;
-      if (parent && !parent.closest("script, style, noscript, code, math, [lang=en]")) said.push(data);
+      if (parent && !parent.closest("script, style, noscript, code, math, body [lang]")) said.push(data);
     }
     for (const element of document.querySelectorAll("body *")) {
       for (const name of ["aria-label", "title", "placeholder", "alt", "aria-valuetext", "aria-description"]) {
@@ -36,13 +40,28 @@ async function latin(page: Page): Promise<string[]> {
     }
     return said;
   });
+
+/** Of that, what holds Latin words that are no names: nothing, if all is Chinese. */
+async function latin(page: Page): Promise<string[]> {
   const isLatin = (text: string) =>
     (text.match(/(?<!\d)\p{Script=Latin}[\p{Script=Latin}\d-]*/gu) ?? []).some((word) => !names.has(word));
-  return [...new Set(texts.filter(isLatin))];
+  return [...new Set((await textsOn(page)).filter(isLatin))];
 }
+
+const han = async (page: Page): Promise<string[]> =>
+  (await textsOn(page)).filter((text) => /\p{Script=Han}/u.test(text));
 
 const expectChinese = async (page: Page): Promise<void> =>
   expect(async () => expect(await latin(page)).toEqual([])).toPass();
+
+/** What stands on the page in Chinese stands there in English after a switch, and in Chinese again after another. */
+async function expectToFollow(page: Page): Promise<void> {
+  await expectChinese(page);
+  await inEnglish(page).click();
+  await expect(async () => expect(await han(page)).toEqual([])).toPass();
+  await inChinese(page).click();
+  await expectChinese(page);
+}
 
 async function open(page: Page, address = "./"): Promise<void> {
   await page.goto(address);
@@ -201,9 +220,6 @@ test("is it better?", async ({ page }) => {
   await expectNoViolations(page);
 });
 
-const inEnglish = (page: Page) => page.getByRole("button", { name: "English" });
-const inChinese = (page: Page) => page.getByRole("button", { name: "中文" });
-
 test("to English and back while it trains: the run goes on, and the choice is remembered", async ({ page }) => {
   await open(page);
   await page.getByTestId("train").click();
@@ -217,7 +233,7 @@ test("to English and back while it trains: the run goes on, and the choice is re
   await expect(page).toHaveTitle(/a network that learns/);
   await expect(page.getByTestId("status")).toContainText("Learning from 10,000 digits");
   await expect(page.getByTestId("test-accuracy")).toHaveText(/^\d+\.\d\d %$/);
-  expect(await page.locator("body").innerText()).not.toMatch(/(?!中文)\p{Script=Han}{2}/u);
+  expect(await han(page)).toEqual([]);
   const between = await steps();
   expect(between).toBeGreaterThanOrEqual(before);
 
@@ -248,6 +264,129 @@ test("what went wrong is said in the language of the moment, not of when it went
   await expect(page.getByTestId("status")).toContainText("Training diverged");
   await inChinese(page).click();
   await expect(page.getByTestId("status")).toContainText(/训练.*发散/);
+});
+
+test.describe("nothing of the old language is left after a switch", () => {
+  test("where the form is not to be understood: in the lab, of a race, and of what is to be tried", async ({
+    page,
+  }) => {
+    await open(page);
+    await trainAnEpoch(page);
+    await set(page, "learning-rate", "1..2");
+    await expect(page.getByTestId("status")).toContainText("学习率：“1..2”不是数");
+    for (const testId of ["show-code", "embed"]) await page.getByTestId(testId).press("Enter");
+    await expect(page.getByText("学习率：“1..2”不是数")).toHaveCount(3);
+    await expectToFollow(page);
+
+    await page.goto("./#/runs");
+    await page.getByTestId("lane-1").selectOption("lab");
+    await page.getByTestId("race").click();
+    await expect(page.getByTestId("race-status")).toContainText("学习率：“1..2”不是数");
+    await expectToFollow(page);
+
+    await page.goto("./#/better");
+    await page.getByTestId("better-run").click();
+    await expect(page.getByTestId("better-problem")).toContainText("学习率：“1..2”不是数");
+    await expectToFollow(page);
+  });
+
+  test("where training has diverged, and it is told why", async ({ page }) => {
+    await open(page);
+    await page.getByTestId("training-size").selectOption("1000");
+    await set(page, "epochs", "100000");
+    await page.getByTestId("train").click();
+    await expect(page.getByTestId("test-accuracy")).toHaveText(/^\d+\.\d\d%$/);
+    await page.getByTestId("learning-rate").fill("1000");
+    await expect(page.getByTestId("status")).toContainText("最先变大的是");
+    await expectToFollow(page);
+    await page.goto("./#/runs");
+    await expect(page.getByTestId("run-row")).toHaveCount(1);
+    await expectToFollow(page);
+  });
+
+  test("in the room of hands", async ({ page }) => {
+    await open(page);
+    await draw(page, handwriting[3]);
+    await expect(page.getByText("还没训练，猜是")).toHaveCount(1);
+    await page.getByTestId("hand-open").click();
+    await page.getByTestId("hand-add").click();
+    for (const name of ["", "2026", "2026"]) {
+      if (!(await page.getByTestId("hand-name").isVisible())) await page.getByTestId("hand-add").click();
+      await page.getByTestId("hand-name").fill(name);
+      await page.getByTestId("hand-save").click();
+      await expectToFollow(page);
+    }
+    await page.getByTestId("is-3").click();
+    await expect(page.getByTestId("hand-said")).toHaveText("2026：存下一个3。");
+    const wrong = [JSON.stringify({ width: 1, height: 1, samples: [{ label: 10 }] }), "[]"];
+    await page
+      .getByTestId("import-files")
+      .setInputFiles(
+        wrong.map((text, i) => ({ name: `${i}`, mimeType: "application/json", buffer: Buffer.from(text) })),
+      );
+    await expect(page.getByTestId("hand-problems").locator("li")).toHaveCount(2);
+    await inEnglish(page).click();
+    await expect(page.getByTestId("hand-said")).toHaveText("2026: a 3 is kept.");
+    await expect(page.getByTestId("hand-problems").locator("li")).toHaveText([
+      "0 is damaged: samples[0].label is 10; allowed is a whole number from 0 to 9.",
+      "1 holds no hands: it has no list called “samples”.",
+    ]);
+    expect(await han(page)).toEqual([]);
+  });
+
+  test("where recipes are tried, raced and verified", async ({ page }) => {
+    await open(page);
+    await trainAnEpoch(page);
+    await page.getByTestId("send").click();
+    await page.getByTestId("send-reached").check();
+    await expect(page.getByTestId("send-link")).toHaveValue(/weights=/);
+    const link = await page.getByTestId("send-link").inputValue();
+    await page.keyboard.press("Escape");
+
+    await page.goto("./#/better");
+    await page.getByTestId("better-seeds").fill("0");
+    await page.getByTestId("better-run").click();
+    await expect(page.getByTestId("better-problem")).not.toBeEmpty();
+    await expectToFollow(page);
+    await page.getByTestId("better-seeds").fill("3");
+    await page.getByTestId("better-setting").selectOption("learningRate");
+    await page.getByTestId("better-values").fill("0.01");
+    await page.getByTestId("better-run").click();
+    await expect(page.getByTestId("better-verdict")).toContainText("个百分点");
+    await expectToFollow(page);
+
+    await page.goto("./#/runs");
+    await page.getByTestId("lane-1").selectOption("lab");
+    await page.getByTestId("race").click();
+    await expect(page.getByTestId("race-status")).toContainText("%");
+    await expectToFollow(page);
+
+    await page.goto("./#/links");
+    await page.getByTestId("links-verify").click();
+    await expect(page.getByRole("alert").filter({ hasText: /./ })).toHaveCount(1);
+    await expectToFollow(page);
+    await page.getByTestId("links-text").fill(`${link}\n${link.slice(0, -3)}`);
+    await page.getByTestId("links-verify").click();
+    await expect(page.getByTestId("links-row").first()).toContainText("属实");
+    await expect(page.getByTestId("links-row").last()).toContainText("链接不完整");
+    await expectToFollow(page);
+    await page.goto(link.replace(/check=.*/, "check=0000"));
+    await expect(page.getByTestId("arrival")).toContainText("链接在途中被改动或打错了");
+    await expectToFollow(page);
+  });
+
+  for (const name of lessonNames) {
+    test(`in the lesson “${name}”`, async ({ page }) => {
+      await page.goto(`./#/learn/${name}`);
+      await expect(page.locator(".lesson-end")).toBeVisible();
+      for (const form of await page.locator(".number-form:visible").all()) {
+        await form.locator("input").last().fill("1e9");
+        await form.getByRole("button").click();
+        await expect(form.getByRole("alert")).not.toBeEmpty();
+      }
+      await expectToFollow(page);
+    });
+  }
 });
 
 test.describe("where it cannot start", () => {

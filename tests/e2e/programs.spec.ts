@@ -7,7 +7,7 @@ import { load, type Recipe } from "../../engine/js/node.ts";
 import { start } from "../../web/src/app/panels/settings/draft.ts";
 import { program } from "../../web/src/app/programs/program.ts";
 import type { Language } from "../../web/src/app/programs/subject.ts";
-import { openAsNewcomer } from "./support.ts";
+import { openAsNewcomer, openReady } from "./support.ts";
 
 /** What the generator writes, by the engine's own description of settings. */
 async function written(language: Language, recipe: Recipe): Promise<string> {
@@ -79,20 +79,54 @@ test("on a narrow phone the page does not scroll sideways, and the program does"
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
 });
 
+test("of a run that was changed on the way the code is that of its beginning, and says what was changed", async ({
+  page,
+}) => {
+  await openReady(page);
+  await page.getByTestId("training-size").selectOption("1000");
+  await page.getByTestId("epochs").fill("3");
+  for (let step = 0; step < 2; step++) await page.getByTestId("step").click();
+  await expect(page.getByTestId("step-count")).toHaveText("2");
+  await page.getByTestId("learning-rate").fill("0.05");
+  await page.getByTestId("learning-rate").press("Enter");
+  await page.getByTestId("step").click();
+  await expect(page.getByTestId("step-count")).toHaveText("3");
+  await page.getByTestId("show-code").click();
+  await page.getByRole("tab", { name: "Inkling in JavaScript" }).click();
+  const note = /^Its settings stay as they are\. .* changed by hand: after step 2, Learning rate 0\.05\.$/;
+  await expect(page.getByTestId("code-notes").getByRole("listitem")).toHaveText([note]);
+  await expect(page.getByTestId("code-text")).toContainText("by hand: after step 2, // Learning rate 0.05.");
+  await expect(page.getByTestId("code-text")).not.toContainText("learningRate: 0.05");
+
+  // Another one that has not begun is that of the form.
+  await page.keyboard.press("Escape");
+  await page.getByTestId("batch-size").fill("8");
+  await page.getByTestId("show-code").click();
+  await expect(page.getByTestId("code-text")).toContainText("learningRate: 0.05");
+  await expect(page.getByTestId("code-notes")).toHaveCount(0);
+});
+
 test("a lesson shows the code of what it shows", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 568 });
-  await page.goto("./#/learn/neuron?points=xor");
+  await page.goto("./#/learn/neuron?points=or");
   await page.getByTestId("show-code").click();
   await page.getByRole("tab", { name: "Inkling in JavaScript" }).click();
   const text = page.getByTestId("code-text");
-  await expect(text).toContainText("const labels = [0, 1, 1, 0];");
+  await expect(text).toContainText("const labels = [0, 1, 1, 1];");
   await expect(text).toContainText("inkling.perceptron({ inputs: 2, learningRate: 1 })");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
   expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(page.getByTestId("show-code")).toBeFocused();
 
+  await page.goto("./#/learn/neuron?points=xor");
+  await page.getByTestId("show-code").click();
+  await expect(text).toContainText("2-2-1 learns the given points");
+  await expect(text).not.toContainText("perceptron");
+  await page.keyboard.press("Escape");
+
   await page.goto("./#/learn/bending?activation=step");
+  await page.reload(); // the lesson before may still be there
   await page.getByTestId("show-code").click();
   await expect(page.getByRole("status").filter({ hasText: "Nothing is trained here" })).toBeVisible();
 });

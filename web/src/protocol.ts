@@ -78,6 +78,8 @@ export interface Progress {
   lastEpoch: number;
   /** Until then, at the speed of late; absent while it does not train for epochs, or no speed is known. */
   secondsLeft?: number;
+  /** A whole epoch, likewise. */
+  secondsPerEpoch?: number;
   /** The step that the run has come to: more than `step` where it was wound back. */
   head: number;
   /** The network's hash, 16 hexadecimal digits; comes with `test`. Equal hashes, equal networks. */

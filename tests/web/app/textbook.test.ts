@@ -229,6 +229,20 @@ describe("the lesson", () => {
     expect(model.state.value).toBe("done");
   });
 
+  test("tells how long it takes to the last epoch, also when it goes on after a pause", async () => {
+    const { say, textbook } = await begun();
+    say(progress(1000, { secondsLeft: 95, secondsPerEpoch: 10 }));
+    expect(textbook.secondsLeft.value).toBe(95);
+    say(progress(2000), phase("paused"));
+    expect(textbook.secondsLeft.value).toBeUndefined();
+    await textbook.goOn();
+    // Of the second of ten epochs, and of the eight after it.
+    say(phase("training"), progress(2000, { secondsLeft: 9, secondsPerEpoch: 10 }));
+    expect(textbook.secondsLeft.value).toBe(9 + 8 * 10);
+    say(progress(9.5 * stepsPerEpoch, { secondsLeft: 5, secondsPerEpoch: 10 }));
+    expect(textbook.secondsLeft.value).toBe(5);
+  });
+
   test("stands still when it is paused, here or in the lab", async () => {
     const { say, model, asked, textbook } = await begun();
     say(progress(1), phase("paused"));

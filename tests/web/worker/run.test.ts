@@ -365,6 +365,7 @@ describe("at a pace to watch", () => {
     // Of two epochs of 625 batches.
     expect(progressHeard().at(-2)).toMatchObject({ startEpoch: 0, lastEpoch: 2 });
     expect(progressHeard().at(-2)?.secondsLeft).toBeCloseTo((1250 - 41) / 8, 3);
+    expect(progressHeard().at(-2)?.secondsPerEpoch).toBeCloseTo(625 / 8, 3);
     expect(lastProgress().secondsLeft).toBeUndefined();
   });
 

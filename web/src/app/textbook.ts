@@ -68,6 +68,13 @@ export function createTextbook({ run, form, records, description, begun }: Given
     /** The lab's own, or else the last one that is kept. */
     record: computed(() => (isLive.value ? records.live.value : records.kept.value.findLast(isBy))),
 
+    /** Until the recipe's last epoch is over, also where it trains epoch by epoch; undefined where that is not known. */
+    secondsLeft: computed(() => {
+      const { secondsLeft, secondsPerEpoch = 0, epoch = 0 } = run.progress.value ?? {};
+      if (secondsLeft === undefined || !isGoingOn.value) return secondsLeft;
+      return secondsLeft + (recipe.epochs - epoch - 1) * secondsPerEpoch;
+    }),
+
     /** Makes it the lab's run, and trains it. What the lab had learned before is kept. */
     async begin(): Promise<void> {
       const own = ++order;

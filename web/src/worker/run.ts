@@ -11,6 +11,7 @@ import {
   type Moment,
   type Pace,
   type Phase,
+  type Progress,
   type Recipe,
   type RunEvent,
   type Score,
@@ -442,13 +443,17 @@ export class Run {
   }
 
   /** At the speed of late, with the scores at the ends of epochs. */
-  get #secondsLeft(): number | undefined {
+  get #estimate(): Pick<Progress, "secondsLeft" | "secondsPerEpoch"> {
     const { stepsPerSecond } = this.#rate;
-    if (this.#goal?.steps !== Number.POSITIVE_INFINITY || stepsPerSecond === 0) return undefined;
+    if (this.#goal?.steps !== Number.POSITIVE_INFINITY || stepsPerSecond === 0) return {};
+    const seconds = (steps: number, ends: number) =>
+      steps / stepsPerSecond + (ends * this.#lastScoring.milliseconds) / 1000;
     const { epoch, stepInEpoch, stepsPerEpoch } = this.#position;
     const epochs = Math.min(this.#goal.epoch ?? Number.POSITIVE_INFINITY, this.#lastEpoch) - epoch;
-    const steps = Math.max(0, epochs * stepsPerEpoch - stepInEpoch);
-    return steps / stepsPerSecond + (epochs * this.#lastScoring.milliseconds) / 1000;
+    return {
+      secondsLeft: seconds(Math.max(0, epochs * stepsPerEpoch - stepInEpoch), epochs),
+      secondsPerEpoch: seconds(stepsPerEpoch, 1),
+    };
   }
 
   #pursue(goal: Goal): void {
@@ -668,7 +673,7 @@ export class Run {
         seconds: this.#milliseconds / 1000,
         startEpoch: this.#startEpoch,
         lastEpoch: this.#lastEpoch,
-        secondsLeft: this.#secondsLeft,
+        ...this.#estimate,
         head: Math.max(step, this.#history?.head ?? 0),
         hash: test && this.training.weightHash(),
         epochEnd: test && this.#epochEnd,

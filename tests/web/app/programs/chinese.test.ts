@@ -40,6 +40,7 @@ const run: Subject[] = [
 const subjects: Subject[] = [
   ...run,
   ...[start, {}, ...recipes].map((recipe) => ({ recipe, settings })),
+  { recipe: start, settings, changes: [{ step: 1234, what: "0.01" }] },
   { perceptron: { points: corners, labels: data.labels, learningRate: 1, epochs: 3 } },
   { descent: { surface: "hill", optimizer: "adam", start: [1, 0.5], steps: 5 }, settings },
   { sums: { numbers: [1, 2, 3] } },
@@ -66,10 +67,10 @@ afterAll(async () => {
 
 const isPython = (language: Language) => !["cpp", "javascript"].includes(language);
 
-/** What is not run of a program, and all else. */
+/** What is not run of a program, and all else; how many lines its heading takes depends on the language. */
 const parted = (language: Language, text: string) => {
   const comment = isPython(language) ? /^"""[\s\S]*?"""|#.*$/gm : /\/\/.*$/gm;
-  return { said: text.match(comment) ?? [], code: text.replace(comment, "").replace(/ +$/gm, "") };
+  return { said: text.match(comment) ?? [], code: text.replace(comment, "").replace(/ +$/gm, "").trimStart() };
 };
 
 /** Small words give an English sentence away; names, such as those of rules, may stand in a Chinese one. */
@@ -126,7 +127,14 @@ test("in JavaScript they print the same numbers", () => {
 });
 
 test("a long sentence in Chinese is wrapped between characters, none of which is lost or parted from its punctuation", () => {
-  const sentences = Object.values(says.notes).map((note) => (typeof note === "string" ? note : note("adam")));
+  const { changes, normBias } = says.notes;
+  const sentences = Object.values({
+    ...{
+      ...says.notes,
+      changes: changes([{ step: 1234, what: "学习率 0.01，批大小 32" }]),
+      normBias: normBias("adam"),
+    },
+  });
   const all = sentences.join("");
   const lines = wrapped(all, "// ").split("\n");
   expect(lines.length).toBeGreaterThan(5);

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { type Dataset, type EpochRecord, type LayerParameters, load, type Recipe } from "../../../../engine/js/node.ts";
 import { pointsCsv } from "../../../../web/src/app/programs/points.ts";
 import { program } from "../../../../web/src/app/programs/program.ts";
-import type { Language, Points, RecipeSubject } from "../../../../web/src/app/programs/subject.ts";
+import { type Language, languages, type Points, type RecipeSubject } from "../../../../web/src/app/programs/subject.ts";
 import { digits, pythonWith, Workshop } from "./running.ts";
 
 const inkling = await load();
@@ -335,4 +335,24 @@ describe("of points of one's own", () => {
       }
     });
   });
+});
+
+test("what was changed by hand in the run on the page is named in each program's first lines, which is the same but for that", () => {
+  const recipe: Recipe = { epochs: 2 };
+  const changes = [
+    { step: 1234, what: "Learning rate 0.01" },
+    { step: 2000, what: "Batch size 8, Epochs 3" },
+  ];
+  const sentence =
+    "Its settings stay as they are. In the run on the page they were changed by hand: " +
+    "after step 1,234, Learning rate 0.01; after step 2,000, Batch size 8, Epochs 3.";
+  for (const language of languages) {
+    const [plain, changed] = [{}, { changes }].map((more) => program(language, { recipe, settings, ...more }));
+    expect(changed?.notes).toEqual([sentence, ...(plain?.notes ?? [])]);
+    const words = changed?.text.replaceAll(/^(\/\/ | *- )|\s*\n(\/\/)? */gm, " ").replaceAll(/ +/g, " ");
+    expect(words?.indexOf(sentence)).toBeGreaterThan(0);
+    expect(words?.indexOf(sentence)).toBeLessThan(200);
+    const code = (text = "") => text.replace(/^"""[\s\S]*?"""|^\/\/.*$/gm, "");
+    expect(code(changed?.text).trim()).toBe(code(plain?.text).trim());
+  }
 });

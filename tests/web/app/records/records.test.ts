@@ -400,6 +400,32 @@ test("a run that was expected and does not come leaves another that is expected 
   expect(records.live.value?.id).toBe(second.id);
 });
 
+test("a run that was changed is told of by the recipe that it began with, and by the one that it has come to", () => {
+  const [first, second, third] = [{ learningRate: 0.1 }, { learningRate: 0.5 }, { learningRate: 0.5, batchSize: 8 }];
+  const note = (step: number, recipe: Recipe) =>
+    tell({ type: "noted", event: { step, recipe }, at: { digitsSeen: 32 * step, step, epoch: step / 10, seconds: 1 } });
+  expect(records.changedFrom(first)).toBeUndefined();
+  tell(network(first));
+  train(0, 12);
+  expect(records.changedFrom(first)).toBeUndefined();
+  note(12, { ...first });
+  note(12, second);
+  expect(records.changedFrom(second)).toBeUndefined(); // it has taught the run nothing yet
+  train(12, 15);
+  const one = { step: 12, what: "Learning rate 0.5" };
+  expect(records.changedFrom(second)).toEqual({ recipe: first, changes: [one] });
+  expect(records.changedFrom({})).toEqual({ recipe: first, changes: [one] }); // which says the first by saying nothing
+  note(15, third);
+  expect(records.changedFrom(third)).toBeUndefined();
+  train(15, 20);
+  const changed = { recipe: first, changes: [one, { step: 15, what: "Batch size 8" }] };
+  expect(records.changedFrom(third)).toEqual(changed);
+  expect(records.changedFrom(second)).toBeUndefined();
+  tell(network(third));
+  train(0, 5);
+  expect(records.changedFrom(third)).toBeUndefined();
+});
+
 test("what changes changed is found out once, and not with each event", () => {
   tell(network({ learningRate: 0.1 }));
   train(0, 5);

@@ -27,22 +27,23 @@ export function LessonEnd({ name }: { name: LessonName }) {
 const HEIGHT = 720;
 
 function EmbedLesson({ title }: { title: string }) {
-  const code = useSignal("");
+  const address = useSignal("");
   const isCopied = useSignal(false);
+  const frame = address.value && frameOf(address.value, title);
   const show = () => {
-    code.value = frameOf(title);
+    address.value = location.href;
     isCopied.value = false;
   };
   return (
     <details onToggle={show}>
       <summary>{says.embed}</summary>
       <p class="hint">{says.embedNote}</p>
-      <textarea class="code-text" readOnly rows={3} value={code.value} aria-label={says.embed} />
+      <textarea class="code-text" readOnly rows={3} value={frame} aria-label={says.embed} />
       <button
         type="button"
         onClick={async () => {
           show();
-          isCopied.value = await copy(code.value);
+          isCopied.value = await copy(frameOf(address.value, title));
         }}
       >
         {says.copy}
@@ -52,8 +53,8 @@ function EmbedLesson({ title }: { title: string }) {
   );
 }
 
-function frameOf(title: string): string {
-  const address = new URL(location.href);
+function frameOf(href: string, title: string): string {
+  const address = new URL(href);
   address.search = "?embed";
   const frame = document.createElement("iframe");
   frame.src = address.href;

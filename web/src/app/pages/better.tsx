@@ -6,13 +6,12 @@ import { Better } from "../panels/better/better.tsx";
 import { createExperiment } from "../panels/better/experiment.ts";
 import { createPlan } from "../panels/better/plan.ts";
 import { nameOf } from "../panels/runs/runs.ts";
-import { recipeOf } from "../panels/settings/recipe.ts";
 import { explicit, variablesOf, varied } from "../panels/settings/variation.ts";
 import { isSame } from "../records/differences.ts";
 import { recipeAtEnd } from "../records/record.ts";
 
 /** Makes what the panel holds: trials go on while another page is looked at. */
-export function createPage({ run, records, sheet: { description, draft, isDescribed } }: Lab) {
+export function createPage({ run, records, sheet: { description, draft, isDescribed, meant } }: Lab) {
   records.load();
   const plan = createPlan({
     isDescribed,
@@ -23,8 +22,12 @@ export function createPage({ run, records, sheet: { description, draft, isDescri
         recipe: () => explicit(description.value, recipeAtEnd(record)),
       })),
     ),
-    recipe: () => explicit(description.value, recipeOf(description.value, draft.value)),
-    varied: (path, text) => explicit(description.value, varied(description.value, draft.value, path, text)),
+    recipe: () => explicit(description.value, meant()),
+    varied: (path, text) =>
+      explicit(
+        description.value,
+        varied(description.value, draft.value, path, text, () => description.value),
+      ),
     isSame: (one, other) => isSame(description.value, one, other),
   });
   const experiment = createExperiment();

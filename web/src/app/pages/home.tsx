@@ -69,12 +69,12 @@ export function createPage({ engine, sheet, run, form, records, arrival }: Lab) 
   const divergence = createDivergence(run);
   const marks = marksOf(records);
 
-  /** What stands in the form, where the engine allows it. */
+  /** What stands in the form, where the engine allows it; or the run under way, where that is by it and was changed. */
   async function shown(): Promise<RecipeSubject> {
     await engine.opened();
     const recipe = sheet.meant();
     await engine.client.writeLink({ recipe, changes: [] });
-    return { recipe, settings: engine.description.peek()?.settings ?? [] };
+    return { recipe, ...records.changedFrom(recipe), settings: engine.description.peek()?.settings ?? [] };
   }
 
   return function Page() {

@@ -4,6 +4,7 @@ import type { Values } from "../../description.ts";
 import { programsWords as says } from "../words/programs.ts";
 import { headingOf } from "./heading.ts";
 import { heading } from "./javascript.ts";
+import { notesOf } from "./notes.ts";
 import { classCount, type Plan, targetsOf } from "./plan.ts";
 import { apart, enclosed, indented, lines, single } from "./text.ts";
 
@@ -136,7 +137,7 @@ export function cpp(plan: Plan): string {
     ...(isMnist ? ["memory"] : []),
   ];
   return `${lines(
-    heading(title, run, [build.cmake]),
+    heading(title, run, [...notesOf(plan, "cpp"), build.cmake]),
     ...includes.map((name) => `#include <inkling/${name}.h>`),
     "",
     ...[...standard, ...(isMnist || isFile ? ["string"] : []), ...(isMnist ? ["vector"] : [])].map(

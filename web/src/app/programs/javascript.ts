@@ -3,6 +3,7 @@
 
 import { programsWords as says } from "../words/programs.ts";
 import { headingOf } from "./heading.ts";
+import { notesOf } from "./notes.ts";
 import { classCount, type Plan, targetsOf } from "./plan.ts";
 import { apart, enclosed, indented, lines, row, wrapped } from "./text.ts";
 
@@ -32,7 +33,7 @@ export function javascript(plan: Plan): string {
   const { source } = plan;
   const readsFiles = source === "mnist" || source === "file";
   return `${lines(
-    heading(title, run, [says.build.package]),
+    heading(title, run, [...notesOf(plan, "javascript"), says.build.package]),
     readsFiles && 'import { readFile } from "node:fs/promises";',
     'import { load } from "inkling";',
     "",

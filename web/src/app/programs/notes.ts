@@ -52,8 +52,17 @@ function ofKeras(plan: Plan): Note[] {
   ];
 }
 
+/** Which steps settings were changed after is no part of a recipe, and would hide in a program what is to be read there. */
+const ofRun = ({ changes }: Plan): Note[] => [[changes.length > 0, notes.changes(changes)]];
+
+const ownOf: Record<Language, (plan: Plan) => Note[]> = {
+  cpp: () => [],
+  javascript: () => [],
+  pytorch: (plan) => [...ofPictures(plan), ...ofPyTorch(plan)],
+  keras: (plan) => [...ofPictures(plan), ...ofKeras(plan)],
+  numpy: (plan) => [...ofPictures(plan), ...ofRounding(plan)],
+};
+
 export function notesOf(plan: Plan, language: Language): string[] {
-  if (language === "cpp" || language === "javascript") return [];
-  const own = { pytorch: ofPyTorch, keras: ofKeras, numpy: ofRounding }[language];
-  return [...ofPictures(plan), ...own(plan)].filter(([when]) => when).map(([, note]) => note);
+  return [...ofRun(plan), ...ownOf[language](plan)].filter(([when]) => when).map(([, note]) => note);
 }

@@ -2,7 +2,7 @@
 
 import { complete, type Values } from "../../description.ts";
 import type { Recipe, SettingInfo } from "../../protocol.ts";
-import type { LayerWeights, Points, RecipeSubject } from "./subject.ts";
+import type { ChangeByHand, LayerWeights, Points, RecipeSubject } from "./subject.ts";
 
 export interface PlannedLayer {
   units: number;
@@ -44,19 +44,21 @@ export interface Plan
   /** How many there are to learn from. */
   examples: number;
   prints: "scores" | "parameters";
+  /** What was changed by hand in the run on the page, and is not in the program. */
+  changes: readonly ChangeByHand[];
 }
 
 /** More points than these are read from a file. */
 const mostGiven = 50;
 
-export function planOf({ recipe, settings, data, parameters, prints = "scores" }: RecipeSubject): Plan {
+export function planOf({ recipe, settings, data, parameters, prints = "scores", changes = [] }: RecipeSubject): Plan {
   const all = complete([...settings], recipe as Values);
   const list = settings.find(({ name }) => name === "layers");
   const layers = (recipe.layers ?? list?.elements ?? []) as Values[];
   const planned = { ...all, layers: layers.map((layer) => layerOf(layer, list?.settings ?? [])) } as unknown as Plan;
   const source = data ? sourceOf(data) : sourceOfName(planned.data.name);
   return {
-    ...{ ...planned, recipe, source, parameters, prints },
+    ...{ ...planned, recipe, source, parameters, prints, changes },
     points: data,
     classes: data ? areClasses(data) : choiceOf(settings, "data", "name", planned.data.name)?.classes === true,
     inputs: data ? data.inputs[0]?.length : source === "mnist" || isWritten(planned) ? 784 : undefined,

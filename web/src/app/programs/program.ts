@@ -56,7 +56,7 @@ function specialOf(
   const { optimizer } = constantsOf(subject);
   const rules = subject.settings.find(({ name }) => name === "optimizer")?.choices;
   const rule = rules?.find(({ name }) => name === optimizer)?.title ?? optimizer;
-  const title = heading.descent(rule, subject.descent.surface);
+  const title = heading.descent(rule, subject.descent.surface, subject.descent.among ?? 1);
   if (language === "javascript") return { title, said: [notes.descentLibrary] };
   if (language !== "keras") return { title, said: [] };
   const isOther = {

@@ -18,6 +18,13 @@ export interface LayerWeights {
   bias: readonly number[];
 }
 
+/** What was changed by hand in a run, after so many steps. */
+export interface ChangeByHand {
+  step: number;
+  /** The settings, with what they were from then on. */
+  what: string;
+}
+
 /** The run of a recipe. */
 export interface RecipeSubject {
   recipe: Recipe;
@@ -29,6 +36,8 @@ export interface RecipeSubject {
   parameters?: readonly LayerWeights[];
   /** The scores after each epoch, which is usual, or the parameters at the end. */
   prints?: "scores" | "parameters";
+  /** Of the run on the page; the program keeps to the recipe, and says so. */
+  changes?: readonly ChangeByHand[];
 }
 
 /** The rule that taught machines before backpropagation. */
@@ -49,6 +58,8 @@ export interface DescentSubject {
     surface: (typeof surfaces)[number];
     start: readonly [number, number];
     steps: number;
+    /** How many go down it beside one another, of which this is the first. */
+    among?: number;
   } & Pick<Recipe, "optimizer" | "learningRate" | "momentum" | "decay" | "beta1" | "beta2" | "epsilon" | "weightDecay">;
   /** As of a recipe. */
   settings: readonly SettingInfo[];

@@ -1,11 +1,12 @@
 /** The runs that there were, each from its beginning to its end: the one under way, and those that are kept. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Description, Moment, Progress, RunEvent, Score } from "../../protocol.ts";
+import type { Description, Moment, Progress, Recipe, RunEvent, Score } from "../../protocol.ts";
 import type { Run } from "../run/run.ts";
 import type { Refusal } from "../shared/refusal.ts";
+import { words } from "../words/words.ts";
 import { createCurves } from "./curves.ts";
-import { differences, type Setting } from "./differences.ts";
+import { differences, isSame, type Setting } from "./differences.ts";
 import { type RunRecord, recipeAtEnd, upTo } from "./record.ts";
 import type { Store } from "./store.ts";
 
@@ -147,6 +148,17 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
 
   const find = (id: string | undefined) => kept.value.find((record) => record.id === id);
 
+  /** What each change by hand changed, of the run under way. */
+  const settingsChanged = computed(() => {
+    const description = run.description.value;
+    const [first, all] = [recipe.value, changes.value];
+    if (!description || !first || !all) return [];
+    return all.map((change, i) => {
+      const before = all[i - 1]?.recipe ?? first;
+      return { ...change, settings: differences(description, before, change.recipe) };
+    });
+  });
+
   return {
     curves,
     live,
@@ -171,16 +183,23 @@ export function createRecords(run: Listening, openStore: () => Promise<Store>) {
       return differences(description, before, recipeAtEnd(record));
     },
 
-    /** What each change by hand changed, of the run under way. */
-    changes: computed(() => {
-      const description = run.description.value;
-      const [first, all] = [recipe.value, changes.value];
-      if (!description || !first || !all) return [];
-      return all.map((change, i) => {
-        const before = all[i - 1]?.recipe ?? first;
-        return { ...change, settings: differences(description, before, change.recipe) };
-      });
-    }),
+    changes: settingsChanged,
+
+    /**
+     * With what the run under way began, and what was changed of it on the way; undefined where nothing was, or where it
+     * neither began with this recipe nor has come to it.
+     */
+    changedFrom(recipe: Recipe): { recipe: Recipe; changes: { step: number; what: string }[] } | undefined {
+      const [description, record] = [run.description.peek(), live.peek()];
+      if (!description || !record) return undefined;
+      const { course } = record;
+      const isIts = [course.recipe, recipeAtEnd(record)].some((one) => isSame(description, one, recipe));
+      const changes = settingsChanged
+        .peek()
+        .filter(({ step, settings }) => step < course.steps && settings.length > 0)
+        .map(({ step, settings }) => ({ step, what: words.changes.changed(settings) }));
+      return isIts && changes.length > 0 ? { recipe: course.recipe, changes } : undefined;
+    },
 
     /** What training scored where the run stands: in its past, and where it was made again, as its curve has it. */
     training: computed((): Score | undefined => {

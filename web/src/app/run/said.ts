@@ -2,9 +2,10 @@
 
 import { type InklingError, inklingError, type SentLink, type WorkerEvent } from "../../protocol.ts";
 import { engineWords } from "../words/engine.ts";
+import type { Saying } from "../words/language.ts";
 
 /** Has a text of an object read anew each time. */
-function tell<T extends object, Name extends string, Said>(told: T, name: Name, say: () => Said) {
+export function tell<T extends object, Name extends string, Said>(told: T, name: Name, say: () => Said) {
   return Object.defineProperty(told, name, { get: say, configurable: true }) as T & Record<Name, Said>;
 }
 
@@ -35,5 +36,5 @@ export function saidLink(link: SentLink): SentLink {
 }
 
 /** An error of the page's own. */
-export const failure = (code: InklingError["name"], say: () => string): InklingError =>
+export const failure = (code: InklingError["name"], say: Saying): InklingError =>
   tell(inklingError(code, ""), "message", say);

@@ -9,6 +9,9 @@ export type Language = (typeof languages)[number];
 const spoken = signal<Language>("en");
 export const language: ReadonlySignal<Language> = spoken;
 
+/** Says a text in the language of the moment. What outlives a change of language keeps this in place of the text. */
+export type Saying = () => string;
+
 /** Of each table there is in Chinese: resolves when it is there. */
 const fetches = new Set<() => Promise<void>>();
 

@@ -1,7 +1,6 @@
 /** Answers what the lesson about a neuron asks. */
 
-import type { TrainerSettings } from "../../../../engine/js/browser.ts";
-import type { NeuronQuestions } from "../../questions/neuron.ts";
+import { NETWORK, type NeuronQuestions } from "../../questions/neuron.ts";
 import type { Answers } from "../../questions.ts";
 import { gridOf, using } from "./points.ts";
 import type { Tools } from "./tools.ts";
@@ -15,11 +14,7 @@ export const neuron = ({ inkling, lessons }: Tools): Answers<NeuronQuestions> =>
   "neuron.network": ({ points, labels, seed, steps, from, to, columns }) => {
     const targets = labels.map((label) => [label]);
     return using(inkling.table({ inputs: points, targets }), (data) => {
-      const settings: TrainerSettings = {
-        layers: [{ units: 2, activation: "tanh" }, { units: 1 }],
-        loss: "binary_cross_entropy",
-        ...{ optimizer: "adam", learningRate: 0.05, batchSize: points.length, seed },
-      };
+      const settings = { ...NETWORK, batchSize: points.length, seed };
       return using(inkling.trainer(settings, data), (trainer) => {
         const { loss } = trainer.train(steps);
         return {

@@ -144,11 +144,8 @@ function hintOf({ state, lab, isReplaced }: DigitsModel): string {
   const { receivedBytes = 0, totalBytes = 0 } = run?.loading.value ?? {};
   if (receivedBytes < totalBytes)
     return words.status.loaded(formatMegabytes(receivedBytes), formatMegabytes(totalBytes));
-  const left = run?.progress.value?.secondsLeft;
-  if (state.value === "training") {
-    if (left === undefined) return "";
-    return (textbook?.isGoingOn.value ? says.play.leftOfEpoch : says.play.left)(formatTimeLeft(left));
-  }
+  const left = textbook?.secondsLeft.value;
+  if (state.value === "training") return left === undefined ? "" : says.play.left(formatTimeLeft(left));
   if (state.value !== "other" && state.value !== "loading") return "";
   return isReplaced.value ? says.play.again : says.play.becomes;
 }

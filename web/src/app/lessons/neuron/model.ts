@@ -16,7 +16,7 @@ export const TO = 1.75;
 export const MOST_POINTS = 40;
 export const rates = [0.1, 0.5, 1, 10];
 const EPOCHS = 100;
-const NETWORK_STEPS = 1000;
+export const NETWORK_STEPS = 1000;
 export const COLUMNS = 50;
 
 const corners: LabeledPoints["points"] = [

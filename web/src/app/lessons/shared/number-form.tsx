@@ -25,21 +25,22 @@ interface Props {
 
 export function NumberForm({ fields, action, onEnter }: Props) {
   const id = useId();
-  const problem = useSignal("");
+  /** By its name. */
+  const wrong = useSignal<string | undefined>(undefined);
+  const refused = fields.find(({ name }) => name === wrong.value);
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    problem.value = "";
+    wrong.value = undefined;
     form.current?.reset();
   }, [fields.map(({ value }) => value).join()]);
   const enter = (event: SubmitEvent) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget as HTMLFormElement);
     const numbers = fields.map(({ name }) => numberIn(String(data.get(name))));
-    const wrong = fields.find(
+    wrong.value = fields.find(
       ({ least, most }, i) => !((numbers[i] as number) >= least && (numbers[i] as number) <= most),
-    );
-    problem.value = wrong ? says.outOfRange(wrong.label, wrong.least, wrong.most) : "";
-    if (!wrong) onEnter(numbers);
+    )?.name;
+    if (wrong.value === undefined) onEnter(numbers);
   };
   return (
     <form class="number-form" ref={form} onSubmit={enter} noValidate>
@@ -57,7 +58,7 @@ export function NumberForm({ fields, action, onEnter }: Props) {
       ))}
       <button type="submit">{action}</button>
       <p id={id} role="alert">
-        {problem.value}
+        {refused && says.outOfRange(refused.label, refused.least, refused.most)}
       </p>
     </form>
   );

@@ -5,6 +5,7 @@ import type { Description, EpochEnd, InklingError, Recipe, RunEvent, SentLink } 
 import { type Comparison, compare } from "../../records/claim.ts";
 import { recipeInWords } from "../../records/in-words.ts";
 import type { Run } from "../../run/run.ts";
+import { failure } from "../../run/said.ts";
 import { words } from "../../words/words.ts";
 
 const says = words.arrival;
@@ -79,7 +80,7 @@ export function createArrival({ run, description, opened, readLink, load, recipe
       const link = await readLink(text);
       if (own !== order) return;
       const { course } = link;
-      if ((course.recipe.data?.name ?? "mnist") !== "mnist") throw new Error(says.otherData);
+      if ((course.recipe.data?.name ?? "mnist") !== "mnist") throw failure("bad_data", () => says.otherData);
       load(course.recipe);
       const asEntered = recipe();
       await run.expect({ ...course, recipe: asEntered });

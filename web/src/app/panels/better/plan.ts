@@ -2,8 +2,10 @@
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Recipe, SettingInfo } from "../../../protocol.ts";
+import { tell } from "../../run/said.ts";
 import { optionsOf } from "../../shared/options.ts";
 import { betterWords } from "../../words/better.ts";
+import type { Saying } from "../../words/language.ts";
 
 const says = betterWords;
 
@@ -48,7 +50,8 @@ type CompleteRecipe = Recipe & Required<Pick<Recipe, "epochs" | "seed">>;
 
 /** A recipe to be tried. */
 interface Row {
-  name: string;
+  /** In the language of the moment. */
+  readonly name: string;
   recipe: CompleteRecipe;
 }
 
@@ -65,11 +68,12 @@ export type PlanField = "setting" | "values" | "seeds" | "epochs";
 /** Something in the form that cannot be. */
 export class PlanError extends Error {
   constructor(
-    message: string,
+    say: Saying,
     /** Absent where it is not about a field of this form, but of the lab's. */
     readonly field?: PlanField,
   ) {
-    super(message);
+    super();
+    tell(this, "message", say);
   }
 }
 
@@ -95,26 +99,31 @@ export function createPlan(source: Source) {
 
   function rows(): Row[] {
     const base = inLab(() => source.recipe());
-    const lab = { name: says.labRecipe, recipe: base };
+    const lab = rowOf(() => says.labRecipe, base);
     if (keptRun.value) {
-      const { name, recipe } = keptRun.value;
-      const other = { name, recipe: recipe() };
-      if (source.isSame(other.recipe, base)) throw new PlanError(says.noOtherRun(name), "setting");
+      const chosen = keptRun.value;
+      const name = () => (source.kept.value.find(({ id }) => id === chosen.id) ?? chosen).name;
+      const other = rowOf(name, chosen.recipe());
+      if (source.isSame(other.recipe, base)) throw new PlanError(() => says.noOtherRun(name()), "setting");
       return [lab, other];
     }
     if (!variable.value) return [lab];
-    const { path, name, text } = variable.value;
-    const titleOf = (value: string) => options.value?.find(([one]) => one === value)?.[1] ?? value;
+    const asked = variable.value;
+    const asCalled = () => source.variables.value.find(({ path }) => path === asked.path) ?? asked;
+    const name = () => asCalled().name;
+    const titleOf = (value: string) => optionsOf(asCalled().setting)?.find(([one]) => one === value)?.[1] ?? value;
     const others = values.value
-      .map((value) => ({
-        name: says.withValue(name, titleOf(value)),
-        recipe: inField(() => source.varied(path, value)),
-      }))
+      .map((value) =>
+        rowOf(
+          () => says.withValue(name(), titleOf(value)),
+          inField(() => source.varied(asked.path, value)),
+        ),
+      )
       .filter(({ recipe }) => !source.isSame(recipe, base));
-    if (values.value.length === 0) throw new PlanError(says.valueMissing(name), "values");
-    if (others.length === 0) throw new PlanError(says.noOther(name, titleOf(text)), "values");
-    if (others.length > mostValues) throw new PlanError(says.tooManyValues(others.length, mostValues), "values");
-    return [{ name: says.withLabValue(name, titleOf(text)), recipe: base }, ...others];
+    if (values.value.length === 0) throw new PlanError(() => says.valueMissing(name()), "values");
+    if (others.length === 0) throw new PlanError(() => says.noOther(name(), titleOf(asked.text)), "values");
+    if (others.length > mostValues) throw new PlanError(() => says.tooManyValues(others.length, mostValues), "values");
+    return [rowOf(() => says.withLabValue(name(), titleOf(asked.text)), base), ...others];
   }
 
   return {
@@ -153,15 +162,23 @@ export function createPlan(source: Source) {
     /** Throws a `PlanError` for what cannot be. */
     trials(): Trials {
       const count = wholeIn(seeds.value, fewestSeeds, mostSeeds);
-      if (count === undefined) throw new PlanError(says.seedsAllowed(fewestSeeds, mostSeeds), "seeds");
+      if (count === undefined) throw new PlanError(() => says.seedsAllowed(fewestSeeds, mostSeeds), "seeds");
       const all = rows();
       if (epochs.value.trim() === "" || path.value === "epochs") return { rows: all, seeds: count };
       const length = wholeIn(epochs.value, 1);
-      if (length === undefined) throw new PlanError(says.epochsAllowed, "epochs");
-      return { rows: all.map(({ name, recipe }) => ({ name, recipe: { ...recipe, epochs: length } })), seeds: count };
+      if (length === undefined) throw new PlanError(() => says.epochsAllowed, "epochs");
+      for (const row of all) row.recipe = { ...row.recipe, epochs: length };
+      return { rows: all, seeds: count };
     },
   };
 }
+
+const rowOf = (say: Saying, recipe: CompleteRecipe): Row => ({
+  get name() {
+    return say();
+  },
+  recipe,
+});
 
 /** By what a kept run is chosen: no setting's path has a colon. */
 export const keptPath = (id: string): string => `run:${id}`;
@@ -179,6 +196,6 @@ function attributed<T>(read: () => T, field: PlanField | undefined): T {
   try {
     return read();
   } catch (error) {
-    throw new PlanError((error as Error).message, field);
+    throw new PlanError(() => (error as Error).message, field);
   }
 }

@@ -55,16 +55,16 @@ export function Charts(props: ChartsProps) {
 
   const section = useRef<HTMLElement>(null);
   const table = useSignal<Table | undefined>(undefined);
-  const problem = useSignal("");
+  const isMissing = useSignal(false);
 
   async function openTable(): Promise<void> {
     try {
       const { CurveTable: View, rowsOf } = await fetchTable();
       const { curves, marks } = props;
       table.value = { View, rows: rowsOf({ ...curves.points(), marks: marks?.value ?? [] }) };
-      problem.value = "";
+      isMissing.value = false;
     } catch {
-      problem.value = says.notFetched;
+      isMissing.value = true;
     }
   }
 
@@ -86,7 +86,7 @@ export function Charts(props: ChartsProps) {
         <button type="button" data-testid="open-table" onClick={openTable}>
           {says.openTable}
         </button>
-        <span role="alert">{problem}</span>
+        <span role="alert">{isMissing.value && says.notFetched}</span>
       </ChartChoices>
       {table.value && <table.value.View rows={table.value.rows} png={png} close={closeTable} />}
     </section>

@@ -26,14 +26,14 @@ interface CurveTableProps {
 }
 
 export function CurveTable({ rows, png, close }: CurveTableProps) {
-  const problem = useSignal("");
+  const hasNoPicture = useSignal(false);
 
   async function savePicture(measure: Measure): Promise<void> {
     try {
       download(await png(measure), `${says.fileNames[measure]}.png`);
-      problem.value = "";
+      hasNoPicture.value = false;
     } catch {
-      problem.value = says.noPicture;
+      hasNoPicture.value = true;
     }
   }
 
@@ -53,7 +53,7 @@ export function CurveTable({ rows, png, close }: CurveTableProps) {
         ))}
         <CloseButton testId="close-table">{says.close}</CloseButton>
       </div>
-      <p role="alert">{problem}</p>
+      <p role="alert">{hasNoPicture.value && says.noPicture}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it with the keyboard. */}
       <section class="curve-rows" tabIndex={0} aria-label={says.title}>
         <table>

@@ -1,6 +1,7 @@
 /** The way to show parts of the page in another: a button, whose dialog is fetched when it is first opened. */
 
 import { useSignal } from "@preact/signals";
+import { failure } from "../../run/said.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { words } from "../../words/words.ts";
 
@@ -11,17 +12,17 @@ export function Embed({ link }: { link(): Promise<string> }) {
   const code = useSignal<typeof import("./embed-dialog.tsx") | undefined>(undefined);
   /** What the open dialog is about; undefined while it is closed. */
   const written = useSignal<string | undefined>(undefined);
-  const problem = useSignal("");
+  const problem = useSignal<Error | undefined>(undefined);
 
   async function open(): Promise<void> {
-    problem.value = "";
+    problem.value = undefined;
     try {
       code.value ??= await import("./embed-dialog.tsx").catch(() => {
-        throw new Error(says.notFetched);
+        throw failure("unavailable", () => says.notFetched);
       });
       written.value = await link();
     } catch (error) {
-      problem.value = (error as Error).message;
+      problem.value = error as Error;
     }
   }
 
@@ -31,7 +32,7 @@ export function Embed({ link }: { link(): Promise<string> }) {
         {says.button}
       </button>
       <span role="status">
-        <ChangingText>{problem.value}</ChangingText>
+        <ChangingText>{problem.value?.message ?? ""}</ChangingText>
       </span>
       {code.value && written.value !== undefined && (
         <code.value.EmbedDialog

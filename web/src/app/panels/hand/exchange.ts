@@ -1,6 +1,8 @@
 /** Hands as a file, and what a file adds to those that are there: `{"width", "height", "samples": [{"label", "writer", "strokes": [[x, y, x, y, …], …]}]}`. */
 
+import { failure } from "../../run/said.ts";
 import { handWords } from "../../words/hand.ts";
+import type { Saying } from "../../words/language.ts";
 import {
   type Contents,
   type Drawing,
@@ -62,12 +64,12 @@ export function merge(contents: Contents, samples: readonly Sample[]): { edits: 
 
 /** Throws an error whose message says what is wrong, and where; `name` is the file's. */
 export async function readFile(file: Pick<File, "name" | "size" | "text">): Promise<Sample[]> {
-  if (file.size > mostBytes) throw new Error(says.tooLarge(file.name, file.size / 1e6, mostBytes / 1e6));
+  if (file.size > mostBytes) throw damaged(() => says.tooLarge(file.name, file.size / 1e6, mostBytes / 1e6));
   let text: string;
   try {
     text = await file.text();
   } catch {
-    throw new Error(says.unreadable(file.name));
+    throw damaged(() => says.unreadable(file.name));
   }
   return parseFile(text, file.name);
 }
@@ -78,17 +80,17 @@ export async function parseFile(text: string, name: string): Promise<Sample[]> {
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw new Error(says.notJson(name, (error as Error).message));
+    throw damaged(() => says.notJson(name, (error as Error).message));
   }
-  const refuse = (place: string, given: unknown, allowed: string): never => {
-    throw new Error(says.refused(name, place, shown(given), allowed));
+  const refuse: Refuse = (place, given, allowed) => {
+    throw damaged(() => says.refused(name, place, shown(given), allowed()));
   };
-  if (!isObject(content) || !Array.isArray(content.samples)) throw new Error(says.foreign(name));
+  if (!isObject(content) || !Array.isArray(content.samples)) throw damaged(() => says.foreign(name));
   const { width, height, samples } = content;
   for (const [side, length] of Object.entries({ width, height })) {
-    if (!isNumber(length) || length <= 0) refuse(side, length, says.positive);
+    if (!isNumber(length) || length <= 0) refuse(side, length, () => says.positive);
   }
-  if (samples.length > mostDrawings) refuse("samples", samples.length, says.atMost(mostDrawings));
+  if (samples.length > mostDrawings) refuse("samples", samples.length, () => says.atMost(mostDrawings));
   const scale = padSide / Math.max(width as number, height as number);
   const read: Sample[] = [];
   for (const [i, sample] of samples.entries()) {
@@ -98,19 +100,21 @@ export async function parseFile(text: string, name: string): Promise<Sample[]> {
   return read;
 }
 
-type Refuse = (place: string, given: unknown, allowed: string) => never;
+type Refuse = (place: string, given: unknown, allowed: Saying) => never;
+
+const damaged = (say: Saying) => failure("bad_data", say);
 
 function readSample(sample: unknown, place: string, scale: number, refuse: Refuse): Sample {
-  if (!isObject(sample)) return refuse(place, sample, says.object);
+  if (!isObject(sample)) return refuse(place, sample, () => says.object);
   const { label, writer, strokes } = sample;
   if (!isNumber(label) || !Number.isInteger(label) || label < 0 || label > 9) {
-    return refuse(`${place}.label`, label, says.digit);
+    return refuse(`${place}.label`, label, () => says.digit);
   }
   const name = isNumber(writer) ? says.writer(writer) : typeof writer === "string" ? tidyName(writer) : "";
-  if (name === "" || name.length > longestName) return refuse(`${place}.writer`, writer, says.name(longestName));
-  if (!Array.isArray(strokes) || strokes.length === 0) return refuse(`${place}.strokes`, strokes, says.strokes);
+  if (name === "" || name.length > longestName) return refuse(`${place}.writer`, writer, () => says.name(longestName));
+  if (!Array.isArray(strokes) || strokes.length === 0) return refuse(`${place}.strokes`, strokes, () => says.strokes);
   const points = strokes.reduce((sum, stroke) => sum + (Array.isArray(stroke) ? stroke.length / 2 : 0), 0);
-  if (points > mostPoints) return refuse(`${place}.strokes`, points, says.pointsAtMost(mostPoints));
+  if (points > mostPoints) return refuse(`${place}.strokes`, points, () => says.pointsAtMost(mostPoints));
   return {
     writer: name,
     label,
@@ -119,13 +123,14 @@ function readSample(sample: unknown, place: string, scale: number, refuse: Refus
 }
 
 function readStroke(stroke: unknown, place: string, scale: number, refuse: Refuse): number[] {
-  if (!Array.isArray(stroke) || stroke.length === 0 || stroke.length % 2 > 0) return refuse(place, stroke, says.pairs);
+  if (!Array.isArray(stroke) || stroke.length === 0 || stroke.length % 2 > 0)
+    return refuse(place, stroke, () => says.pairs);
   return stroke.map((coordinate, i) => {
     const at = `${place}[${i}]`;
-    if (!isNumber(coordinate)) return refuse(at, coordinate, says.number);
+    if (!isNumber(coordinate)) return refuse(at, coordinate, () => says.number);
     const scaled = Math.round(coordinate * scale);
     const isOnPad = scaled >= 0 && scaled <= padSide;
-    return isOnPad ? scaled : refuse(at, coordinate, says.between(0, padSide / scale));
+    return isOnPad ? scaled : refuse(at, coordinate, () => says.between(0, padSide / scale));
   });
 }
 

@@ -3,6 +3,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Refusal } from "../../shared/refusal.ts";
 import { handWords } from "../../words/hand.ts";
+import type { Saying } from "../../words/language.ts";
 import {
   apply,
   type Contents,
@@ -37,9 +38,8 @@ export interface Pad {
   undo(): void;
 }
 
-/** Something that was done, in words, and what takes it back. */
+/** Something that was done, as what takes it back. */
 export interface Deed {
-  said: string;
   edits: readonly Edit[];
   /** The digit of a drawing that was taken from the pad, which is empty since. */
   kept?: number;
@@ -53,8 +53,8 @@ export async function openHands(store: Store, pad: Pad) {
   const chosenId = signal<string | undefined>(undefined);
   const last = signal<Deed | undefined>(undefined);
   /** What was said last, of a deed or of what could not be done. */
-  const said = signal("");
-  const problems = signal<readonly string[]>([]);
+  const said = signal<Saying>(nothingToSay);
+  const problems = signal<readonly Saying[]>([]);
   const refusal = signal<Refusal | undefined>(undefined);
   /** The digit to draw in the guided start. */
   const wanted = signal<number | undefined>(undefined);
@@ -97,28 +97,28 @@ export async function openHands(store: Store, pad: Pad) {
       );
   }
 
-  function perform(text: string, edits: readonly Edit[], kept?: number): void {
+  function perform(say: Saying, edits: readonly Edit[], kept?: number): void {
     batch(() => {
       problems.value = [];
-      said.value = text;
-      last.value = edits.length > 0 ? { said: text, edits, kept } : undefined;
+      said.value = say;
+      last.value = edits.length > 0 ? { edits, kept } : undefined;
       change(edits);
     });
   }
 
   /** What else is said: there is nothing to take back then. */
-  function tell(text: string): void {
-    perform(text, []);
+  function tell(say: Saying): void {
+    perform(say, []);
   }
 
   const named = (name: string) => all.value.find((hand) => hand.name.toLowerCase() === name.toLowerCase());
 
   /** Why a hand cannot be called so; undefined where it can. */
-  function whyNot(name: string, except?: Hand): string | undefined {
-    if (name === "") return says.nameMissing;
-    if (name.length > longestName) return says.nameTooLong(name.length, longestName);
+  function whyNot(name: string, except?: Hand): Saying | undefined {
+    if (name === "") return () => says.nameMissing;
+    if (name.length > longestName) return () => says.nameTooLong(name.length, longestName);
     const taken = named(name);
-    return taken && taken.id !== except?.id ? says.nameTaken(taken.name) : undefined;
+    return taken && taken.id !== except?.id ? () => says.nameTaken(taken.name) : undefined;
   }
 
   /** Whoever draws; the first one need not say a name. */
@@ -135,19 +135,19 @@ export async function openHands(store: Store, pad: Pad) {
     const same = sameStrokes(drawn);
     const before = drawings.value.find((drawing) => sameStrokes(drawing.strokes) === same);
     if (!before && contents.value.drawings.size >= mostDrawings) {
-      tell(says.tooMany(mostDrawings));
+      tell(() => says.tooMany(mostDrawings));
       return;
     }
     const after = before
       ? { ...before, label }
       : { id: newId(), hand: hand.id, label, strokes: drawn, time: Date.now() };
     chosenId.value = hand.id;
-    perform(says.keptOf(label, hand.name), [...edits, { table: "drawings", before, after }], label);
+    perform(() => says.keptOf(label, hand.name), [...edits, { table: "drawings", before, after }], label);
     if (wanted.value === undefined) return;
     if (wanted.value < 9) wanted.value++;
     else {
       wanted.value = undefined;
-      said.value = says.guideDone(hand.name);
+      said.value = () => says.guideDone(hand.name);
     }
   }
 
@@ -155,7 +155,7 @@ export async function openHands(store: Store, pad: Pad) {
     const deed = last.value;
     if (!deed) return;
     batch(() => {
-      perform(says.undone, []);
+      perform(() => says.undone, []);
       change(inverse(deed.edits));
       if (deed.kept === undefined) return;
       if (pad.ink.value.length === 0) pad.undo();
@@ -165,31 +165,32 @@ export async function openHands(store: Store, pad: Pad) {
 
   function correct(drawing: Drawing, label: number): void {
     if (drawing.label === label) return;
-    perform(says.corrected(drawing.label, label), [
-      { table: "drawings", before: drawing, after: { ...drawing, label } },
-    ]);
+    perform(
+      () => says.corrected(drawing.label, label),
+      [{ table: "drawings", before: drawing, after: { ...drawing, label } }],
+    );
   }
 
   const without = (gone: readonly Drawing[]): Edit[] => gone.map((before) => ({ table: "drawings", before }));
 
-  function add(given: string): string | undefined {
+  function add(given: string): Saying | undefined {
     const name = tidyName(given);
     const reason = whyNot(name);
     if (reason) return reason;
     const hand = { id: newId(), name };
     chosenId.value = hand.id;
-    perform(says.added(name), [{ table: "hands", after: hand }]);
+    perform(() => says.added(name), [{ table: "hands", after: hand }]);
     return undefined;
   }
 
-  function rename(given: string): string | undefined {
+  function rename(given: string): Saying | undefined {
     const before = chosen.value;
     const name = tidyName(given);
     const reason = whyNot(name, before);
     if (reason || !before) return reason;
     chosenId.value = before.id;
     if (name !== before.name)
-      perform(says.renamed(before.name, name), [{ table: "hands", before, after: { ...before, name } }]);
+      perform(() => says.renamed(before.name, name), [{ table: "hands", before, after: { ...before, name } }]);
     return undefined;
   }
 
@@ -197,24 +198,26 @@ export async function openHands(store: Store, pad: Pad) {
     const before = chosen.value;
     if (!before) return;
     const gone = drawings.value;
-    perform(says.handRemoved(before.name, gone.length), [...without(gone), { table: "hands", before }]);
+    perform(() => says.handRemoved(before.name, gone.length), [...without(gone), { table: "hands", before }]);
   }
 
   function removeAll(): void {
     const gone = [...contents.value.drawings.values()];
     const hands = [...contents.value.hands.values()].map((before): Edit => ({ table: "hands", before }));
-    perform(says.allRemoved(gone.length), [...without(gone), ...hands]);
+    perform(() => says.allRemoved(gone.length), [...without(gone), ...hands]);
   }
 
   /** Takes in what files hold that is not there yet. A file that cannot be read leaves everything as it was. */
   async function importFiles(files: readonly Pick<File, "name" | "size" | "text">[]): Promise<void> {
     const read = await Promise.allSettled(files.map(readFile));
     const samples = read.flatMap((file) => (file.status === "fulfilled" ? file.value : []));
-    const refused = read.flatMap((file) => (file.status === "rejected" ? [(file.reason as Error).message] : []));
+    const refused = read.flatMap((file): Saying[] =>
+      file.status === "rejected" ? [() => (file.reason as Error).message] : [],
+    );
     const { edits, drawn } = merge(contents.value, samples);
     batch(() => {
-      if (contents.value.drawings.size + drawn > mostDrawings) refused.push(says.tooMany(mostDrawings));
-      else if (refused.length < files.length) perform(says.imported(drawn, samples.length - drawn), edits);
+      if (contents.value.drawings.size + drawn > mostDrawings) refused.push(() => says.tooMany(mostDrawings));
+      else if (refused.length < files.length) perform(() => says.imported(drawn, samples.length - drawn), edits);
       problems.value = refused;
     });
   }
@@ -226,8 +229,8 @@ export async function openHands(store: Store, pad: Pad) {
     drawings,
     counts,
     last,
-    said,
-    problems,
+    said: computed(() => said.value()),
+    problems: computed(() => problems.value.map((say) => say())),
     refusal,
     wanted,
 
@@ -237,7 +240,7 @@ export async function openHands(store: Store, pad: Pad) {
     keep,
     undo,
     correct,
-    remove: (drawing: Drawing) => perform(says.removed(drawing.label), without([drawing])),
+    remove: (drawing: Drawing) => perform(() => says.removed(drawing.label), without([drawing])),
     add,
     rename,
     removeHand,
@@ -250,7 +253,7 @@ export async function openHands(store: Store, pad: Pad) {
     /** Asks for 0, 1, … 9 in turn. */
     guide(): void {
       batch(() => {
-        tell("");
+        tell(nothingToSay);
         wanted.value = 0;
       });
     },
@@ -262,6 +265,8 @@ export async function openHands(store: Store, pad: Pad) {
     settled: (): Promise<void> => writing,
   };
 }
+
+const nothingToSay: Saying = () => "";
 
 const onPad = (fraction: number) => Math.round(Math.min(1, Math.max(0, fraction)) * padSide);
 

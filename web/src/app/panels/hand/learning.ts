@@ -45,7 +45,7 @@ const tolerated = 0.005;
 
 export function createLearning(tutor: Tutor, hands: Hands) {
   const work = signal<"learning" | "examining" | "writers" | undefined>(undefined);
-  const problem = signal<string | undefined>(undefined);
+  const problem = signal<Error | undefined>(undefined);
   const report = signal<Report | undefined>(undefined);
   const writers = signal<WriterReport[] | undefined>(undefined);
   /** Of each drawing that was read as something else by a network taught with others: as what. */
@@ -83,7 +83,7 @@ export function createLearning(tutor: Tutor, hands: Hands) {
     try {
       await body();
     } catch (error) {
-      problem.value = (error as Error).message;
+      problem.value = error as Error;
     } finally {
       work.value = undefined;
     }
@@ -129,7 +129,7 @@ export function createLearning(tutor: Tutor, hands: Hands) {
   return {
     work,
     progress: tutor.teaching,
-    problem,
+    problem: computed(() => problem.value?.message),
     obstacle,
     report,
     writers,

@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { handWords } from "../../words/hand.ts";
+import type { Saying } from "../../words/language.ts";
 import { longestName } from "./drawings.ts";
 import type { Hands } from "./hands.ts";
 
@@ -84,13 +85,13 @@ export function Whose({ hands }: { hands: Hands }) {
 interface NamingProps {
   name: string;
   /** Gives why it cannot be called so. */
-  save(name: string): string | undefined;
+  save(name: string): Saying | undefined;
   close(): void;
 }
 
 function Naming({ name, save, close }: NamingProps) {
   const text = useSignal(name);
-  const reason = useSignal<string | undefined>(undefined);
+  const reason = useSignal<Saying | undefined>(undefined);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
 
@@ -131,7 +132,7 @@ function Naming({ name, save, close }: NamingProps) {
       </div>
       {reason.value !== undefined && (
         <p id={reasonId} class="problem" role="alert">
-          <ChangingText>{reason.value}</ChangingText>
+          <ChangingText>{reason.value()}</ChangingText>
         </p>
       )}
     </form>

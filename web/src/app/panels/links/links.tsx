@@ -15,14 +15,14 @@ const says = linksWords;
 
 export function Links({ verification }: { verification: Verification }) {
   const text = useSignal("");
-  const problem = useSignal<string | undefined>(undefined);
+  const problem = useSignal<"none" | "too many" | undefined>(undefined);
   const found = useComputed(() => pastedLinks(text.value).length);
   const isRunning = verification.isRunning.value;
 
   function verify(event: Event): void {
     event.preventDefault();
     const links = pastedLinks(text.value);
-    problem.value = links.length === 0 ? says.none : links.length > mostLinks ? says.tooMany(mostLinks) : undefined;
+    problem.value = links.length === 0 ? "none" : links.length > mostLinks ? "too many" : undefined;
     if (problem.value === undefined) verification.verify(links);
   }
 
@@ -57,13 +57,15 @@ export function Links({ verification }: { verification: Verification }) {
           <CopyTable rows={verification.rows.value} />
         </div>
         <p class="links-problem" id="links-problem" role="alert">
-          <ChangingText>{problem.value ?? ""}</ChangingText>
+          <ChangingText>{problem.value ? problems[problem.value]() : ""}</ChangingText>
         </p>
       </form>
       <Results verification={verification} />
     </div>
   );
 }
+
+const problems = { none: () => says.none, "too many": () => says.tooMany(mostLinks) };
 
 function Results({ verification: { rows, isRunning } }: { verification: Verification }) {
   const all = rows.value;
@@ -115,8 +117,8 @@ function TableRow({ row, index }: { row: Row; index: number }) {
         <ChangingText>{formatAccuracy(claim?.accuracy)}</ChangingText>
       </td>
       <td>
-        <ChangingText>{inWords || says.unknownRun}</ChangingText>
-        {notes.map((note) => (
+        <ChangingText>{inWords() || says.unknownRun}</ChangingText>
+        {notes().map((note) => (
           <span class="hint" key={note}>
             {note}
           </span>
@@ -151,13 +153,13 @@ function verdictText(verdict: Verdict, epochs: number): string {
 
 function CopyTable({ rows }: { rows: readonly Row[] }) {
   /** What was said, and of which rows: of others it does not hold. */
-  const said = useSignal<{ rows: readonly Row[]; text: string } | undefined>(undefined);
+  const said = useSignal<{ rows: readonly Row[]; what: "copied" | "saved" } | undefined>(undefined);
 
   async function take(): Promise<void> {
     const table = tableOf(rows);
     const isCopied = await copy(table);
     if (!isCopied) downloadCsv(table, says.fileName);
-    said.value = { rows, text: isCopied ? says.copied : says.saved };
+    said.value = { rows, what: isCopied ? "copied" : "saved" };
   }
 
   return (
@@ -166,7 +168,7 @@ function CopyTable({ rows }: { rows: readonly Row[] }) {
         {says.copy}
       </button>
       <span role="status">
-        <ChangingText>{said.value?.rows === rows ? said.value.text : ""}</ChangingText>
+        <ChangingText>{said.value?.rows === rows ? says[said.value.what] : ""}</ChangingText>
       </span>
     </>
   );
@@ -179,6 +181,6 @@ export const tableOf = (rows: readonly Row[]): string =>
       const { claim, verdict } = row;
       const epochs = claim?.hashes.length;
       const detail = verdictText(verdict, epochs ?? 0);
-      return [nameOf(row, i), row.inWords, claim?.accuracy, epochs, verdict.kind, detail, row.link];
+      return [nameOf(row, i), row.inWords(), claim?.accuracy, epochs, verdict.kind, detail, row.link];
     }),
   ]);

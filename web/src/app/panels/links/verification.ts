@@ -25,11 +25,11 @@ export type Verdict =
   | { kind: "stopped" };
 
 export interface Row extends Pasted {
-  inWords: string;
+  /** Both in the language of the moment. */
+  inWords(): string;
+  notes(): readonly string[];
   claim?: Claim;
   verdict: Verdict;
-  /** What was put right in it. */
-  notes: string[];
 }
 
 interface Means {
@@ -59,7 +59,7 @@ export function createVerification({
     const own = ++order;
     const isOver = () => own !== order;
     batch(() => {
-      rows.value = pasted.map((one) => ({ ...one, inWords: "", notes: [], verdict: { kind: "waiting" } }));
+      rows.value = pasted.map((one) => ({ ...one, ...unread, verdict: { kind: "waiting" } }));
       isRunning.value = true;
     });
     const jobs = pasted.map((_, index) => index);
@@ -93,8 +93,8 @@ export function createVerification({
       return;
     }
     if (isOver()) return;
-    const { course, claim, notes } = link;
-    put(index, { claim, notes, inWords: inWords(engine.description, link) });
+    const { course, claim } = link;
+    put(index, { claim, notes: () => link.notes, inWords: () => inWords(engine.description, link) });
     if (!claim) return judge(index, { kind: "nothing" });
     judge(index, { kind: "running", epoch: 0, share: 0 });
     const verdict = await trainAgain(engine, course, claim, (now) => !isOver() && judge(index, now));
@@ -114,6 +114,9 @@ export function createVerification({
 
   return { rows, isRunning, verify, stop };
 }
+
+/** Of a link that has not been read, or cannot be. */
+const unread: Pick<Row, "inWords" | "notes"> = { inWords: () => "", notes: () => [] };
 
 /** It says why in the language of the moment. */
 const broken = (error: unknown): Verdict => ({

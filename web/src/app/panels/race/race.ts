@@ -15,7 +15,8 @@ export interface Contender {
 }
 
 export interface Racer {
-  name: string;
+  /** In the language of the moment. */
+  readonly name: string;
   run: Run;
   curves: Curves;
 }
@@ -39,7 +40,7 @@ export function createRace(
   /** What went wrong with each racer. What a closed worker does not answer any more is none of it. */
   const problems = signal<readonly (Problem | undefined)[]>([]);
   /** Why there was no race: a recipe is not to be understood. */
-  const refusal = signal<string | undefined>(undefined);
+  const refusal = signal<Error | undefined>(undefined);
   let close = () => {};
 
   const all = computed(contenders);
@@ -58,20 +59,26 @@ export function createRace(
     close = () => {};
   }
 
-  function refuse(message: string): void {
+  function refuse(error: Error): void {
     batch(() => {
       racers.value = [];
-      refusal.value = message;
+      refusal.value = error;
     });
   }
 
-  function enter(name: string, recipe: Recipe): { racer: Racer; leave(): void } {
+  function enter(contender: Contender, recipe: Recipe): { racer: Racer; leave(): void } {
     const engine = startWorker();
     const run = createRun({ recipe: () => recipe, start: recipe, sayRefused: () => undefined }, engine);
     run.setPace("fast");
     const curves = createCurves();
     run.listen((event) => event.type === "progress" && curves.append(event.progress));
-    return { racer: { name, run, curves }, leave: () => engine.client.close() };
+    const racer = {
+      get name() {
+        return (all.value.find(({ id }) => id === contender.id) ?? contender).name;
+      },
+      ...{ run, curves },
+    };
+    return { racer, leave: () => engine.client.close() };
   }
 
   return {
@@ -79,7 +86,7 @@ export function createRace(
     chosen,
     racers,
     problems,
-    refusal,
+    refusal: computed(() => refusal.value?.message),
     isRunning,
     /** Whether each worker can have a core of its own, beside the page's. */
     hasOwnCores: cores >= 4,
@@ -100,10 +107,10 @@ export function createRace(
       try {
         recipes = [first.recipe(), second.recipe()];
       } catch (error) {
-        refuse((error as Error).message);
+        refuse(error as Error);
         return;
       }
-      const both = [enter(first.name, recipes[0]), enter(second.name, recipes[1])];
+      const both = [enter(first, recipes[0]), enter(second, recipes[1])];
       batch(() => {
         refusal.value = undefined;
         racers.value = both.map(({ racer }) => racer);

@@ -3,6 +3,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Digit, Reading, Writing } from "../../../protocol.ts";
 import { oncePerFrame } from "../../shared/frames.ts";
+import type { Saying } from "../../words/language.ts";
 import { words } from "../../words/words.ts";
 
 const says = words.reading;
@@ -73,7 +74,7 @@ export function createReader(
   /** There is something to read, but no network can: its weights are ruined. */
   const isUnreadable = signal(false);
   /** What to tell those who do not see the bars. */
-  const announcement = signal("");
+  const announcement = signal<Saying | undefined>(undefined);
   /** What was answered last: there may be something else to read by now. */
   const answered = signal<Writing | undefined>(undefined);
   const isBehind = computed(() => answered.value !== writing.value);
@@ -94,7 +95,7 @@ export function createReader(
     const { pixels, outputs } = answer ?? {};
     const read = outputs && interpret(outputs, isTrained.peek() && isProbable.peek());
     batch(() => {
-      if (read && isUnreadable.peek()) announcement.value = ""; // what was said last is no longer so
+      if (read && isUnreadable.peek()) announcement.value = undefined; // what was said last is no longer so
       answered.value = asked;
       picture.value = pixels;
       verdict.value = read;
@@ -111,7 +112,7 @@ export function createReader(
   effect(() => {
     clearTimeout(settling);
     isSettled.value = false;
-    announcement.value = ""; // so that the same words are read out again
+    announcement.value = undefined; // so that the same words are read out again
     if (writing.value && !penDown.value) settling = setTimeout(settle, SETTLED_MS);
   });
 
@@ -120,20 +121,30 @@ export function createReader(
   }
 
   effect(() => {
-    const said = describe(verdict.value, isUnreadable.value, isTrained.peek(), isProbable.peek());
-    if (!said || !isSettled.value || isBehind.value || announcement.peek()) return;
+    const say = describe(verdict.value, isUnreadable.value, isTrained.peek(), isProbable.peek());
+    if (!say || !isSettled.value || isBehind.value || announcement.peek()) return;
     const label = testDigit.peek()?.label;
-    announcement.value = label === undefined ? said : says.testDigit(label, said);
+    announcement.value = label === undefined ? say : () => says.testDigit(label, say());
   });
 
-  return { picture, isBehind, isTrained, isProbable, verdict, isUnreadable, announcement };
+  return {
+    ...{ picture, isBehind, isTrained, isProbable, verdict, isUnreadable },
+    announcement: computed(() => announcement.value?.() ?? ""),
+  };
 }
 
-function describe(verdict: Verdict | undefined, isUnreadable: boolean, isTrained: boolean, isProbable: boolean) {
-  if (isUnreadable) return says.unreadable;
-  if (!verdict) return "";
+/** Undefined where there is nothing to say. */
+function describe(
+  verdict: Verdict | undefined,
+  isUnreadable: boolean,
+  isTrained: boolean,
+  isProbable: boolean,
+): Saying | undefined {
+  if (isUnreadable) return () => says.unreadable;
+  if (!verdict) return undefined;
   const { outputs, candidates } = verdict;
-  const percents = candidates.map((digit) => formats.count((outputs[digit] as number) * 100));
-  if (candidates.length > 1) return says.mayBe(candidates.map(String), percents);
-  return (isTrained ? says.readAs : says.guessed)(candidates[0] as number, isProbable ? percents[0] : undefined);
+  const percents = () => candidates.map((digit) => formats.count((outputs[digit] as number) * 100));
+  if (candidates.length > 1) return () => says.mayBe(candidates.map(String), percents());
+  return () =>
+    (isTrained ? says.readAs : says.guessed)(candidates[0] as number, isProbable ? percents()[0] : undefined);
 }

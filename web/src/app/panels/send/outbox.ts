@@ -1,7 +1,7 @@
 /** What is to be sent: the run under way or, where there is none yet, the recipe in the form; and the link to it. */
 
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Claim, Description, InklingError, Recipe, SentCourse } from "../../../protocol.ts";
+import type { Claim, Description, Recipe, SentCourse } from "../../../protocol.ts";
 import { recipeInWords } from "../../records/in-words.ts";
 import type { RunRecord } from "../../records/record.ts";
 import { type Sent, sentOf } from "../../records/sent.ts";
@@ -21,7 +21,7 @@ export function createOutbox({ description, live, recipe, writeLink }: Source) {
   const sent = signal<Sent | undefined>(undefined);
   const withClaim = signal(false);
   const link = signal("");
-  const problem = signal<string | undefined>(undefined);
+  const problem = signal<Error | undefined>(undefined);
   let order = 0;
 
   async function write(): Promise<void> {
@@ -33,7 +33,7 @@ export function createOutbox({ description, live, recipe, writeLink }: Source) {
     } catch (error) {
       if (own !== order) return;
       link.value = ""; // the one before is not what is asked for now
-      problem.value = (error as InklingError).message;
+      problem.value = error as Error;
     }
   }
 
@@ -44,7 +44,7 @@ export function createOutbox({ description, live, recipe, writeLink }: Source) {
     withClaim,
     /** The whole address; empty until it is written. */
     link,
-    problem,
+    problem: computed(() => problem.value?.message),
     inWords: computed(() =>
       description.value && sent.value ? recipeInWords(description.value, sent.value.course.recipe) : "",
     ),
@@ -59,7 +59,7 @@ export function createOutbox({ description, live, recipe, writeLink }: Source) {
         sent.value = isRun ? sentOf(record) : { course: { recipe: recipe(), changes: [] }, isWhole: true };
       } catch (error) {
         sent.value = undefined;
-        problem.value = (error as Error).message;
+        problem.value = error as Error;
         return;
       }
       withClaim.value &&= sent.value.claim !== undefined;

@@ -41,9 +41,11 @@ export function createSheet(described: ReadonlySignal<Description | undefined>) 
   const draft = signal<Draft>(emptyDraft);
   const description = computed(() => described.value ?? undescribed);
 
+  const ofTheMoment = () => description.value;
+
   const intent: Intent = {
     // Nothing can be entered before it is described.
-    recipe: () => (described.peek() ? recipeOf(described.peek() as Description, draft.peek()) : start),
+    recipe: () => (described.peek() ? recipeOf(description.peek(), draft.peek(), ofTheMoment) : start),
     start,
     sayRefused({ setting, given, allowed }: Refusal): string | undefined {
       const field = everyField(description.peek(), draft.peek()).find(({ path }) => path === setting);
@@ -52,7 +54,7 @@ export function createSheet(described: ReadonlySignal<Description | undefined>) 
   };
 
   /** The recipe as it stands in the form now, for whoever is to follow it. Throws where that is not to be understood. */
-  const meant = (): Recipe => recipeOf(description.value, draft.value);
+  const meant = (): Recipe => recipeOf(description.value, draft.value, ofTheMoment);
 
   /** Whether the engine has told of its settings: before, there is nothing to be set. */
   const isDescribed = computed(() => described.value !== undefined);

@@ -2,9 +2,11 @@
 
 import { complete, type Values } from "../../../description.ts";
 import type { Description, Recipe } from "../../../protocol.ts";
+import { tell } from "../../run/said.ts";
+import type { Saying } from "../../words/language.ts";
 import { words } from "../../words/words.ts";
 import { type Draft, emptyDraft, enter, outputStandard, partsIn, start } from "./draft.ts";
-import { type Field, layersOf, othersIn } from "./fields.ts";
+import { everyField, type Field, layersOf, othersIn } from "./fields.ts";
 
 const says = words.settings;
 
@@ -13,22 +15,28 @@ export class SettingError extends Error {
   override readonly name = "bad_setting";
 
   constructor(
-    message: string,
+    say: Saying,
     /** By its place in the recipe. */
     readonly setting: string,
   ) {
-    super(message);
+    super();
+    tell(this, "message", say);
   }
 }
 
-/** Reads what was entered; whether it is allowed, the engine says. Throws a `SettingError` for text that is no number. */
-export function recipeOf(description: Description, draft: Draft): Recipe {
+/**
+ * Reads what was entered; whether it is allowed, the engine says. Throws a `SettingError` for text that is no number, which
+ * calls its setting as the description of the moment does.
+ */
+export function recipeOf(description: Description, draft: Draft, ofTheMoment = () => description): Recipe {
   const recipe = undescribedPart(description);
-  for (const field of othersIn(description, draft).filter(isSaid)) put(recipe, field.path, meantBy(field));
+  const meant = (field: Field) =>
+    meantBy(field, () => everyField(ofTheMoment(), draft).find(({ path }) => path === field.path) ?? field);
+  for (const field of othersIn(description, draft).filter(isSaid)) put(recipe, field.path, meant(field));
   const layers = layersOf(description, draft);
   recipe.layers = layers.map((fields, i) => {
     const layer: Document = i === layers.length - 1 ? { ...outputStandard } : {};
-    for (const field of fields.filter(isSaid)) put(layer, field.key, meantBy(field));
+    for (const field of fields.filter(isSaid)) put(layer, field.key, meant(field));
     return layer;
   });
   return recipe as Recipe;
@@ -53,16 +61,17 @@ function put(document: Document, path: string, value: unknown): void {
 
 const isSaid = ({ isChanged, isOwn, standard }: Field) => isChanged || isOwn || standard === undefined;
 
-function meantBy(field: Field): unknown {
+/** `asCalled` is the same field in the language of the moment. */
+function meantBy(field: Field, asCalled: () => Field): unknown {
   const { setting, text } = field;
   switch (setting.kind) {
     case "number":
     case "whole":
-      return text.trim() === "" && setting.optional ? undefined : numberIn(field, text);
+      return text.trim() === "" && setting.optional ? undefined : numberIn(field, text, asCalled);
     case "truth":
       return text === "true";
     case "numbers":
-      return partsIn(text).map((number) => numberIn(field, number));
+      return partsIn(text).map((number) => numberIn(field, number, asCalled));
     case "texts":
       return partsIn(text);
     case "group":
@@ -77,15 +86,17 @@ const longestQuoted = 24;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-function numberIn(field: Field, text: string): number {
+function numberIn({ path }: Field, text: string, asCalled: () => Field): number {
   const trimmed = text.trim();
   const number = decimal.test(trimmed) ? Number(trimmed) : Number.NaN;
   if (Number.isFinite(number)) return number;
-  const { name, standard, setting } = field;
-  const allowed = says.allowedSuchAs(setting.allowed, standard);
   const given = trimmed.length > longestQuoted ? `${trimmed.slice(0, longestQuoted)}…` : trimmed;
-  if (trimmed === "") throw new SettingError(says.missing(name, allowed), field.path);
-  throw new SettingError((Number.isNaN(number) ? says.noNumber : says.tooLarge)(name, given, allowed), field.path);
+  throw new SettingError(() => {
+    const { name, standard, setting } = asCalled();
+    const allowed = says.allowedSuchAs(setting.allowed, standard);
+    if (trimmed === "") return says.missing(name, allowed);
+    return (Number.isNaN(number) ? says.noNumber : says.tooLarge)(name, given, allowed);
+  }, path);
 }
 
 /** The draft that means a recipe: `recipeOf` gives the recipe again, but for what nothing reads. */

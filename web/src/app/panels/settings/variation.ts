@@ -51,12 +51,18 @@ export function explicit({ settings }: Description, recipe: Recipe): Recipe & { 
 }
 
 /** The recipe that is meant then. Throws a `SettingError` for text that is no number. */
-export function varied(description: Description, draft: Draft, path: string, text: string): Recipe {
+export function varied(
+  description: Description,
+  draft: Draft,
+  path: string,
+  text: string,
+  ofTheMoment = () => description,
+): Recipe {
   if (path.startsWith(layersPath)) {
     const shared = sharedField(description, draft, path.slice(layersPath.length));
-    return recipeOf(description, enterInAll(draft, shared, text));
+    return recipeOf(description, enterInAll(draft, shared, text), ofTheMoment);
   }
   const field = fieldsByPath(description, draft).get(path);
   if (!field) throw new Error(`There is no field at "${path}".`);
-  return recipeOf(description, enter(draft, field, text));
+  return recipeOf(description, enter(draft, field, text), ofTheMoment);
 }

@@ -13,7 +13,7 @@ type Diverging = Pick<Run, "failure" | "divergedAt" | "explainDivergence" | "net
 
 export interface Divergence {
   /** A sentence in the language of the moment; undefined until it is known, and where nothing grew before. */
-  why?: string;
+  readonly why?: string;
   /** The last step from which it may go on; undefined where there is none but the first. */
   goodStep?: number;
 }

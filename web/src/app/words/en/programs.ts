@@ -1,5 +1,9 @@
 /** What the page says of programs, and what programs say of themselves. */
 
+import { formats } from "./english.ts";
+
+const { count } = formats;
+
 export const programs = {
   title: "Show me the code",
   /** Beneath the title. */
@@ -34,7 +38,9 @@ export const programs = {
     given: "the given points",
     rule: (name: string) => `the points of “${name}”`,
     perceptron: "A perceptron learns the given points",
-    descent: (optimizer: string, surface: string) => `${optimizer} goes down the ${surface}`,
+    /** Of several that are shown it is the first. */
+    descent: (optimizer: string, surface: string, shown: number) =>
+      `${optimizer}${shown > 1 ? `, the first of the ${shown} balls that are shown,` : ""} goes down the ${surface}`,
     sums: "The same numbers, added up in several orders",
     by: {
       cpp: ", with Inkling in C++.",
@@ -69,6 +75,10 @@ export const programs = {
 
   /** What a program does otherwise than the recipe has it: a sentence each. */
   notes: {
+    changes: (changes: readonly { step: number; what: string }[]) =>
+      `Its settings stay as they are. In the run on the page they were changed by hand: ${changes
+        .map(({ step, what }) => `after step ${count(step)}, ${what}`)
+        .join("; ")}.`,
     written: "Made-up hands that write a share of each batch are left out: every batch is the data’s own.",
     warped: "Digits are not warped.",
     shift: "Digits are not shifted.",

@@ -1,7 +1,10 @@
 /** What the page says in Chinese of programs, and what programs say of themselves. */
 
 import type { programs as english } from "../en/programs.ts";
+import { formats } from "./chinese.ts";
 import { choices } from "./settings.ts";
+
+const { count } = formats;
 
 const surfaces: Readonly<Record<string, string>> = { hill: "山丘", bowl: "碗", valley: "狭谷", saddle: "鞍面" };
 
@@ -37,7 +40,8 @@ export const programs: typeof english = {
     given: "给定的点",
     rule: (name) => `“${choices[name] ?? name}”的点`,
     perceptron: "感知机学习给定的点",
-    descent: (optimizer, surface) => `${optimizer}走下曲面“${surfaces[surface] ?? surface}”`,
+    descent: (optimizer, surface, shown) =>
+      `${optimizer}${shown > 1 ? `（所示${shown}个球中的第一个）` : ""}走下曲面“${surfaces[surface] ?? surface}”`,
     sums: "同样的数，按几种次序相加",
     by: {
       cpp: "，用Inkling的C++库写成。",
@@ -67,6 +71,10 @@ export const programs: typeof english = {
   },
 
   notes: {
+    changes: (changes) =>
+      `设置自始至终不变。页面上的训练中途有人改过设置：${changes
+        .map(({ step, what }) => `第${count(step)}步之后，${what}`)
+        .join("；")}。`,
     written: "批中不掺入合成的手写数字：每一批都只取自数据本身。",
     warped: "数字不作变形。",
     shift: "数字不作平移。",

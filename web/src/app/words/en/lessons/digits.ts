@@ -40,7 +40,6 @@ export const digits = {
     done: (epochs: number) => `All ${count(epochs)} epochs are done.`,
     failed: "The network has stopped.",
     left: (time: string) => `About ${time} left.`,
-    leftOfEpoch: (time: string) => `About ${time} left of this epoch.`,
     epoch: "Epoch under way",
     run: "All epochs",
     tryAgain: "Try again",

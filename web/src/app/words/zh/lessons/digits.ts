@@ -41,7 +41,6 @@ export const digits: typeof english = {
     done: (epochs) => `${count(epochs)}轮全部完成。`,
     failed: "网络停了下来。",
     left: (time) => `大约还需${time}。`,
-    leftOfEpoch: (time) => `这一轮大约还需${time}。`,
     epoch: "正在进行的一轮",
     run: "全部轮次",
     tryAgain: "重试",
