@@ -31,6 +31,10 @@ export function Fall({ curves, place, last, label, description }: Props) {
   const powers = Array.from({ length: high - low - 1 }, (_, i) => low + 1 + i).filter((power) => power % step === 0);
   return (
     <figure class="least-squares-fall">
+      {/* Those who do not see it hear it with the picture. */}
+      <figcaption class="hint" aria-hidden="true">
+        {label}
+      </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${label}. ${description}`}>
         {powers.map((power) => (
           <g key={power}>
