@@ -19,7 +19,9 @@ const names = new Set(
     ...[
       "SGD Nesterov AdaGrad RMSprop Adam AdamW ReLU Leaky ELU Softplus SiLU GELU Softmax Sigmoid Tanh Huber Glorot He",
     ],
-    ...["Beta Gamma Epsilon L1 L2 GFLOP s MB CSV PNG JSON QR AND OR XOR check float32 sigmoid a b c eˣ L p t w x y z"],
+    ...[
+      "Beta Gamma Epsilon L1 L2 GFLOP s MB CSV PNG JSON QR AND OR XOR check float32 sigmoid a b c eˣ L X p t w x y z",
+    ],
     ...["C JavaScript PyTorch Keras NumPy"],
   ].flatMap((line) => line.split(" ")),
 );

@@ -47,7 +47,7 @@ function words(page: Page): Promise<string[]> {
     const machine = "[data-testid=digits-per-second], [data-testid=time], [data-testid^=train-], .chart canvas";
     const rate = "[data-testid=digits-per-second], .also:has([data-testid=gflops], [data-testid=time-left])";
     const read = (element: Element, text: string) => {
-      if (element.matches(rate)) return text.replace(/^(–|\d[\d.,]*( min)?)/, "0");
+      if (element.matches(rate)) return text.replace(/(–|\d[\d.,]*( min \d+)?( s)?)$/, "0");
       return element.matches(machine) ? text.replace(/\d[\d.,]*/g, "0") : text;
     };
     const shown = [...document.body.querySelectorAll(readable)].map((e) => read(e, e.textContent));

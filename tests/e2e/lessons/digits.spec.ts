@@ -79,7 +79,7 @@ test("what the lab has trained before is kept, and what is changed there is anot
   await page.getByRole("link", { name: "Runs", exact: true }).click();
   await expect(page.getByRole("table").first().locator("tbody tr")).toHaveCount(2);
   await page.getByRole("link", { name: "Lab", exact: true }).click();
-  await page.getByLabel("Learning rate").fill("0.2");
+  await page.getByTestId("learning-rate").fill("0.2"); // when the page of runs has gone
   await page.getByTestId("step").click();
   await page.goto("./#/learn/digits");
   await expect(page.getByText("Train begins this one anew.").or(page.getByText("The lab’s run becomes"))).toBeVisible();
