@@ -53,8 +53,8 @@ test("AND by mouse: the line moves with each mistake, and the rate moves no line
 
 test("own points are pressed or typed, and stand in the address", async ({ page }) => {
   await page.goto("./#/learn/neuron?points=own");
-  await expect(page.locator(".plane figcaption")).toHaveText("No examples yet.");
-  await expect(page.locator(".neuron-own .hint")).toHaveText("No examples yet. Press on the plane, or type a point.");
+  await expect(page.locator(".plane figcaption")).toHaveText("No points yet.");
+  await expect(page.locator(".own-points .hint")).toHaveText("No points yet. Press on the plane, or type a point.");
   const plane = page.locator(".plane svg").first();
   await plane.click({ position: { x: 40, y: 40 } });
   await expect(page.locator(".plane .plane-mark")).toHaveCount(1);

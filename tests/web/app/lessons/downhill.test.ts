@@ -47,6 +47,17 @@ test("it begins with a ball that has not been let go", async () => {
   expect(runs.value.map(({ way, x, y }) => [way, [x, y]])).toEqual(ways.map((way) => [way, start]));
 });
 
+test("the step that is looked at stands in the address, and a ball that is dropped begins anew", async () => {
+  const model = await open("surface=bowl&step=5");
+  expect(model.player.place.value).toBe(5);
+  model.player.go(3);
+  expect(location.hash).toContain("step=3");
+  model.dropAt(1, 1);
+  expect(location.hash).toContain("start=1_1");
+  await over(model);
+  expect(location.hash).toContain(`step=${model.player.last.value}`);
+});
+
 test.each([
   ["1.5_0.01", [1.5, 0.01]],
   ["-1_-2", [-1, -2]],
@@ -115,7 +126,7 @@ test("another surface begins at its own start; a press is rounded to hundredths"
   model.dropAt(0.12345, -2.999);
   await over(model);
   expect(model.choices.start.value).toBe("0.12_-3");
-  expect(location.hash).toBe("#/learn/downhill?surface=bowl&start=0.12_-3");
+  expect(location.hash).toBe("#/learn/downhill?surface=bowl&start=0.12_-3&step=400");
 });
 
 test("dropped before the first answer has come, it goes where it was dropped last", async () => {

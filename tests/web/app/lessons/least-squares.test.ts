@@ -35,10 +35,11 @@ test("it begins where all three begin, and goes 2,000 updates", async () => {
 });
 
 test("an address with its choices leads to the same descents; what is not allowed in it is passed over", async () => {
-  const { choices } = await open("targets=rounded&rate=0.02&seed=7&plane=w1-w2&prediction=near");
-  expect(Object.values(choices).map(({ value }) => value)).toEqual(["rounded", 0.02, 7, "w1-w2", "near", ""]);
-  const { choices: others } = await open("targets=none&rate=0&seed=-1&plane=w3-w4&answer=maybe");
-  expect(Object.values(others).map(({ value }) => value)).toEqual(["exact", 0.05, 1, "w1-w3", "", ""]);
+  const { choices, player } = await open("targets=rounded&rate=0.02&seed=7&plane=w1-w2&prediction=near&step=70");
+  expect(Object.values(choices).map(({ value }) => value)).toEqual(["rounded", 0.02, 7, "w1-w2", "near", "", 70]);
+  expect(player.place.value).toBe(70);
+  const { choices: others } = await open("targets=none&rate=0&seed=-1&plane=w3-w4&answer=maybe&step=-1");
+  expect(Object.values(others).map(({ value }) => value)).toEqual(["exact", 0.05, 1, "w1-w3", "", "", 0]);
 });
 
 test("the prediction is judged at the end, of the table and the rate that it names, and stands from then on", async () => {

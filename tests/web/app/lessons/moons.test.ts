@@ -3,7 +3,7 @@
 
 import { effect } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createMoons, EPOCHS, pointsIn, trendOf } from "../../../../web/src/app/lessons/moons/model.ts";
+import { createMoons, EPOCHS, trendOf } from "../../../../web/src/app/lessons/moons/model.ts";
 import type { Engine } from "../../../../web/src/app/run/engine.ts";
 import { type InklingError, inklingError } from "../../../../web/src/protocol.ts";
 import type { MoonsQuestions, MoonsState } from "../../../../web/src/questions/moons.ts";
@@ -342,8 +342,8 @@ test("points of one's own stand in the address, and there is nothing to stop by"
   const { model, asked } = world;
   await world.pass(2);
   expect([asked.length, model.state.value, model.isOwn.value]).toEqual([0, undefined, true]);
-  model.addOwn(0.123, -1.456, 1);
-  model.addOwn(1, 1, 0);
+  model.own.add(0.123, -1.456, 1);
+  model.own.add(1, 1, 0);
   await world.pass(2);
   expect(asked.at(-1)?.recipe).toMatchObject({
     patience: 0,
@@ -356,20 +356,16 @@ test("points of one's own stand in the address, and there is nothing to stop by"
     },
   });
   expect(decodeURIComponent(location.hash)).toContain("own=0.12_-1.46_1~1_1_0");
-  model.removeLast();
-  model.removeLast();
+  model.own.removeLast();
+  model.own.removeLast();
   await world.pass(2);
   expect(model.state.value).toBeUndefined();
 });
 
-test("what is no point in an address is passed over", () => {
-  expect(pointsIn("1_1_1~x~3_0_1~0_0_2~0_~_~0_0_0~1_NaN_1")).toEqual({
-    points: [
-      [1, 1],
-      [0, 0],
-    ],
-    labels: [1, 0],
-  });
+test("after the last of all points come the first", () => {
+  const { model } = open("?seed=1000000");
+  model.reseed();
+  expect(model.choices.seed.value).toBe(1);
 });
 
 test("what an address says that is not allowed is passed over", async () => {

@@ -3,7 +3,8 @@
 /** The lesson about a neuron: its own points, what its address holds, and when its prediction is judged. */
 
 import { beforeAll, expect, test, vi } from "vitest";
-import { createNeuron, FROM, MOST_POINTS, pointsIn, TO } from "../../../../web/src/app/lessons/neuron/model.ts";
+import { subjectOf } from "../../../../web/src/app/lessons/neuron/code.ts";
+import { createNeuron } from "../../../../web/src/app/lessons/neuron/model.ts";
 import { waitFor } from "../../support.ts";
 import { engineOf, openAt } from "./support.ts";
 
@@ -20,36 +21,29 @@ function open(query: string) {
 
 const answered = ({ learned }: ReturnType<typeof open>) => waitFor(() => expect(learned.isCurrent.value).toBe(true));
 
-test.each(["", "1", "1_1", "1__1", "_1_1", "x_1_1", "9_1_1", "1_1_2", "NaN_0_0", "1e99_0_0", "~~"])(
-  "there is no point where the address says %j",
-  (text) => {
-    expect(pointsIn(text)).toEqual({ points: [], labels: [] });
-  },
-);
-
-test("points are added and removed as they are seen, whatever else the address says", () => {
-  const { choices, shown, addOwn, removeLast } = open("points=own&own=0.5_0.5_1~what~9_9_0");
-  expect(shown.value).toEqual({ points: [[0.5, 0.5]], labels: [1] });
-  addOwn(0.123, -0.456, 0);
-  expect(choices.own.value).toBe("0.5_0.5_1~0.12_-0.46_0");
-  removeLast();
-  removeLast();
-  removeLast();
-  expect([choices.own.value, shown.value.points]).toEqual(["", []]);
-});
-
-test("where there is no room for a point, it is said, and none is lost", () => {
-  const points = Array.from({ length: MOST_POINTS + 9 }, (_, i) => `${i / 100}_0_1`).join("~");
-  const { shown, isFull, addOwn, removeLast } = open(`points=own&own=${points}`);
-  expect([isFull.value, shown.value.points.length]).toEqual([true, MOST_POINTS]);
-  addOwn(1, 1, 0);
-  expect(shown.value.labels).not.toContain(0);
-  removeLast();
-  expect([isFull.value, shown.value.points.length]).toEqual([false, MOST_POINTS - 1]);
-});
-
 test.each(["-5", "1e99", "NaN"])("a seed of %s in the address is passed over", (seed) => {
   expect(open(`points=xor&seed=${seed}`).choices.seed.value).toBe(1);
+});
+
+test("a seed between two is the one below it, for the network and for its program", async () => {
+  const model = open("points=xor&seed=2.9");
+  await waitFor(() => expect(model.network.isCurrent.value).toBe(true));
+  await answered(model);
+  expect(subjectOf(model)).toMatchObject({ recipe: { seed: 2 } });
+  const other = open("points=xor&seed=2");
+  await waitFor(() => expect(other.network.isCurrent.value).toBe(true));
+  expect(model.network.value.value?.outputs).toEqual(other.network.value.value?.outputs);
+});
+
+test("the step that is looked at stands in the address", async () => {
+  const model = open("points=or&step=3");
+  await answered(model);
+  expect(model.player.place.value).toBe(3);
+  model.player.go(2);
+  expect(location.hash).toContain("step=2");
+  model.choices.points.value = "and";
+  await answered(model);
+  expect([model.player.place.value, location.hash.includes("step")]).toEqual([0, false]);
 });
 
 test("after the last of all first weights come the first", async () => {
@@ -95,9 +89,9 @@ test("mistakes are counted as far as it has come", async () => {
 test("points of one's own stand in the address in hundredths, up to forty; without any, nothing is learned", async () => {
   const model = open("points=own");
   expect(model.learned.value.value).toBeUndefined();
-  model.addOwn(0.123, -0.5, 1);
-  model.addOwn(1, 1.756, 0); // beyond what is shown
-  model.addOwn(1, 1, 0);
+  model.own.add(0.123, -0.5, 1);
+  model.own.add(1, 1.756, 0); // beyond what is shown
+  model.own.add(1, 1, 0);
   expect(decodeURIComponent(location.hash)).toContain("own=0.12_-0.5_1~1_1_0");
   expect(model.shown.value).toEqual({
     points: [
@@ -108,20 +102,8 @@ test("points of one's own stand in the address in hundredths, up to forty; witho
   });
   await answered(model);
   expect(model.learned.value.value?.run.ended).toBe("learned");
-  model.removeLast();
+  model.own.removeLast();
   expect(model.shown.value.points).toEqual([[0.12, -0.5]]);
-  for (let i = 0; i < 50; i++) model.addOwn(i / 50, 0, i % 2);
+  for (let i = 0; i < 50; i++) model.own.add(i / 50, 0, i % 2);
   expect(model.shown.value.points).toHaveLength(40);
-});
-
-test("what is no point in an address is passed over", () => {
-  const edges = `${FROM}_${TO}_1~${TO}_${FROM}_0`;
-  expect(pointsIn(`${edges}~-0.76_0_1~0_1.76_0~1_1_2~x~0_~~0_NaN_1~1_1_1`)).toEqual({
-    points: [
-      [FROM, TO],
-      [TO, FROM],
-      [1, 1],
-    ],
-    labels: [1, 0, 1],
-  });
 });

@@ -39,10 +39,14 @@ export type DownhillModel = ReturnType<typeof createDownhill>;
 export function createDownhill(engine: Engine) {
   const choices = inAddress(
     "downhill",
-    { surface: "hill" as SurfaceChoice, rate: 0.1, start: "", hidden: "", prediction: "", answer: "" },
+    {
+      ...{ surface: "hill" as SurfaceChoice, rate: 0.1, start: "", hidden: "", prediction: "", answer: "" },
+      step: 0, // the last, for it is one of what the others say
+    },
     {
       ...{ surface: surfaces, rate: [1e-6, 1e6] },
       ...{ prediction: ["all", "some", "none"], answer: ["same", "fifth", "steepest"] },
+      step: [0, STEPS],
     },
   );
   const asked = computed(() => ({
@@ -58,6 +62,7 @@ export function createDownhill(engine: Engine) {
     // The first steps are the ones to follow; a hundred further on are soon over.
     pace: () => 8 + 0.75 * player.place.value,
     steps: () => steps.value && Array.from(steps.value),
+    ...{ kept: choices.step, isWaiting: () => !race.isCurrent.peek() },
   });
 
   const hidden = computed(() => choices.hidden.value.split("~"));

@@ -41,10 +41,12 @@ export function createLeastSquares(engine: Engine) {
     {
       ...{ targets: "exact" as (typeof kinds)[number], rate: 0.05, seed: 1 },
       ...{ plane: "w1-w3" as (typeof planeNames)[number], prediction: "", answer: "" },
+      step: 0, // the last, for it is one of what the others say
     },
     {
       ...{ targets: kinds, rate: [1e-4, 10], seed: seeds, plane: planeNames },
       ...{ prediction: ["exact", "near", "never"], answer: ["smaller", "larger", "order"] },
+      step: [0, UPDATES],
     },
   );
   const table = computed((): Table => ({ inputs, targets: targets[choices.targets.value] }));
@@ -66,6 +68,7 @@ export function createLeastSquares(engine: Engine) {
     // The first updates go far, the last thousand hardly anywhere.
     pace: () => 8 + 0.75 * player.place.value,
     steps: () => steps.value && Array.from(steps.value),
+    ...{ kept: choices.step, isWaiting: () => !descent.isCurrent.peek() },
   });
 
   /** Each as far as it has come where the player is. */

@@ -11,7 +11,7 @@ import { codeOf } from "../shared/code.ts";
 import { pathsAt } from "../shared/contours.tsx";
 import { Heat } from "../shared/heat.tsx";
 import { Figure, Formula, Fraction, Name, Row, Sign } from "../shared/math.tsx";
-import { NumberForm } from "../shared/number-form.tsx";
+import { OwnPointsForm } from "../shared/own-points-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { Line, Mark, Plane, type Scale, SIDE, scaleOf } from "../shared/plane.tsx";
@@ -86,7 +86,7 @@ function Train({ model }: { model: MoonsModel }) {
       <div class="moons-beside">
         <div class="moons-run">
           <Surface model={model} />
-          {isOwn.value ? <Own model={model} /> : <ShowTests model={model} />}
+          {isOwn.value ? <OwnPointsForm own={model.own} kind={model.choices.kind} /> : <ShowTests model={model} />}
           <Controls model={model} />
           <Problem answer={model.trouble} />
           <Cures model={model} />
@@ -146,7 +146,7 @@ function Select<Value extends string | number>({ label, value, options, onSelect
 const numbers = (offered: readonly number[], now: number) =>
   [...new Set([...offered, now])].sort((a, b) => a - b).map((number) => [number, String(number)] as const);
 
-function Choices({ model: { choices, isOwn } }: { model: MoonsModel }) {
+function Choices({ model: { choices, isOwn, reseed } }: { model: MoonsModel }) {
   const select = (name: "noise" | "examples" | "units", offered: readonly number[]) => (
     <Select
       label={says.play[name]}
@@ -170,12 +170,7 @@ function Choices({ model: { choices, isOwn } }: { model: MoonsModel }) {
       {!isOwn.value && select("noise", noises)}
       {!isOwn.value && select("examples", sizes)}
       {select("units", widths)}
-      <button
-        type="button"
-        onClick={() => {
-          choices.seed.value += 1;
-        }}
-      >
+      <button type="button" onClick={reseed}>
         {isOwn.value ? says.play.againOwn : says.play.again}
       </button>
     </div>
@@ -219,7 +214,7 @@ function Surface({ model }: { model: MoonsModel }) {
         label={says.play.plane}
         description={describe(model)}
         below={<Heat values={looked ?? now?.surface} columns={COLUMNS} range={looked ? [-1, 1] : [0, 1]} />}
-        onPoint={isOwn.value ? (x, y) => model.addOwn(x, y, choices.kind.value) : undefined}
+        onPoint={isOwn.value ? (x, y) => model.own.add(x, y, choices.kind.value) : undefined}
       >
         {() => (
           <>
@@ -453,39 +448,6 @@ function Results({ model: { results, chosen } }: { model: MoonsModel }) {
           ))}
         </tbody>
       </table>
-    </div>
-  );
-}
-
-function Own({ model }: { model: MoonsModel }) {
-  const { choices, shown } = model;
-  const { from, to } = views.own;
-  const isEmpty = !shown.value.value;
-  return (
-    <div class="moons-own">
-      <p class="hint">{isEmpty ? `${says.own.none} ${says.own.hint}` : says.own.hint}</p>
-      <Select
-        label={says.own.kind}
-        value={choices.kind.value}
-        options={[
-          [0, "0"],
-          [1, "1"],
-        ]}
-        onSelect={(kind) => {
-          choices.kind.value = kind;
-        }}
-      />
-      <NumberForm
-        fields={[
-          { name: "x", label: says.own.x, value: 0.5, least: from, most: to },
-          { name: "y", label: says.own.y, value: 0.5, least: from, most: to },
-        ]}
-        action={says.own.add}
-        onEnter={([x = 0, y = 0]) => model.addOwn(x, y, choices.kind.value)}
-      />
-      <button type="button" onClick={model.removeLast} disabled={isEmpty}>
-        {says.own.removeLast}
-      </button>
     </div>
   );
 }

@@ -3,15 +3,16 @@
 import { batch, computed, effect, signal, untracked } from "@preact/signals";
 import type { InklingError } from "../../../protocol.ts";
 import type { MoonsGrid, MoonsPoints, MoonsRecipe, MoonsState } from "../../../questions/moons.ts";
-import type { LabeledPoints } from "../../../questions/neuron.ts";
 import type { Engine } from "../../run/engine.ts";
 import { inAddress } from "../shared/address.ts";
 import { answerTo, ask } from "../shared/answers.ts";
+import { createOwnPoints } from "../shared/own-points.ts";
+import { nextSeed } from "../shared/seeds.ts";
 
 export const EPOCHS = 8000;
 export const COLUMNS = 48;
-/** Points that a person may set. */
-const MOST_POINTS = 60;
+/** The worker makes seeds of each part of the points of it. */
+const seeds = [1, 1e6] as const;
 /** To watch, each picture has so many times the epochs of the one before. */
 const GROWTH = 1.05;
 
@@ -60,12 +61,12 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     },
     {
       ...{ points: sets, pace: paces, prediction: ["down", "same", "up"], answer: ["each", "few", "none"] },
-      ...{ noise: [0, 1], examples: [4, 400], units: [1, 64], seed: [1, 1e6], unit: [0, 64], epoch: [0, EPOCHS] },
+      ...{ noise: [0, 1], examples: [4, 400], units: [1, 64], seed: seeds, unit: [0, 64], epoch: [0, EPOCHS] },
       ...{ l2: [0, 1], dropout: [0, 1], stopping: [0, 1], tests: [0, 1], kind: [0, 1] },
     },
   );
   const whole = (name: "examples" | "units" | "seed" | "epoch" | "unit") => Math.round(choices[name].value);
-  const own = computed(() => pointsIn(choices.own.value));
+  const own = createOwnPoints(choices.own, { ...views.own, most: 60 });
   const isOwn = computed(() => choices.points.value === "own");
   const chosen = computed(() =>
     // Nothing is there to stop by among points of one's own.
@@ -75,7 +76,7 @@ export function createMoons(engine: Engine, frame = nextFrame) {
   const points = computed((): MoonsPoints | undefined => {
     const rule = choices.points.value as PointSet;
     if (rule !== "own") return { rule, examples: whole("examples"), noise: choices.noise.value, seed: whole("seed") };
-    return own.value.points.length > 0 ? own.value : undefined;
+    return own.all.value.points.length > 0 ? own.all.value : undefined;
   });
   const recipe = computed((): MoonsRecipe | undefined => {
     const has = (cure: Cure) => chosen.value.includes(cure);
@@ -196,7 +197,7 @@ export function createMoons(engine: Engine, frame = nextFrame) {
   const uncured = computed(() => current.value.find((result) => result.cures.length === 0)?.state);
 
   return {
-    ...{ choices, chosen, recipe, shown, state, isPlaying, isOwn, unit, pointed },
+    ...{ choices, chosen, recipe, shown, state, isPlaying, isOwn, own, unit, pointed },
     /** Every choice of cures that was tried on these points with this network, in the order in which they were. */
     results: current,
     /** What it was before the cure. */
@@ -230,13 +231,9 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     restart() {
       goal.value = 0;
     },
-    addOwn(x: number, y: number, label: number) {
-      if (own.value.points.length >= MOST_POINTS) return;
-      const point = [x, y, label].map((number) => String(Math.round(number * 100) / 100)).join("_");
-      choices.own.value = choices.own.value ? `${choices.own.value}~${point}` : point;
-    },
-    removeLast() {
-      choices.own.value = choices.own.value.split("~").slice(0, -1).join("~");
+    /** Other points and first weights. */
+    reseed() {
+      choices.seed.value = nextSeed(whole("seed"), seeds);
     },
   };
 
@@ -257,22 +254,6 @@ export function trendOf({ test, lowest }: MoonsState): "down" | "same" | "up" | 
   if (!test || !lowest) return undefined;
   if (test.loss > 1.1 * lowest.loss) return "up";
   return test.loss > lowest.loss ? "same" : "down";
-}
-
-/** From "x_y_label~…", as the address has them. What is no point is passed over. */
-export function pointsIn(text: string): LabeledPoints {
-  const { from, to } = views.own;
-  const all = text
-    .split("~")
-    .map((point) => point.split("_").map(Number))
-    .filter(([x = Number.NaN, y = Number.NaN, label]) => {
-      return x >= from && x <= to && y >= from && y <= to && (label === 0 || label === 1);
-    })
-    .slice(0, MOST_POINTS);
-  return {
-    points: all.map(([x, y]) => [x, y] as [number, number]),
-    labels: all.map(([, , label]) => label as number),
-  };
 }
 
 /** What moves by itself is not for everybody. */

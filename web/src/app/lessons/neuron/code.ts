@@ -8,11 +8,11 @@ import { NETWORK_STEPS, type NeuronModel } from "./model.ts";
  * As many epochs of the perceptron as the lesson shows; of XOR, which it cannot learn, the network that can. Undefined
  * where nothing is there to learn.
  */
-export function subjectOf({ shown, choices, learned }: NeuronModel): LessonSubject | undefined {
+export function subjectOf({ shown, choices, learned, seed }: NeuronModel): LessonSubject | undefined {
   const { points, labels } = shown.value;
   if (choices.points.value === "xor") {
     return {
-      recipe: { ...NETWORK, seed: choices.seed.value, epochs: NETWORK_STEPS, batchSize: points.length },
+      recipe: { ...NETWORK, seed: seed.value, epochs: NETWORK_STEPS, batchSize: points.length },
       data: { inputs: points, labels },
     };
   }

@@ -4,17 +4,18 @@ import "./lesson.css";
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { neuronWords } from "../../words/lessons/neuron.ts";
+import { lessonsWords } from "../../words/lessons.ts";
 import { codeOf } from "../shared/code.ts";
 import { Heat } from "../shared/heat.tsx";
 import { Figure, Formula, Name, Row, Sign } from "../shared/math.tsx";
-import { NumberForm } from "../shared/number-form.tsx";
+import { OwnPointsForm } from "../shared/own-points-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { Line, type LineProps, Mark, Plane, type Scale, Side } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
 import { RateChoice } from "../shared/rate-choice.tsx";
 import { subjectOf } from "./code.ts";
-import { COLUMNS, createNeuron, FROM, MOST_POINTS, type NeuronModel, rates, sets, TO } from "./model.ts";
+import { COLUMNS, createNeuron, FROM, type NeuronModel, rates, sets, TO } from "./model.ts";
 
 const says = neuronWords;
 
@@ -56,8 +57,8 @@ export function createLesson({ engine }: Place): FunctionComponent {
 }
 
 function Teach({ model }: { model: NeuronModel }) {
-  const { choices, learned, player, shown, isFull } = model;
-  const kind = useSignal<0 | 1>(1);
+  const { choices, learned, player, own } = model;
+  const kind = useSignal(1);
   const isOwn = choices.points.value === "own";
   return (
     <div class="neuron">
@@ -93,7 +94,7 @@ function Teach({ model }: { model: NeuronModel }) {
             y={[FROM, TO]}
             label={says.play.plane}
             description={describe(model)}
-            onPoint={isOwn ? (x, y) => model.addOwn(x, y, kind.value) : undefined}
+            onPoint={isOwn ? (x, y) => own.add(x, y, kind.value) : undefined}
           >
             {(scale) => <Examples model={model} scale={scale} />}
           </Plane>
@@ -106,38 +107,7 @@ function Teach({ model }: { model: NeuronModel }) {
       </div>
       <PlayerControls player={player} name={says.play.steps} />
       <Problem answer={learned} />
-      {isOwn && (
-        <div class="neuron-own">
-          <p class="hint">
-            {isFull.value && says.play.full(MOST_POINTS)}
-            {!isFull.value &&
-              (shown.value.points.length === 0 ? `${says.play.none} ${says.play.addHint}` : says.play.addHint)}
-          </p>
-          <label>
-            {says.play.kind}{" "}
-            <select
-              value={kind.value}
-              onChange={(event) => {
-                kind.value = Number(event.currentTarget.value) as 0 | 1;
-              }}
-            >
-              <option value={0}>0</option>
-              <option value={1}>1</option>
-            </select>
-          </label>
-          <NumberForm
-            fields={[
-              { name: "x", label: says.play.x, value: 0.5, least: FROM, most: TO },
-              { name: "y", label: says.play.y, value: 0.5, least: FROM, most: TO },
-            ]}
-            action={says.play.add}
-            onEnter={([x = 0, y = 0]) => model.addOwn(x, y, kind.value)}
-          />
-          <button type="button" onClick={model.removeLast} disabled={shown.value.points.length === 0}>
-            {says.play.removeLast}
-          </button>
-        </div>
-      )}
+      {isOwn && <OwnPointsForm own={own} kind={kind} />}
     </div>
   );
 }
@@ -290,7 +260,7 @@ function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }
 
 function describe({ at, shown }: NeuronModel): string {
   const { points, labels } = shown.value;
-  if (points.length === 0) return says.play.none;
+  if (points.length === 0) return lessonsWords.own.none;
   const examples = [0, 1]
     .map((kind) => ({ kind, those: points.filter((_, i) => labels[i] === kind) }))
     .filter(({ those }) => those.length > 0)

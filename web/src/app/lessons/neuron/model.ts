@@ -6,16 +6,17 @@ import type { Engine } from "../../run/engine.ts";
 import { inAddress } from "../shared/address.ts";
 import { answerTo } from "../shared/answers.ts";
 import { kept } from "../shared/kept.ts";
+import { createOwnPoints } from "../shared/own-points.ts";
 import { createPlayer } from "../shared/player.ts";
 import { nextSeed, seeds } from "../shared/seeds.ts";
 
 /** Of the plane that is shown. */
 export const FROM = -0.75;
 export const TO = 1.75;
-/** Points that a person may set. */
-export const MOST_POINTS = 40;
 export const rates = [0.1, 0.5, 1, 10];
 const EPOCHS = 100;
+const MOST_POINTS = 40;
+const MOST_STEPS = EPOCHS * MOST_POINTS;
 export const NETWORK_STEPS = 1000;
 export const COLUMNS = 50;
 
@@ -35,17 +36,21 @@ export type NeuronModel = ReturnType<typeof createNeuron>;
 export function createNeuron(engine: Engine) {
   const choices = inAddress(
     "neuron",
-    { points: "and", rate: 1, own: "", prediction: "", answer: "", seed: 1 },
+    {
+      ...{ points: "and", rate: 1, own: "", prediction: "", answer: "", seed: 1 },
+      step: 0, // the last, for it is one of what the others say
+    },
     {
       ...{ points: sets, rate: [0.01, 10], seed: seeds },
       ...{ prediction: ["few", "many", "never"], answer: ["same", "sooner", "other"] },
+      step: [0, MOST_STEPS],
     },
   );
-  const own = computed(() => pointsIn(choices.own.value));
+  const own = createOwnPoints(choices.own, { from: FROM, to: TO, most: MOST_POINTS });
   const shown = computed(
     (): LabeledPoints =>
       choices.points.value === "own"
-        ? own.value
+        ? own.all.value
         : { points: corners, labels: gates[choices.points.value as keyof typeof gates] },
   );
 
@@ -55,24 +60,25 @@ export function createNeuron(engine: Engine) {
   });
   /** With the state that it begins in, before any example. */
   const states = computed(() => learned.value.value && [undefined, ...learned.value.value.run.steps]);
-  const player = createPlayer({ pace: () => 4, steps: () => states.value });
+  const player = createPlayer({
+    ...{ pace: () => 4, steps: () => states.value, kept: choices.step },
+    isWaiting: () => !learned.isCurrent.peek(),
+  });
   const at = computed(() => states.value?.[player.place.value]);
   const mistakes = computed(() => {
     const passed = states.value?.slice(0, player.place.value + 1) ?? [];
     return passed.filter((step) => step?.isMistake).length;
   });
 
+  const seed = computed(() => Math.floor(choices.seed.value));
   const network = answerTo(engine, "neuron.network", () => {
     const { points, labels } = shown.value;
     if (choices.points.value !== "xor") return undefined;
-    const seed = Math.floor(choices.seed.value);
-    return { points, labels, seed, steps: NETWORK_STEPS, from: FROM, to: TO, columns: COLUMNS };
+    return { points, labels, seed: seed.value, steps: NETWORK_STEPS, from: FROM, to: TO, columns: COLUMNS };
   });
 
-  const isFull = computed(() => own.value.points.length >= MOST_POINTS);
-
   return {
-    ...{ choices, shown, learned, player, at, mistakes, network, isFull },
+    ...{ choices, shown, learned, player, at, mistakes, network, seed, own },
     /** The run on XOR, once it has been gone through to its end. */
     seen: kept(() => {
       if (choices.points.value !== "xor" || !learned.isCurrent.value) return undefined;
@@ -80,39 +86,9 @@ export function createNeuron(engine: Engine) {
       const run = learned.value.value?.run;
       return isAtEnd && run?.ended === "cycles" ? run : undefined;
     }),
-    /** Where there is room. */
-    addOwn(x: number, y: number, label: number): void {
-      const { points, labels } = own.peek();
-      if (!isFull.peek()) choices.own.value = textOf({ points: [...points, [x, y]], labels: [...labels, label] });
-    },
-    removeLast(): void {
-      const { points, labels } = own.peek();
-      choices.own.value = textOf({ points: points.slice(0, -1), labels: labels.slice(0, -1) });
-    },
     /** Other first weights of the network. */
     reseed(): void {
       choices.seed.value = nextSeed(choices.seed.peek());
     },
-  };
-}
-
-const hundredth = (number: number) => Math.round(number * 100) / 100;
-
-const textOf = ({ points, labels }: LabeledPoints): string =>
-  points.map(([x, y], i) => `${hundredth(x)}_${hundredth(y)}_${labels[i]}`).join("~");
-
-/** From "x_y_label~…", as the address has them. What is no point is passed over. */
-export function pointsIn(text: string): LabeledPoints {
-  const all = text
-    .split("~")
-    .map((point) => point.split("_").map((number) => (number.trim() === "" ? Number.NaN : Number(number))))
-    .filter(([x = Number.NaN, y = Number.NaN, label]) => {
-      const isWithin = x >= FROM && x <= TO && y >= FROM && y <= TO;
-      return isWithin && (label === 0 || label === 1);
-    })
-    .slice(0, MOST_POINTS);
-  return {
-    points: all.map(([x, y]) => [hundredth(x as number), hundredth(y as number)]),
-    labels: all.map(([, , label]) => label as number),
   };
 }

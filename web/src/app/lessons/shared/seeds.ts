@@ -4,4 +4,5 @@
 export const seeds = [0, 2 ** 32 - 1] as const;
 
 /** Another one; after the last comes the first. */
-export const nextSeed = (seed: number): number => (Math.floor(seed) + 1) % 2 ** 32;
+export const nextSeed = (seed: number, [least, most]: readonly [number, number] = seeds): number =>
+  seed >= most ? least : Math.floor(seed) + 1;

@@ -45,6 +45,17 @@ export const lessons = {
     forth: "Step",
     step: (place: number, last: number) => `${count(place)} of ${count(last)}`,
   },
+  /** Points that a person sets. */
+  own: {
+    hint: "Press on the plane, or type a point.",
+    none: "No points yet.",
+    full: (most: number) => `There is room for ${count(most)} points.`,
+    kind: "Its class",
+    x: "x",
+    y: "y",
+    add: "Add",
+    removeLast: "Remove the last",
+  },
   numbers: {
     outOfRange: (name: string, least: number, most: number) =>
       `${name}: use a number from ${exact(least)} to ${exact(most)}.`,

@@ -46,6 +46,16 @@ export const lessons: typeof english = {
     forth: "前进",
     step: (place, last) => `${count(place)} / ${count(last)}`,
   },
+  own: {
+    hint: "点一下平面，或者输入一个点。",
+    none: "还没有点。",
+    full: (most) => `最多放${count(most)}个点。`,
+    kind: "类别",
+    x: "x",
+    y: "y",
+    add: "添加",
+    removeLast: "删掉最后一个",
+  },
   numbers: {
     outOfRange: (name, least, most) => `${name}：请输入${exact(least)}到${exact(most)}之间的数。`,
   },

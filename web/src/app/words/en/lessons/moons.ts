@@ -88,15 +88,6 @@ export const moons = {
     test: "Test loss",
     right: "Test right",
   },
-  own: {
-    hint: "Press on the plane, or type a point.",
-    none: "No points yet.",
-    kind: "Its class",
-    x: "x",
-    y: "y",
-    add: "Add",
-    removeLast: "Remove the last",
-  },
   question: {
     question:
       "On the moons with 32 hidden units, cure with L2 alone and train to the end. What has become of the units?",

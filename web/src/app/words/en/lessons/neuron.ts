@@ -44,14 +44,6 @@ export const neuron = {
     examples: (kind: number, points: readonly (readonly [number, number])[]) =>
       `Class ${kind}: ${points.map(([x, y]) => `(${figure(x)}, ${figure(y)})`).join(", ")}.`,
     legend: { zero: "class 0", one: "class 1", side: "says 1" },
-    addHint: "Press on the plane, or type a point.",
-    kind: "Its class",
-    x: "x",
-    y: "y",
-    add: "Add",
-    removeLast: "Remove the last",
-    none: "No examples yet.",
-    full: (most: number) => `There is room for ${count(most)} points.`,
   },
   network: {
     title: "Two neurons in between",

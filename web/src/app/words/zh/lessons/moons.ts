@@ -79,15 +79,6 @@ export const moons: typeof english = {
     test: "测试损失",
     right: "测试答对",
   },
-  own: {
-    hint: "点一下平面，或者输入一个点。",
-    none: "还没有点。",
-    kind: "类别",
-    x: "x",
-    y: "y",
-    add: "添加",
-    removeLast: "删掉最后一个",
-  },
   question: {
     question: "在月牙上用32个隐藏单元，只加L2，训练到底。这些单元成了什么样？",
     options: { each: "各有各的边界", few: "少数有自己的边界，其余共用一条", none: "大多数不再有边界" },
