@@ -59,8 +59,9 @@ const expectChinese = async (page: Page): Promise<void> =>
 /** What stands on the page in Chinese stands there in English after a switch, and in Chinese again after another. */
 async function expectToFollow(page: Page): Promise<void> {
   await expectChinese(page);
-  await inEnglish(page).click();
+  await inEnglish(page).press("Enter");
   await expect(async () => expect(await han(page)).toEqual([])).toPass();
+  await expect(inChinese(page)).toBeFocused(); // whoever has pressed it can press again
   await inChinese(page).click();
   await expectChinese(page);
 }

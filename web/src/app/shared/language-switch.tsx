@@ -19,8 +19,9 @@ export function LanguageSwitch() {
     <>
       {languages
         .filter((tongue) => tongue !== language.value)
-        .map((tongue) => (
-          <button key={tongue} type="button" lang={tongue} translate={false} onClick={() => choose(tongue)}>
+        .map((tongue, i) => (
+          // By its place: whoever has pressed it is still there, on the way back.
+          <button key={i} type="button" lang={tongue} translate={false} onClick={() => choose(tongue)}>
             {names[tongue]}
           </button>
         ))}
