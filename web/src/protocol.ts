@@ -58,7 +58,10 @@ export interface Progress {
   stepsPerEpoch: number;
   /** Epochs with the part of the one under way, as 1.25. */
   epochsSeen: number;
-  /** Mean over the batches since the last event, each scored before its update; absent where none was trained. */
+  /**
+   * Mean over the batches since the last event, and at an epoch's end over all of the epoch, where it was followed from its
+   * beginning; each scored before its update. Absent where none was trained.
+   */
   training?: Score;
   /** What the training curves have grown by since the last event. The same run makes the same curves, but for their seconds. */
   curve: CurveScore[];

@@ -216,6 +216,24 @@ describe("a step is the same, whichever way it is reached", () => {
   });
 });
 
+test.each<[string, Recipe]>([
+  ["its last epoch", {}],
+  ["early stopping", { epochs: 100, earlyStopping: { patience: 2 } }],
+])("back at its end, a run that %s has ended is over, as it was; on the way there it is paused", async (_, changes) => {
+  await trainToEnd({ ...moons, ...changes });
+  const { head, lastEpoch } = last();
+  const phaseAt = async (step: number) => {
+    const from = events.length;
+    await standingAt(step);
+    return events.slice(from).findLast(({ type }) => type === "phase");
+  };
+  expect(await phaseAt(head - 1)).toMatchObject({ phase: "paused" });
+  expect(await phaseAt(head)).toMatchObject({ phase: "finished" });
+  expect(last()).toMatchObject({ step: head, lastEpoch });
+  await service.step("run", { ...moons, ...changes });
+  expect(events.findLast(({ type }) => type === "phase")).toMatchObject({ phase: "paused" });
+});
+
 describe("what is asked for on the way", () => {
   /** Some turns, in which what was asked for gets under way. */
   async function turns(count: number): Promise<void> {

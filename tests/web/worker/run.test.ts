@@ -193,6 +193,10 @@ describe("what training reads right in an epoch", () => {
     await phase("finished");
     expect(whole.digits).toBe(1000);
     expect(endOf(1)?.trainingAccuracy).toBe(whole.correct / 1000);
+    // So that the same run ends with the same figures, whenever it was posted what training scored on the way.
+    const { loss = 0, accuracy } = progressHeard().findLast(({ training }) => training)?.training ?? {};
+    expect(accuracy).toBe(whole.correct / 1000);
+    expect(loss).toBeCloseTo(whole.lossSum / 1000, 9);
   });
 
   test("is not known of an epoch into whose middle it was wound, and is of the next", async () => {

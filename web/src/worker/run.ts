@@ -400,7 +400,7 @@ export class Run {
     this.#trained = nothing();
     this.#ofEpoch = undefined;
     this.#stretch.begin(this.#position.digitsSeen);
-    this.#enter("paused");
+    this.#enter(this.#isOver ? "finished" : "paused");
     this.#startScoring(false);
   }
 
@@ -436,6 +436,13 @@ export class Run {
   get #moment(): Moment {
     const { digitsSeen, step } = this.#position;
     return { digitsSeen, step, epoch: this.#epochs.at(this.#position), seconds: this.#milliseconds / 1000 };
+  }
+
+  /** Whether it stands where training came to its end. */
+  get #isOver(): boolean {
+    if (!this.#history?.isAtHead || this.#position.stepInEpoch > 0) return false;
+    const last = this.#history.events.at(-1);
+    return this.#position.epoch >= this.#lastEpoch || (last !== undefined && "kept" in last);
   }
 
   get #lastEpoch(): number {
@@ -655,6 +662,7 @@ export class Run {
     const { epoch, step, digitsSeen, stepInEpoch, stepsPerEpoch } = this.#position;
     const isTraining = this.#phase === "training";
     const endsEpoch = this.#scoring?.endsEpoch;
+    const trained = (test && this.#epochEnd && this.#ofEpoch) ?? this.#trained;
     this.#emit({
       type: "progress",
       progress: {
@@ -665,7 +673,7 @@ export class Run {
         stepInEpoch: endsEpoch ? stepsPerEpoch : stepInEpoch,
         stepsPerEpoch,
         epochsSeen: this.#epochs.at(this.#position),
-        training: this.#trained.digits > 0 ? mean(this.#trained) : undefined,
+        training: trained.digits > 0 ? mean(trained) : undefined,
         curve: this.#curve,
         test,
         digitsPerSecond: isTraining ? this.#rate.digitsPerSecond : 0,

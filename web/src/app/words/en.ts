@@ -169,7 +169,7 @@ export const en = {
     trainingLoss: {
       name: "Training loss",
       explanation:
-        "How far its answers for the latest digits to learn from were from right. Each step makes this one smaller.",
+        "How far its answers for the latest digits to learn from were from right. Each step aims to make it smaller.",
     },
     epoch: {
       name: "Epoch",

@@ -1,5 +1,6 @@
 /** The network as a picture: its edges and units carry the numbers that are known by now. */
 
+import "../../shared/sideways.css";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { backpropagationWords } from "../../words/lessons/backpropagation.ts";
 import { mannerOf, titleOf } from "./computation.tsx";
@@ -57,10 +58,11 @@ export function Picture({ model }: { model: BackpropagationModel }) {
   }, [column, name]);
 
   const phase = (cell && phaseOf(cell.matrix.kind)) ?? "forward";
+  const label = says.picture.label(step.units.join("-"));
   return (
     <figure class="backprop-picture">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by the keyboard. */}
-      <section ref={frame} class="backprop-frame" aria-label={says.picture.label(step.units.join("-"))} tabIndex={0}>
+      <section ref={frame} class="backprop-frame sideways" aria-label={label} tabIndex={0}>
         <svg
           viewBox={`0 0 ${WIDTH} ${layout.height}`}
           role="img"

@@ -2,6 +2,7 @@
 
 import "../shared/player-controls.css";
 import "./lesson.css";
+import "../../shared/sideways.css";
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { useEffect, useId, useMemo } from "preact/hooks";
 import type { LabeledPoints } from "../../../questions/neuron.ts";
@@ -424,7 +425,7 @@ function Results({ model: { results, chosen } }: { model: MoonsModel }) {
   const nameOf = ({ cures }: Result) =>
     cures.length > 0 ? says.cures.joined(cures.map((cure) => says.cures.names[cure])) : says.cures.none;
   return (
-    <div class="moons-results">
+    <div class="moons-results sideways">
       <table>
         <caption class="visually-hidden">{says.results.title}</caption>
         <thead>

@@ -88,7 +88,7 @@ function Teach({ model }: { model: NeuronModel }) {
         />
       </div>
       <div class="neuron-beside">
-        <div>
+        <div class="neuron-taught">
           <Plane
             x={[FROM, TO]}
             y={[FROM, TO]}
@@ -99,13 +99,13 @@ function Teach({ model }: { model: NeuronModel }) {
             {(scale) => <Examples model={model} scale={scale} />}
           </Plane>
           <Legend />
+          <PlayerControls player={player} name={says.play.steps} />
         </div>
         <div class="neuron-said">
           <Arithmetic model={model} />
           <Counts model={model} />
         </div>
       </div>
-      <PlayerControls player={player} name={says.play.steps} />
       <Problem answer={learned} />
       {isOwn && <OwnPointsForm own={own} kind={kind} />}
     </div>

@@ -1,6 +1,7 @@
 /** Many links to results at once, and which of them are true. */
 
 import "./links.css";
+import "../../shared/sideways.css";
 import { useComputed, useSignal } from "@preact/signals";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { copy } from "../../shared/copy.ts";
@@ -82,7 +83,7 @@ function Results({ verification: { rows, isRunning } }: { verification: Verifica
         <ChangingText>{isRunning.value ? says.running : says.summary(confirmed, done, all.length)}</ChangingText>
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled by the keyboard too. */}
-      <section class="links-table" tabIndex={0} aria-label={says.table}>
+      <section class="links-table sideways" tabIndex={0} aria-label={says.table}>
         <table>
           <thead>
             <tr>

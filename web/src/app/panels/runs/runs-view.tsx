@@ -1,6 +1,7 @@
 /** All runs beside one another: their curves, and a table of what differs and of what they have reached. */
 
 import "./runs.css";
+import "../../shared/sideways.css";
 import { useSignal } from "@preact/signals";
 import type { RefObject } from "preact";
 import { useRef } from "preact/hooks";
@@ -91,7 +92,7 @@ function Actions({ runs, isEmpty, undo }: PartProps & { isEmpty: boolean }) {
 function Table({ runs, undo }: PartProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be scrolled with the keyboard, too.
-    <section class="table" aria-label={says.tableName} tabIndex={0}>
+    <section class="table sideways" aria-label={says.tableName} tabIndex={0}>
       <table>
         <thead>
           <tr>

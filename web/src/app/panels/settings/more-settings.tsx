@@ -39,9 +39,9 @@ export function MoreSettings({ form, views }: ViewsProps) {
             name={says.groups[group]}
             testId={`more-${group}`}
             isOpen={open.includes(group)}
-            controls={`settings-${group}`}
+            controls={idOf(group)}
             isDisabled={!form.isDescribed.value}
-            onToggle={() => form.toggle(group)}
+            onToggle={() => toggle(form, group)}
           />
         ))}
       </div>
@@ -56,13 +56,22 @@ export function MoreSettings({ form, views }: ViewsProps) {
   );
 }
 
+const idOf = (group: GroupName) => `settings-${group}`;
+
+/** What is opened is brought into sight, as far as there is room. */
+function toggle(form: Form, group: GroupName): void {
+  form.toggle(group);
+  if (!form.isOpen(group)) return;
+  requestAnimationFrame(() => document.getElementById(idOf(group))?.scrollIntoView({ block: "nearest" }));
+}
+
 function Group({ form, group, views }: ViewsProps & { group: GroupName }) {
   const all = form.groups.value[group];
   const isAt = (place: string) => (field: Field) => field.path.startsWith(`${place}.`);
   const viewed = Object.keys(views).filter((place) => all.some(isAt(place)));
   const fields = all.filter((field) => !viewed.some((place) => isAt(place)(field)));
   return (
-    <fieldset class="group" id={`settings-${group}`}>
+    <fieldset class="group" id={idOf(group)}>
       <legend>
         {says.groups[group]} <span>{noteOf(group)}</span>
       </legend>

@@ -18,6 +18,7 @@ export function Timeline({ run, winding }: { run: Run; winding: Winding }) {
   const step = winding.step.value;
   const isAlive = run.phase.value !== "failed" && run.phase.value !== "loading";
   const isEmpty = !isAlive || head === 0;
+  const isThere = isEmpty || step === head;
 
   /** Browsers turn pages of a tenth of the range, or of one step. */
   function turnPage(event: KeyboardEvent): void {
@@ -50,9 +51,9 @@ export function Timeline({ run, winding }: { run: Run; winding: Winding }) {
         type="button"
         class="to-end"
         data-testid="to-end"
-        disabled={isEmpty || step === head}
+        aria-disabled={isThere}
         title={says.toEndTitle}
-        onClick={() => winding.goTo(head)}
+        onClick={() => isThere || winding.goTo(head)}
       >
         {says.toEnd}
       </button>

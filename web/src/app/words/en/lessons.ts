@@ -19,7 +19,7 @@ export const lessons = {
   contents: {
     name: "Learn",
     documentTitle: "Inkling: lessons",
-    subtitle: "Eight short lessons, from one neuron to reading digits. In each you predict, try, and see.",
+    subtitle: "Eight short lessons. In each you predict, try, and see.",
   },
   documentTitle: (title: string) => `Inkling: ${title}`,
   subtitle: (place: number, all: number) => `Lesson ${count(place)} of ${count(all)}`,
