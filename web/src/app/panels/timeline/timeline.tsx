@@ -18,7 +18,7 @@ export function Timeline({ run, winding }: { run: Run; winding: Winding }) {
   const step = winding.step.value;
   const isAlive = run.phase.value !== "failed" && run.phase.value !== "loading";
   const isEmpty = !isAlive || head === 0;
-  const isThere = isEmpty || step === head;
+  const isThere = step === head;
 
   /** Browsers turn pages of a tenth of the range, or of one step. */
   function turnPage(event: KeyboardEvent): void {
@@ -51,6 +51,7 @@ export function Timeline({ run, winding }: { run: Run; winding: Winding }) {
         type="button"
         class="to-end"
         data-testid="to-end"
+        disabled={isEmpty}
         aria-disabled={isThere}
         title={says.toEndTitle}
         onClick={() => isThere || winding.goTo(head)}
