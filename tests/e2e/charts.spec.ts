@@ -163,7 +163,7 @@ test("says so where the table cannot be fetched, and fetches it the next time", 
   await openReady(page);
   await page.route("**/table-*.js", (route) => route.abort());
   await page.getByTestId("open-table").click();
-  await expect(page.locator(".charts [role=alert]")).toHaveText(/^The table could not be fetched/);
+  await expect(page.locator(".charts [role=alert]")).toHaveText(/^This part of the page could not be fetched/);
   await page.unroute("**/table-*.js");
   await page.getByTestId("open-table").click();
   await expect(page.getByTestId("curve-table")).toBeVisible();

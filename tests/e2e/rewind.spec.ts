@@ -98,6 +98,19 @@ test("every panel shows the network as it was, by keyboard alone, and the end is
   await expect(page.getByTestId("to-end")).toBeDisabled();
 });
 
+test("a run that was over is over again at its end, where one press leads that keeps the focus", async ({ page }) => {
+  await openReady(page);
+  await expect(page.getByTestId("to-end")).toBeDisabled();
+  await trainFewDigits(page, 2);
+  await windTo(page, 1);
+  await expect(page.getByTestId("train")).toHaveText("Train");
+  await page.getByTestId("to-end").press("Enter");
+  await expect(page.getByTestId("status")).toHaveText(/^Finished/);
+  await expect(page.getByTestId("train")).toHaveText("Train further");
+  await expect(page.getByTestId("to-end")).toBeFocused();
+  await expect(page.getByTestId("to-end")).toHaveAttribute("aria-disabled", "true");
+});
+
 test("it goes on from there with other settings as a run of its own, and the one before is kept", async ({ page }) => {
   await openReady(page);
   await trainFewDigits(page, 4);

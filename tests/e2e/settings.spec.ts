@@ -298,6 +298,24 @@ test("in each group, what is out of range is named, marked and mended, and nothi
   await stepsAbove(page, 0);
 });
 
+test("a group that is opened comes into sight; where its fields cannot be fetched, it says so until they can", async ({
+  page,
+}) => {
+  const alert = page.locator(".more-groups [role=alert]");
+  await openReady(page);
+  await page.route("**/groups-*.js", (route) => route.abort());
+  await openGroups(page, ["schedule"]);
+  await expect(alert).toHaveText(/^This part of the page could not be fetched/);
+  await expect(page.getByTestId("more-schedule")).toHaveAttribute("aria-expanded", "false");
+  await page.unroute("**/groups-*.js");
+  await openGroups(page, ["schedule"]);
+  await expect(page.locator("#settings-schedule")).toBeInViewport();
+  await expect(alert).toHaveCount(0);
+  await page.goto("./#/learn");
+  await page.goto("./#/");
+  await expect(page.locator("#settings-schedule")).toBeVisible(); // as it was left
+});
+
 test("a field that is refused is in sight, also where its group was closed, and what fits no loss is named", async ({
   page,
 }) => {

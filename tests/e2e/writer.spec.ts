@@ -95,7 +95,7 @@ test("says so where its code cannot be fetched, and comes at the next attempt", 
   await openReady(page);
   await page.route("**/sheet*.js", (route) => route.abort());
   await page.getByTestId("more-handwriting").click();
-  await expect(page.getByTestId("status")).toContainText("The sheet of written digits could not be fetched");
+  await expect(page.getByTestId("status")).toContainText("This part of the page could not be fetched");
   await page.unroute("**/sheet*.js");
   await page.getByTestId("restart").click();
   await expect(sheet(page)).toBeVisible();

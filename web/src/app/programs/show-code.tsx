@@ -3,6 +3,7 @@
 import { useSignal } from "@preact/signals";
 import type { DrawnPoints, Recipe } from "../../protocol.ts";
 import { ChangingText } from "../shared/changing-text.tsx";
+import { Missing, useLater } from "../shared/later.tsx";
 import { words } from "../words/words.ts";
 import type { Subject } from "./subject.ts";
 
@@ -18,19 +19,14 @@ interface ShowCodeProps {
 }
 
 export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
-  const code = useSignal<typeof import("./code-dialog.tsx") | undefined>(undefined);
+  const { code, isMissing, fetch } = useLater(() => import("./code-dialog.tsx"));
   /** What the open dialog is about; undefined while it is closed. */
   const shown = useSignal<Subject | undefined>(undefined);
-  const problem = useSignal<Error | "not fetched" | undefined>(undefined);
+  const problem = useSignal<Error | undefined>(undefined);
 
   async function open(): Promise<void> {
     problem.value = undefined;
-    try {
-      code.value ??= await import("./code-dialog.tsx");
-    } catch {
-      problem.value = "not fetched";
-      return;
-    }
+    if (!(await fetch())) return;
     try {
       shown.value = await subject();
     } catch (error) {
@@ -49,10 +45,9 @@ export function ShowCode({ subject, points, isInline = false }: ShowCodeProps) {
       >
         {says.open}
       </button>
+      <Missing isMissing={isMissing} />
       <span role="status">
-        <ChangingText>
-          {problem.value === "not fetched" ? says.notFetched : (problem.value?.message ?? "")}
-        </ChangingText>
+        <ChangingText>{problem.value?.message ?? ""}</ChangingText>
       </span>
       {code.value && shown.value && (
         <code.value.CodeDialog

@@ -10,6 +10,8 @@ export const en = {
   formats,
 
   title: "Inkling",
+  /** Of what comes when it is first used. */
+  notFetched: "This part of the page could not be fetched: the server cannot be reached. Try again.",
   subtitle: "A neural network that learns to read handwriting while you watch.",
   site: {
     homeTitle: "Inkling: a network that learns to read handwriting",
@@ -63,7 +65,6 @@ export const en = {
   send: {
     open: "Send",
     openTitle: "A link that repeats this run on another machine",
-    notFetched: "What it takes to send a run could not be fetched: the server cannot be reached.",
     recipe: (run: {
       layers: string;
       optimizer: string;
@@ -80,7 +81,6 @@ export const en = {
   /** A program that does the same: the rest of its texts comes with it. */
   programs: {
     open: "Show me the code",
-    notFetched: "The program could not be fetched: the server cannot be reached.",
   },
 
   /** A run that somebody has sent. */
@@ -266,7 +266,6 @@ export const en = {
     isDigit: (digit: number) => `It was ${aDigit(digit)}`,
     kept: (label: number) => `Kept as ${aDigit(label)}.`,
     undo: "Undo",
-    notFetched: "This part of the page could not be fetched. Try again.",
     /** The guided start. */
     draw: (digit: number) => `Draw ${aDigit(digit)}`,
     drawOf: (digit: number, place: number) => `Draw ${aDigit(digit)} (${place} of 10)`,
@@ -286,7 +285,6 @@ export const en = {
     /** For those who do not see them. */
     sheet: (times: number) => `Digits written by made-up hands: 0 to 9 from left to right, ${times} of each`,
     others: "Write others",
-    notFetched: "The sheet of written digits could not be fetched: the server cannot be reached.",
   },
 
   timeline: {
@@ -349,7 +347,6 @@ export const en = {
       seconds: (seconds: number) => `${decimal(seconds, 2)} s`,
     },
     openTable: "Table, files",
-    notFetched: "The table could not be fetched: the server cannot be reached.",
     reader: { accuracy: "Read the accuracy at a place", loss: "Read the loss at a place" },
     atEnd: "at the end",
     /** What is read out where it is read. */
@@ -383,7 +380,6 @@ export const en = {
   /** Parts of the page within another. */
   embed: {
     button: "Embed",
-    notFetched: "This part of the page could not be fetched. Try again.",
   },
 
   settings: {

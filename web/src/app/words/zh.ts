@@ -8,11 +8,11 @@ const { choice, count, decimal, list } = formats;
 export const zh: typeof en = {
   programs: {
     open: "看代码",
-    notFetched: "没能取到程序：连不上服务器。",
   },
 
   formats,
 
+  notFetched: "无法获取页面的这一部分：连不上服务器。请重试。",
   title: "Inkling",
   subtitle: "看一个神经网络学会辨认手写数字。",
   site: {
@@ -63,7 +63,6 @@ export const zh: typeof en = {
   send: {
     open: "分享",
     openTitle: "生成一个链接，在别的机器上重现这次训练",
-    notFetched: "无法获取分享所需的文件：连不上服务器。",
     recipe: ({ layers, optimizer, epochs, examples, data }) => {
       const learned = data === undefined ? `${count(examples)}个数字` : `${data}的${count(examples)}个样本`;
       return `${layers}，${optimizer}，${learned}训练${count(epochs)}轮。`;
@@ -229,7 +228,6 @@ export const zh: typeof en = {
     isDigit: (digit) => `是${digit}`,
     kept: (label) => `已存为${label}。`,
     undo: "撤销",
-    notFetched: "无法获取页面的这一部分。请重试。",
     draw: (digit) => `请写${digit}`,
     drawOf: (digit, place) => `请写${digit}（第${place}个，共10个）`,
     next: "下一个",
@@ -246,7 +244,6 @@ export const zh: typeof en = {
     hands: "笔迹差异",
     sheet: (times) => `虚构笔迹写的数字：从左到右为0到9，各${times}个`,
     others: "换一批",
-    notFetched: "无法获取合成数字：连不上服务器。",
   },
 
   timeline: {
@@ -306,7 +303,6 @@ export const zh: typeof en = {
       seconds: (seconds) => `${decimal(seconds, 2)}秒`,
     },
     openTable: "表格与文件",
-    notFetched: "无法获取表格：连不上服务器。",
     reader: { accuracy: "读取某处的准确率", loss: "读取某处的损失" },
     atEnd: "末尾",
     read: (place, training, test, marks) => `${[place, ...marks].join("，")}：训练${training}，测试${test}`,
@@ -333,7 +329,6 @@ export const zh: typeof en = {
 
   embed: {
     button: "嵌入",
-    notFetched: "无法获取页面的这一部分。请重试。",
   },
 
   settings: {

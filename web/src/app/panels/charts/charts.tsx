@@ -16,8 +16,10 @@ import { fetchTools, Plot } from "../../shared/charts/plot.tsx";
 import { pointUpTo } from "../../shared/charts/reading.ts";
 import { formatMeasure } from "../../shared/charts/written.ts";
 import { formatCount } from "../../shared/figures.ts";
+import { Missing, useLater } from "../../shared/later.tsx";
 import { Term } from "../../shared/term.tsx";
 import { words } from "../../words/words.ts";
+import type { Row } from "./rows.ts";
 
 const says = words.charts;
 
@@ -37,15 +39,6 @@ interface ChartsProps {
   cursor?: ReadonlySignal<Moment | undefined>;
 }
 
-const fetchTable = () => import("./table.tsx");
-
-type TableTools = Awaited<ReturnType<typeof fetchTable>>;
-
-interface Table {
-  View: TableTools["CurveTable"];
-  rows: Parameters<TableTools["CurveTable"]>[0]["rows"];
-}
-
 export function Charts(props: ChartsProps) {
   const at = useSignal<number | undefined>(undefined);
   useSignalEffect(() => {
@@ -54,18 +47,14 @@ export function Charts(props: ChartsProps) {
   });
 
   const section = useRef<HTMLElement>(null);
-  const table = useSignal<Table | undefined>(undefined);
-  const isMissing = useSignal(false);
+  const { code, isMissing, fetch } = useLater(() => import("./table.tsx"));
+  /** Of the open table; undefined while it is closed. */
+  const rows = useSignal<readonly Row[] | undefined>(undefined);
 
   async function openTable(): Promise<void> {
-    try {
-      const { CurveTable: View, rowsOf } = await fetchTable();
-      const { curves, marks } = props;
-      table.value = { View, rows: rowsOf({ ...curves.points(), marks: marks?.value ?? [] }) };
-      isMissing.value = false;
-    } catch {
-      isMissing.value = true;
-    }
+    const table = await fetch();
+    const { curves, marks } = props;
+    rows.value = table?.rowsOf({ ...curves.points(), marks: marks?.value ?? [] });
   }
 
   async function png(measure: Measure): Promise<Blob> {
@@ -74,7 +63,7 @@ export function Charts(props: ChartsProps) {
   }
 
   const closeTable = () => {
-    table.value = undefined;
+    rows.value = undefined;
   };
 
   return (
@@ -86,9 +75,9 @@ export function Charts(props: ChartsProps) {
         <button type="button" data-testid="open-table" onClick={openTable}>
           {says.openTable}
         </button>
-        <span role="alert">{isMissing.value && says.notFetched}</span>
+        <Missing isMissing={isMissing} />
       </ChartChoices>
-      {table.value && <table.value.View rows={table.value.rows} png={png} close={closeTable} />}
+      {code.value && rows.value && <code.value.CurveTable rows={rows.value} png={png} close={closeTable} />}
     </section>
   );
 }

@@ -117,6 +117,6 @@ export function Ask({ hand }: { hand: HandModel }) {
 
 function question(wanted: number | undefined, kept: number | undefined, isMissing: boolean): string {
   if (wanted !== undefined) return says.drawOf(wanted, wanted + 1);
-  if (isMissing) return says.notFetched;
+  if (isMissing) return words.notFetched;
   return kept === undefined ? says.whatWasIt : says.kept(kept);
 }

@@ -2,12 +2,10 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { inklingError } from "../../../protocol.ts";
 import type { Run } from "../../run/run.ts";
+import { failure } from "../../run/said.ts";
 import { words } from "../../words/words.ts";
 import type { StrengthField, StrengthForm } from "./written.ts";
-
-const says = words.writer;
 
 interface WriterProps<Field extends StrengthField> {
   run: Run;
@@ -20,7 +18,7 @@ export function Writer<Field extends StrengthField>({ run, form }: WriterProps<F
   useEffect(() => {
     run.attempt(async () => {
       code.value ??= await import("./sheet.tsx").catch(() => {
-        throw inklingError("unavailable", says.notFetched);
+        throw failure("unavailable", () => words.notFetched);
       });
     });
   }, []);
