@@ -395,6 +395,14 @@ describe("every setting of the engine", () => {
     const fields = everyField(engine, emptyDraft);
     expect(new Set(fields.map(({ path }) => path)).size).toBe(fields.length);
   });
+
+  test("each field has a name of its own, which tells of one group around it, and not of one around that", () => {
+    const draft = entered({ optimizer: "adamw", "schedule.rule": "cosine", earlyStopping: "true" });
+    const names = everyField(engine, draft).map(({ name }) => name);
+    expect(names).toContain("Variety of forms (writer)");
+    expect(names.filter((name) => (name.match(/\(/g) ?? []).length > 1)).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
 });
 
 describe("a setting that is new to the page", () => {

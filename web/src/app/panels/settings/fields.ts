@@ -85,6 +85,8 @@ interface Scope {
   key: string;
   entries: Entries;
   standards: Values;
+  /** The title of the innermost group that they are in: what has one more around it is told apart by that alone. */
+  group?: string;
   nameOf(title: string): string;
 }
 
@@ -113,7 +115,7 @@ function within(scope: Scope, { name, title }: SettingInfo): Scope {
     path: `${scope.path}${name}.`,
     key: `${scope.key}${name}.`,
     standards: (scope.standards[name] ?? {}) as Values,
-    nameOf: (inner) => scope.nameOf(inner === title ? title : says.inGroup(inner, title)),
+    group: title,
   };
 }
 
@@ -126,7 +128,9 @@ function fieldOf(setting: SettingInfo, settings: SettingInfo[], said: Values, sc
   const standard = isNone ? (setting.optional ? "" : undefined) : String(usual);
   const text = scope.entries[key] ?? standard ?? "";
   const isChanged = standard !== undefined && !isSame(setting, text, standard);
-  const name = scope.nameOf(setting.title);
+  const { title } = setting;
+  const isNamed = scope.group !== undefined && scope.group !== title;
+  const name = scope.nameOf(isNamed ? says.inGroup(title, scope.group as string) : title);
   return { setting, path, part: scope.part, key, name, text, standard, isChanged, isOwn: own !== undefined };
 }
 
