@@ -266,6 +266,7 @@ test("a newcomer sees the first climb batch by batch, and may then let it run", 
   await expect(page.getByRole("radio", { name: "Watch" })).toBeChecked();
   await page.getByTestId("train").click();
   await stepsAbove(page, 2);
+  await expect(page.getByTestId("status")).toContainText("or choose Fast");
   // Eight batches of 16 a second, or fewer where the machine is slower.
   expect(await numberIn(page, "digits-per-second")).toBeLessThanOrEqual(128);
   await expect(page.getByTestId("test-accuracy")).toHaveText(/ %$/);
@@ -275,6 +276,7 @@ test("a newcomer sees the first climb batch by batch, and may then let it run", 
   await expect(page.getByRole("radio", { name: "Fast" })).toBeChecked();
   await expect(page.getByRole("radio", { name: "Fast" })).toBeFocused();
   await expect.poll(() => numberIn(page, "digits-per-second")).toBeGreaterThan(128);
+  await expect(page.getByTestId("status")).toContainText("Draw one at any time");
   await page.keyboard.press("ArrowLeft");
   await expect.poll(() => numberIn(page, "digits-per-second")).toBeLessThanOrEqual(128);
 

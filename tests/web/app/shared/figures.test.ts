@@ -9,6 +9,7 @@ import {
   formatProbability,
   formatSeconds,
   formatShape,
+  formatTimeLeft,
 } from "../../../../web/src/app/shared/figures.ts";
 
 describe("figures", () => {
@@ -31,13 +32,27 @@ describe("figures", () => {
     [formatSeconds(754.2), "12 min 34 s"],
     [formatSeconds(3600), "1 h 0 min"],
     [formatSeconds(100_000), "27 h 46 min"],
+    [formatTimeLeft(8.2), "9 s"],
+    [formatTimeLeft(599.9), "9 min 59 s"],
+    [formatTimeLeft(600), "10 min"],
+    [formatTimeLeft(3599.9), "59 min"],
+    [formatTimeLeft(3600), "1 h 0 min"],
+    [formatTimeLeft(undefined), "–"],
     [formatShape([784, 128, 64, 10]), "784 → 128 → 64 → 10"],
     [formatShape([784, ...Array<number>(299).fill(16), 32, 10]), "784 → 16 → 16 → … (300 hidden layers) → 32 → 10"],
   ])("%s is written %s", (written, expected) => {
     expect(written).toBe(expected);
   });
 
-  const formats = { formatAccuracy, formatCount, formatLoss, formatMegabytes, formatProbability, formatSeconds };
+  const formats = {
+    formatAccuracy,
+    formatCount,
+    formatLoss,
+    formatMegabytes,
+    formatProbability,
+    formatSeconds,
+    formatTimeLeft,
+  };
   test.each(Object.entries(formats))("%s never shows what is no number", (_, format) => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
       expect(format(value)).toBe("–");

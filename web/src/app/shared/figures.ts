@@ -28,10 +28,12 @@ export const formatSeconds = written((seconds) => {
   return figures.hours(Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60));
 });
 
-/** What is left, in whole seconds: more would say what nobody knows. */
-export const formatTimeLeft = written((seconds) =>
-  seconds < 60 ? figures.seconds(formats.count(Math.ceil(seconds))) : formatSeconds(seconds),
-);
+/** What is left, in whole seconds, or minutes where there are many: more would say what nobody knows. */
+export const formatTimeLeft = written((seconds) => {
+  if (seconds < 60) return figures.seconds(formats.count(Math.ceil(seconds)));
+  const isManyMinutes = seconds >= 600 && seconds < 3600;
+  return isManyMinutes ? figures.wholeMinutes(Math.floor(seconds / 60)) : formatSeconds(seconds);
+});
 
 /** Two figures: 0.34, 3.4, 34. */
 export const formatBillions = written((value) => {

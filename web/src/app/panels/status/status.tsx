@@ -2,6 +2,7 @@
 
 import "./status.css";
 import type { ReadonlySignal } from "@preact/signals";
+import type { Pace } from "../../../protocol.ts";
 import type { Problem, Run } from "../../run/run.ts";
 import { ChangingText } from "../../shared/changing-text.tsx";
 import { formatMegabytes } from "../../shared/figures.ts";
@@ -109,7 +110,7 @@ function Loading({ run }: { run: Run }) {
 }
 
 /** Changes seldom, because it is read out. */
-function describePhase({ phase, loading, progress, isPast }: Run, chosen: number): string {
+function describePhase({ phase, loading, progress, pace, isPast }: Run, chosen: number): string {
   if (isPast.value && phase.value === "paused") return says.past(progress.value?.step ?? 0, progress.value?.head ?? 0);
   switch (phase.value) {
     case "loading":
@@ -117,7 +118,7 @@ function describePhase({ phase, loading, progress, isPast }: Run, chosen: number
     case "ready":
       return says.ready;
     case "training":
-      return describeTraining(progress.value?.trainingSize, chosen);
+      return describeTraining(progress.value?.trainingSize, chosen, pace.value);
     case "paused":
       return says.paused(progress.value?.step ?? 0);
     case "finished":
@@ -128,6 +129,7 @@ function describePhase({ phase, loading, progress, isPast }: Run, chosen: number
 }
 
 /** Other digits than those of the epoch under way are learned from as soon as they are here, in the next epoch. */
-function describeTraining(size: number | undefined, chosen: number): string {
-  return size === undefined || size === chosen ? says.learning(chosen) : says.learningSoon(size, chosen);
+function describeTraining(size: number | undefined, chosen: number, pace: Pace): string {
+  if (size !== undefined && size !== chosen) return says.learningSoon(size, chosen);
+  return pace === "watch" ? says.watching(chosen) : says.learning(chosen);
 }
