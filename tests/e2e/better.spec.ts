@@ -24,6 +24,14 @@ async function compare(page: Page, setting: string, values: string, seeds: numbe
   await page.getByTestId("better-run").click();
 }
 
+test("where an interval reaches beyond what there is to see, arrows say so", async ({ page }) => {
+  await open(page);
+  await page.getByTestId("better-seeds").fill("2"); // of which 99 % is 45 times as wide as they lie apart
+  await page.getByTestId("better-run").click();
+  await expect(page.getByTestId("better-results")).toContainText("2 of 2 runs done");
+  await expect(page.locator(".dots .beyond")).toHaveCount(2);
+});
+
 test("a worse recipe is told to be worse, with every run, digit by digit, and as files", async ({ page }) => {
   await open(page);
   await expectNoViolations(page);

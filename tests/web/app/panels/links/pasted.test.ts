@@ -1,7 +1,7 @@
 /** What is found in a text that somebody pastes. */
 
 import { expect, test } from "vitest";
-import { pastedLinks } from "../../../../../web/src/app/panels/links/pasted.ts";
+import { otherAddresses, pastedLinks } from "../../../../../web/src/app/panels/links/pasted.ts";
 
 const link = "https://example.org/inkling/#/?epochs=2&layers=16-relu,10&check=1a2b";
 
@@ -57,4 +57,12 @@ test.each<[string, string, [name: string, link: string][]]>([
   ["no link at all", "https://example.org/ and check this", []],
 ])("%s", (_, text, expected) => {
   expect(pastedLinks(text).map(({ name, link }) => [name, link])).toEqual(expected);
+});
+
+test("addresses that are no links are told, each with what is whole in it, and nothing else is", () => {
+  const other = "https://example.org/inkling/?epochs=2";
+  expect(
+    otherAddresses(`Ada: ${link}\nBob <${other}>, "http://example.org/#/runs"\nepochs=2&check=1a2b, and no more`),
+  ).toEqual([other, "http://example.org/#/runs"]);
+  expect(otherAddresses("Ada https://example.org/%23/%3Fepochs%3D2%26check%3D1a2b")).toEqual([]);
 });

@@ -25,7 +25,7 @@ interface DotsProps {
 export function Dots({ result, seed, axis }: DotsProps) {
   const { accuracies, mean } = result;
   const at = (value: number) => `${axis.place(value)}%`;
-  /** An interval may reach beyond what there is to see. */
+  /** An interval may reach beyond what there is to see, by far where there are few seeds: an arrow says that it does. */
   const within = (value: number) => `${Math.min(100, Math.max(0, axis.place(value)))}%`;
   return (
     <svg class="dots" height={HEIGHT} role="img" aria-label={descriptionOf(result)} data-testid="dots">
@@ -44,12 +44,21 @@ export function Dots({ result, seed, axis }: DotsProps) {
       {Number.isFinite(mean.low) && (
         <line class="interval" x1={within(mean.low)} x2={within(mean.high)} y1={HEIGHT / 2} y2={HEIGHT / 2} />
       )}
+      {axis.place(mean.low) < 0 && <Beyond x="0%" inward={1} />}
+      {axis.place(mean.high) > 100 && <Beyond x="100%" inward={-1} />}
       {Number.isFinite(mean.mean) && (
         <line class="mean" x1={at(mean.mean)} x2={at(mean.mean)} y1={HEIGHT / 2 - 10} y2={HEIGHT / 2 + 10} />
       )}
     </svg>
   );
 }
+
+/** The head of an arrow, at an end of the axis. */
+const Beyond = ({ x, inward }: { x: string; inward: 1 | -1 }) => (
+  <svg x={x} y={HEIGHT / 2} overflow="visible" aria-hidden="true">
+    <path class="interval beyond" d={`M${6 * inward} -5L0 0L${6 * inward} 5`} />
+  </svg>
+);
 
 function descriptionOf({ name, accuracies, mean }: RowResult): string {
   const scores = accuracies.filter((one) => one !== undefined && Number.isFinite(one)) as number[];

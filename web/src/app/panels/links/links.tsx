@@ -9,7 +9,7 @@ import { csvOf } from "../../shared/csv.ts";
 import { downloadCsv } from "../../shared/download.ts";
 import { formatAccuracy } from "../../shared/figures.ts";
 import { linksWords } from "../../words/links.ts";
-import { mostLinks, pastedLinks } from "./pasted.ts";
+import { mostLinks, otherAddresses, pastedLinks } from "./pasted.ts";
 import type { Row, Verdict, Verification } from "./verification.ts";
 
 const says = linksWords;
@@ -17,12 +17,15 @@ const says = linksWords;
 export function Links({ verification }: { verification: Verification }) {
   const text = useSignal("");
   const problem = useSignal<"none" | "too many" | undefined>(undefined);
+  /** As of the last time that was pressed. */
+  const passedOver = useSignal<readonly string[]>([]);
   const found = useComputed(() => pastedLinks(text.value).length);
   const isRunning = verification.isRunning.value;
 
   function verify(event: Event): void {
     event.preventDefault();
     const links = pastedLinks(text.value);
+    passedOver.value = otherAddresses(text.value);
     problem.value = links.length === 0 ? "none" : links.length > mostLinks ? "too many" : undefined;
     if (problem.value === undefined) verification.verify(links);
   }
@@ -60,11 +63,20 @@ export function Links({ verification }: { verification: Verification }) {
         <p class="links-problem" id="links-problem" role="alert">
           <ChangingText>{problem.value ? problems[problem.value]() : ""}</ChangingText>
         </p>
+        <p class="hint links-passed-over" role="status">
+          <ChangingText>{passedOver.value.length > 0 ? says.passedOver(someOf(passedOver.value)) : ""}</ChangingText>
+        </p>
       </form>
       <Results verification={verification} />
     </div>
   );
 }
+
+/** Enough to see what they are. */
+const mostTold = 5;
+
+const someOf = (addresses: readonly string[]) =>
+  addresses.length > mostTold ? [...addresses.slice(0, mostTold), "…"] : addresses;
 
 const problems = { none: () => says.none, "too many": () => says.tooMany(mostLinks) };
 

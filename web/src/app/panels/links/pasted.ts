@@ -12,6 +12,13 @@ export const mostLinks = 200;
 /** From "#/?", or from a bare link's first setting, to the next blank or quote. Programs may have written `%23` for `#`. */
 const linkPattern = /[^\s<>"']*(?:#|%23)\/(?:\?|%3F)[^\s<>"']*|[^\s<>"']*\bcheck(?:=|%3D)[0-9a-f]+/gi;
 
+const addressPattern = /https?:\/\/[^\s<>"']+/gi;
+
+/** Addresses in the text of which none is a link to a run: somebody may have meant one. */
+export function otherAddresses(text: string): string[] {
+  return [...text.matchAll(addressPattern)].map(([address]) => address).filter((one) => one.search(linkPattern) < 0);
+}
+
 /** What stands between a name and a link. */
 const trimmed = (text: string) => text.replace(/^[\s,;:|<>"'()*•\-–—]+|[\s,;:|<>"'(\-–—]+$/g, "");
 

@@ -2,13 +2,16 @@
 
 import { formats } from "./english.ts";
 
-const { count, counted } = formats;
+const { count, counted, list } = formats;
 
 export const links = {
   paste: "Links to results",
   pasteHint: "One a line or anywhere in text, each with a name before it if you like.",
   none: "There is no link in this text. A link to a run holds “#/?”.",
   tooMany: (most: number) => `At most ${count(most)} links can be verified at once.`,
+  /** Of addresses in the text that are none. */
+  passedOver: (addresses: readonly string[]) =>
+    `Passed over, ${addresses.length === 1 ? "since it is no link to a run" : "since they are no links to runs"}: ${list(addresses)}`,
   verify: (found: number) => (found === 0 ? "Verify" : `Verify ${counted(found, { one: "link", other: "links" })}`),
   stop: "Stop",
   copy: "Copy table",

@@ -3,12 +3,13 @@
 import type { links as english } from "../en/links.ts";
 import { formats } from "./chinese.ts";
 
-const { count } = formats;
+const { count, list } = formats;
 
 export const links: typeof english = {
   paste: "带有结果的链接",
   pasteHint: "每行一个，或夹在文字里；前面可以写上名字。",
   none: "这段文字里没有链接。训练的链接含有“#/?”。",
+  passedOver: (addresses) => `不是训练的链接，已略过：${list(addresses)}`,
   tooMany: (most) => `一次最多验证${count(most)}个链接。`,
   verify: (found) => (found === 0 ? "验证" : `验证${count(found)}个链接`),
   stop: "停止",
