@@ -156,7 +156,9 @@ test("a teacher's list becomes a table of what is true", async ({ page, context 
   const changed = result.replace(hashes, "weights=x");
   const lie = forged(result.replace(hashes, (_, first: string) => `weights=${first === "0" ? "1" : "0"}`));
   const plain = "http://example.org/#/?epochs=5&optimizer=adam&check=11b3";
-  await page.getByTestId("links-text").fill(`Ada: ${result}\nBob: ${changed}\nCarl\n${cut}\nDora, ${plain}\n${lie}\nhttp://example.org/?run`);
+  await page
+    .getByTestId("links-text")
+    .fill(`Ada: ${result}\nBob: ${changed}\nCarl\n${cut}\nDora, ${plain}\n${lie}\nhttp://example.org/?run`);
   await page.getByTestId("links-verify").click();
   await expect(page.getByText("Passed over, since it is no link to a run: http://example.org/?run")).toBeVisible();
   const rows = page.getByTestId("links-row");
