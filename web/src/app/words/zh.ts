@@ -100,7 +100,7 @@ export const zh: typeof en = {
     loaded: (megabytes, ofMegabytes) => `${megabytes}/${ofMegabytes} MB`,
     ready: "准备好了。按“训练”看看吧。",
     learning: (digits) => `正在学习${count(digits)}个数字。随时可以写一个试试。`,
-    watching: (digits) => `正在慢放学习${count(digits)}个数字。可以写一个试试，也可以选全速。`,
+    watching: (digits) => `正在学习${count(digits)}个数字，正在慢放。可以写一个试试，也可以选全速。`,
     learningSoon: (digits, soon) => `正在学习${count(digits)}个数字，很快改为${count(soon)}个。`,
     past: (step, head) => `回到第${count(step)}步，共${count(head)}步。按“训练”从这里继续。`,
     paused: (steps) => `训练${count(steps)}步后暂停。`,
