@@ -6,6 +6,7 @@ import { signal } from "@preact/signals";
 import { expect, test, vi } from "vitest";
 import type { Lab } from "../../../../web/src/app/lab.ts";
 import { createDigits } from "../../../../web/src/app/lessons/digits/model.ts";
+import { presets } from "../../../../web/src/app/panels/settings/presets.ts";
 import { waitFor } from "../../support.ts";
 import { openAt } from "./support.ts";
 
@@ -37,6 +38,13 @@ test("each epoch has what was found at its end", async () => {
     { epoch: 2, training: undefined, test: undefined },
     { epoch: 3, training: undefined, test: 0.97 },
   ]);
+});
+
+test("before the lab is there, the table has as many rows as the recipe has epochs", () => {
+  openAt("#/learn/digits");
+  const { rows } = createDigits(() => new Promise<Lab>(() => {}));
+  const expected = Array.from({ length: presets.textbook.epochs }, (_, i) => i + 1);
+  expect(rows.value).toEqual(expected.map((epoch) => ({ epoch, training: undefined, test: undefined })));
 });
 
 test.each([

@@ -4,13 +4,14 @@ import "./lesson.css";
 import type { Signal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
 import { useId } from "preact/hooks";
-import type { Pair } from "../../../questions/bits.ts";
+import type { BitsQuestions, Pair } from "../../../questions/bits.ts";
 import { bitsWords } from "../../words/lessons/bits.ts";
 import { codeOf } from "../shared/code.ts";
 import { Curves } from "../shared/curves.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { PlayerControls } from "../shared/player-controls.tsx";
+import { Reserved } from "../shared/reserved.tsx";
 import { subjectOf } from "./code.ts";
 import { bitsOf, differenceOf, LARGEST, MOST_NUMBERS, parts, textOf, X } from "./float.ts";
 import {
@@ -29,6 +30,10 @@ const says = bitsWords;
 
 /** At which a question is asked that playing answers. */
 const LOW_RATE = 0.1;
+
+/** What takes up the room of two results and of two hashes until they come. */
+const noPair: Pair = { inkling: 0, other: 0 };
+const noHash = "–".repeat(16);
 
 export function createLesson({ engine }: Place): FunctionComponent {
   const model = createBits(engine);
@@ -152,7 +157,8 @@ function Results({ model: { results, entry } }: { model: BitsModel }) {
 }
 
 function Result({ title, pair }: { title: string; pair: Pair | undefined }) {
-  const { sign, exponent, fraction, between } = differenceOf(pair?.inkling ?? 0, pair?.other ?? 0);
+  const shown = pair ?? noPair;
+  const { sign, exponent, fraction, between } = differenceOf(shown.inkling, shown.other);
   const isSame = sign + exponent + fraction === 0;
   return (
     <div class="bits-result">
@@ -161,18 +167,18 @@ function Result({ title, pair }: { title: string; pair: Pair | undefined }) {
         {(["inkling", "other"] as const).map((whose) => (
           <div key={whose}>
             <dt>{says.results[whose]}</dt>
-            {pair && (
-              <dd>
-                <span class="bits-number">{textOf(pair[whose])}</span>{" "}
-                <Bits float={pair[whose]} beside={pair[whose === "other" ? "inkling" : "other"]} />
-              </dd>
-            )}
+            <dd class={pair ? undefined : "bits-to-come"}>
+              <span class="bits-number">{textOf(shown[whose])}</span>{" "}
+              <Bits float={shown[whose]} beside={shown[whose === "other" ? "inkling" : "other"]} />
+            </dd>
           </div>
         ))}
       </dl>
-      <p role="status">
-        {pair && (isSame ? says.results.same : says.results.differ(sign, exponent, fraction, between))}
-      </p>
+      <Reserved text={says.results.differ(0, 0, 20, 0)}>
+        <p role="status">
+          {pair && (isSame ? says.results.same : says.results.differ(sign, exponent, fraction, between))}
+        </p>
+      </Reserved>
     </div>
   );
 }
@@ -246,27 +252,34 @@ function Training({ model }: { model: BitsModel }) {
         place={place.value}
         powers={[-5, 1]}
       />
-      {found && (
-        <div class="bits-hashes">
-          <h4>{says.drift.hashes(STEPS)}</h4>
-          <dl>
-            <div>
-              <dt>{says.results.inkling}</dt>
-              <dd>
-                <code>{found.inklingHash}</code>
-              </dd>
-            </div>
-            <div>
-              <dt>{says.results.other}</dt>
-              <dd>
-                <code>{found.weightHash}</code>
-              </dd>
-            </div>
-          </dl>
-          <p role="status">{found.weightHash === found.inklingHash ? says.drift.sameHash : says.drift.otherHash}</p>
-        </div>
-      )}
+      <Hashes found={found} />
     </section>
+  );
+}
+
+function Hashes({ found }: { found: BitsQuestions["bits.drift"]["answer"] | undefined }) {
+  const { inklingHash = noHash, weightHash = noHash } = found ?? {};
+  return (
+    <div class={found ? "bits-hashes" : "bits-hashes bits-to-come"}>
+      <h4>{says.drift.hashes(STEPS)}</h4>
+      <dl>
+        <div>
+          <dt>{says.results.inkling}</dt>
+          <dd>
+            <code>{inklingHash}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{says.results.other}</dt>
+          <dd>
+            <code>{weightHash}</code>
+          </dd>
+        </div>
+      </dl>
+      <Reserved text={says.drift.otherHash}>
+        <p role="status">{found && (weightHash === inklingHash ? says.drift.sameHash : says.drift.otherHash)}</p>
+      </Reserved>
+    </div>
   );
 }
 

@@ -9,10 +9,15 @@ import { words } from "../../words/words.ts";
 import { codeOf } from "../shared/code.ts";
 import { Lesson, Play, Prediction, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
+import { Reserved } from "../shared/reserved.tsx";
 import { subjectOf } from "./code.ts";
-import { articles, createDigits, type DigitsLab, type DigitsModel, guesses } from "./model.ts";
+import { articles, createDigits, type DigitsLab, type DigitsModel, EPOCHS, guesses } from "./model.ts";
 
 const says = digitsWords;
+
+/** As long as the recipe in words, which comes with the lab and the engine. */
+const recipeToCome = () =>
+  words.send.recipe({ layers: "784-1000-10", optimizer: "SGD", epochs: EPOCHS, examples: mostDigits, data: undefined });
 
 export function createLesson({ engine, lab }: Place): FunctionComponent {
   const model = createDigits(lab);
@@ -58,7 +63,9 @@ function Training({ model }: { model: DigitsModel }) {
   const recipe = lab?.textbook.inWords.value;
   return (
     <>
-      <p class="digits-recipe">{recipe && says.play.recipe(recipe)}</p>
+      <Reserved text={says.play.recipe(recipeToCome())}>
+        <p class="digits-recipe">{recipe && says.play.recipe(recipe)}</p>
+      </Reserved>
       {model.isNotFetched.value && (
         <p class="lesson-problem" role="alert">
           {says.play.notFetched}{" "}
@@ -70,16 +77,21 @@ function Training({ model }: { model: DigitsModel }) {
       {lab && <Failure lab={lab} />}
       <div class="digits-controls">
         <MainButton model={model} />
-        <p role="status">{describe(model)}</p>
+        {/* The longest of all that is said here. */}
+        <Reserved text={says.play.loading}>
+          <p role="status">{describe(model)}</p>
+        </Reserved>
       </div>
-      <p class="hint digits-hint">{hintOf(model)}</p>
-      {lab && (
-        <Progress
-          lab={lab}
-          isIts={state === "training" || state === "paused" || state === "done"}
-          epochs={model.epochs.value}
-        />
-      )}
+      <div class="hint">
+        <Reserved text={says.play.becomes}>
+          <p>{hintOf(model)}</p>
+        </Reserved>
+      </div>
+      <Progress
+        lab={lab}
+        isIts={state === "training" || state === "paused" || state === "done"}
+        epochs={model.epochs.value}
+      />
     </>
   );
 }
@@ -151,8 +163,8 @@ function hintOf({ state, lab, isReplaced }: DigitsModel): string {
 }
 
 /** Of the lab's run, where that is this one. */
-function Progress({ lab, isIts, epochs }: { lab: DigitsLab; isIts: boolean; epochs: number }) {
-  const { stepInEpoch = 0, stepsPerEpoch = 0, epochsSeen = 0 } = (isIts && lab.run.progress.value) || {};
+function Progress({ lab, isIts, epochs }: { lab: DigitsLab | undefined; isIts: boolean; epochs: number }) {
+  const { stepInEpoch = 0, stepsPerEpoch = 0, epochsSeen = 0 } = (isIts && lab?.run.progress.value) || {};
   return (
     <div class="digits-progress">
       <progress aria-label={says.play.epoch} value={stepInEpoch} max={stepsPerEpoch || 1} />

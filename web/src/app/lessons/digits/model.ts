@@ -7,6 +7,9 @@ import { inAddress } from "../shared/address.ts";
 /** What articles about this network report of its last epoch, about. */
 export const articles = { training: 0.99, test: 0.98 };
 
+/** As many as the recipe has: the table has a row for each before the lab, and the recipe with it, is there. */
+export const EPOCHS = 10;
+
 /** What may be predicted of the test accuracy after the first epoch. */
 export const guesses = { third: 0.3, half: 0.6, most: 0.95 };
 type Guess = keyof typeof guesses;
@@ -49,7 +52,7 @@ export function createDigits(openLab: () => Promise<Lab>) {
 
   const ends = computed(() => lab.value?.textbook.record.value?.ends ?? []);
   const first = computed(() => ends.value.find(({ epoch }) => epoch === 1)?.test.accuracy);
-  const epochs = computed(() => lab.value?.textbook.recipe.epochs ?? 0);
+  const epochs = computed(() => lab.value?.textbook.recipe.epochs ?? EPOCHS);
 
   return {
     ...{ choices, lab, isNotFetched, open, first, epochs },
