@@ -3,7 +3,7 @@
 import type { Condition } from "../../../questions/bending.ts";
 import { formatLoss } from "../../shared/figures.ts";
 import { bendingWords } from "../../words/lessons/bending.ts";
-import { Formula, Name, Row, Sign } from "../shared/math.tsx";
+import { Digits, Formula, Name, Row, Sign, Unknown } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Problem } from "../shared/parts.tsx";
 import { Plane, type Scale } from "../shared/plane.tsx";
@@ -118,7 +118,11 @@ const Loss = ({ text, of, value }: { text: string; of: string; value: number | u
     <Row>
       <Name sub={<mtext>{of}</mtext>}>L</Name>
       <Sign>=</Sign>
-      <mn>{formatLoss(value)}</mn>
+      {value === undefined || !Number.isFinite(value) ? (
+        <Unknown like={formatLoss(0)} />
+      ) : (
+        <Digits>{formatLoss(value)}</Digits>
+      )}
     </Row>
   </Formula>
 );

@@ -14,7 +14,7 @@ import { PlayerControls } from "../shared/player-controls.tsx";
 import { RateChoice } from "../shared/rate-choice.tsx";
 import { type Look, looks, Swatch, Track, TrackMark, TrackStart } from "../shared/tracks.tsx";
 import { subjectOf } from "./code.ts";
-import { COLUMNS, cases, createDownhill, type DownhillModel, rates, surfaces, ways } from "./model.ts";
+import { COLUMNS, cases, createDownhill, type DownhillModel, rates, STEPS, surfaces, ways } from "./model.ts";
 
 const says = downhillWords;
 
@@ -55,7 +55,7 @@ export function createLesson({ engine }: Place): FunctionComponent {
 
 function Race({ model }: { model: DownhillModel }) {
   const { race, player, isOver, first, dropAt } = model;
-  const { surface, start = [0, 0], heights } = race.value.value ?? {};
+  const { surface, start, heights } = race.value.value ?? {};
   const { x = [-2, 2], y = [-2, 2] } = surface ?? {};
   return (
     <div class="downhill">
@@ -75,27 +75,25 @@ function Race({ model }: { model: DownhillModel }) {
             {(scale) => (
               <>
                 {heights && <Contours values={heights} columns={COLUMNS} />}
-                {surface && <TrackStart scale={scale} x={start[0]} y={start[1]} />}
+                {start && <TrackStart scale={scale} x={start[0]} y={start[1]} />}
                 <Paths model={model} scale={scale} />
               </>
             )}
           </Plane>
-          <PlayerControls player={player} name={says.play.steps} />
+          <PlayerControls player={player} name={says.play.steps} most={STEPS} />
           <p class="downhill-first" role="status">
             {isOver.value &&
               (first.value ? says.play.first(says.ways[first.value.way], first.value.last) : says.play.nobody)}
           </p>
           <div class="downhill-start">
-            {surface && (
-              <NumberForm
-                fields={[
-                  { name: "x", label: "x", value: start[0], least: x[0], most: x[1] },
-                  { name: "y", label: "y", value: start[1], least: y[0], most: y[1] },
-                ]}
-                action={says.play.drop}
-                onEnter={([x = 0, y = 0]) => dropAt(x, y)}
-              />
-            )}
+            <NumberForm
+              fields={[
+                { name: "x", label: "x", value: start?.[0], least: x[0], most: x[1] },
+                { name: "y", label: "y", value: start?.[1], least: y[0], most: y[1] },
+              ]}
+              action={says.play.drop}
+              onEnter={([x = 0, y = 0]) => dropAt(x, y)}
+            />
             <p class="hint">{says.play.dropHint}</p>
           </div>
         </div>

@@ -12,7 +12,7 @@ export const ways = ["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam"
 export const surfaces = ["hill", "bowl", "valley", "saddle"] as const;
 export const rates = [0.001, 0.003, 0.01, 0.03, 0.07, 0.1, 0.3, 1, 2, 3];
 
-const STEPS = 400;
+export const STEPS = 400;
 /** Of the grid that contours are drawn from. */
 export const COLUMNS = 64;
 

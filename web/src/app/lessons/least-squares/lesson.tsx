@@ -23,6 +23,7 @@ import {
   planeNames,
   planes,
   rates,
+  UPDATES,
 } from "./model.ts";
 import { inputs, START } from "./table.ts";
 
@@ -74,7 +75,7 @@ function Descent({ model }: { model: LeastSquaresModel }) {
       <div class="least-squares-beside">
         <div class="least-squares-bowl">
           <Bowl model={model} />
-          <PlayerControls player={player} name={says.play.updates} />
+          <PlayerControls player={player} name={says.play.updates} most={UPDATES} />
           <p class="hint">{says.play.third}</p>
           <Exact model={model} />
           <Problem answer={descent} />

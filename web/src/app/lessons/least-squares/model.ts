@@ -10,7 +10,7 @@ import { createPlayer } from "../shared/player.ts";
 import { nextSeed, seeds } from "../shared/seeds.ts";
 import { inputs, START, targets } from "./table.ts";
 
-const UPDATES = 2000;
+export const UPDATES = 2000;
 /** Of the grid that contours are drawn from. */
 export const COLUMNS = 64;
 

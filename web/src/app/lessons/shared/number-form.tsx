@@ -10,8 +10,11 @@ const says = lessonsWords.numbers;
 export interface NumberField {
   name: string;
   label: string;
-  /** What it begins with, and what it shows again when this changes: a pointer may choose the same. */
-  value: number;
+  /**
+   * What it begins with, and what it shows again when this changes: a pointer may choose the same. While it is undefined
+   * the field is empty, and nothing can be entered.
+   */
+  value: number | undefined;
   least: number;
   most: number;
 }
@@ -51,12 +54,15 @@ export function NumberForm({ fields, action, onEnter }: Props) {
             name={name}
             inputMode="decimal"
             autocomplete="off"
-            defaultValue={String(value)}
+            defaultValue={value === undefined ? "" : String(value)}
+            disabled={value === undefined}
             aria-describedby={id}
           />
         </label>
       ))}
-      <button type="submit">{action}</button>
+      <button type="submit" disabled={fields.some(({ value }) => value === undefined)}>
+        {action}
+      </button>
       <p id={id} role="alert">
         {refused && says.outOfRange(refused.label, refused.least, refused.most)}
       </p>

@@ -7,12 +7,20 @@ import type { Player } from "./player.ts";
 
 const says = lessonsWords.player;
 
-/**
- * `name` says what the steps are of, for those who do not see it; `describe` what the slider stands at. At an end the
- * button that led there stays, so that whoever has pressed it is still there.
- */
-export function PlayerControls({ player, name, describe }: { player: Player; name: string; describe?: string }) {
+interface Props {
+  player: Player;
+  /** What the steps are of, for those who do not see it. */
+  name: string;
+  /** What the slider stands at. */
+  describe?: string;
+  /** As far as `last` may get: while that is not known, and where it is less, there is room for this. */
+  most?: number;
+}
+
+/** At an end the button that led there stays, so that whoever has pressed it is still there. */
+export function PlayerControls({ player, name, describe, most = 0 }: Props) {
   const { last, place, isPlaying } = player;
+  const end = Math.max(last.value, most);
   const text = describe ?? says.step(place.value, last.value);
   useEffect(() => () => player.pause(), [player]); // whoever leaves does not watch
   return (
@@ -45,7 +53,7 @@ export function PlayerControls({ player, name, describe }: { player: Player; nam
           onInput={(event) => player.go(event.currentTarget.valueAsNumber)}
         />
         {/* As wide as it will be at the end. */}
-        <output style={{ minWidth: `${says.step(last.value, last.value).length}ch` }}>{text}</output>
+        <output style={{ minWidth: `${says.step(end, end).length}ch` }}>{text}</output>
       </div>
     </fieldset>
   );
