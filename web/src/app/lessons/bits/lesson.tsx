@@ -225,7 +225,7 @@ function Training({ model }: { model: BitsModel }) {
           ))}
         </select>
       </label>
-      <PlayerControls player={player} name={says.drift.steps} />
+      <PlayerControls player={player} name={says.drift.steps} most={STEPS} />
       <Problem answer={drift} />
       <p class="bits-said">
         {texts.difference} {texts.first} {texts.losses}
