@@ -8,7 +8,11 @@ const player = (page: Page) => expect(page.locator(".player-play").last()).toBeE
 
 /** Waits until all has come that a lesson asks for from the start. */
 const answered: Record<LessonName, (page: Page) => Promise<void>> = {
-  neuron: player,
+  neuron: async (page) => {
+    const network = page.locator(".neuron-network [role=status]");
+    if (await network.count()) await expect(network).not.toBeEmpty();
+    await player(page);
+  },
   bending: async (page) => {
     await expect(page.locator(".bending-value-at")).toBeVisible();
     await player(page);
