@@ -3,7 +3,7 @@
 import "./lesson.css";
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
-import type { PerceptronRun } from "../../../../../engine/js/lessons.ts";
+import type { NeuronQuestions } from "../../../questions/neuron.ts";
 import { neuronWords } from "../../words/lessons/neuron.ts";
 import { lessonsWords } from "../../words/lessons.ts";
 import { codeOf } from "../shared/code.ts";
@@ -259,7 +259,7 @@ function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }
   );
 }
 
-const endOf = ({ ended, epochs, returnsTo = 0 }: PerceptronRun): string =>
+const endOf = ({ ended, epochs, returnsTo = 0 }: NeuronQuestions["neuron.learn"]["answer"]["run"]): string =>
   ended === "learned"
     ? says.play.learned(epochs)
     : ended === "cycles"
