@@ -8,7 +8,11 @@ const player = (page: Page) => expect(page.locator(".player-play").last()).toBeE
 
 /** Waits until all has come that a lesson asks for from the start. */
 const answered: Record<LessonName, (page: Page) => Promise<void>> = {
-  neuron: player,
+  neuron: async (page) => {
+    const network = page.locator(".neuron-network [role=status]");
+    if (await network.count()) await expect(network).not.toBeEmpty();
+    await player(page);
+  },
   bending: async (page) => {
     await expect(page.locator(".bending-value-at")).toBeVisible();
     await player(page);
@@ -31,7 +35,7 @@ const answered: Record<LessonName, (page: Page) => Promise<void>> = {
 };
 
 /** Other ways into a lesson by its address, in which other parts of it come. */
-const others: Partial<Record<LessonName, string>> = { neuron: "points=xor", moons: "points=own&own=0,0,0;1,1,1" };
+const others: Partial<Record<LessonName, string>> = { neuron: "points=xor", moons: "points=own&own=0_0_0~1_1_1" };
 
 /** Remembers where all blocks of the lesson stand. Formulas and pictures are boxes, whatever is in them. */
 function remember(): void {

@@ -16,6 +16,7 @@ import { OwnPointsForm } from "../shared/own-points-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { Line, Mark, Plane, type Scale, SIDE, scaleOf } from "../shared/plane.tsx";
+import { RoomFor } from "../shared/room-for.tsx";
 import { subjectOf } from "./code.ts";
 import { Curves } from "./curves.tsx";
 import {
@@ -23,6 +24,7 @@ import {
   type Cure,
   createMoons,
   cures,
+  EPOCHS,
   L2,
   type MoonsModel,
   noises,
@@ -274,8 +276,11 @@ function describe(model: MoonsModel): string {
 }
 
 function Controls({ model }: { model: MoonsModel }) {
-  const { choices, isPlaying, state } = model;
+  const { choices, chosen, isPlaying, state } = model;
   const now = state.value;
+  const longestEnd = chosen.value.includes("stopping")
+    ? says.play.stopped(EPOCHS, EPOCHS)
+    : says.play.ended(EPOCHS, 99.9);
   return (
     <>
       <fieldset class="player moons-player">
@@ -299,10 +304,12 @@ function Controls({ model }: { model: MoonsModel }) {
         />
         <output>{says.play.epoch(now?.epoch ?? 0)}</output>
       </fieldset>
-      <p class="moons-ended" role="status">
-        {now?.ended === "epochs" && says.play.ended(now.epoch, now.took / 1000)}
-        {now?.ended === "stopped" && says.play.stopped(now.epoch, now.epochOfNetwork)}
-      </p>
+      <RoomFor text={longestEnd}>
+        <p class="moons-ended" role="status">
+          {now?.ended === "epochs" && says.play.ended(now.epoch, now.took / 1000)}
+          {now?.ended === "stopped" && says.play.stopped(now.epoch, now.epochOfNetwork)}
+        </p>
+      </RoomFor>
     </>
   );
 }
@@ -351,10 +358,11 @@ const Penalty = () => (
 
 /** A small picture of each hidden unit's border; pointed at or chosen, it is shown on the plane. */
 function Units({ model }: { model: MoonsModel }) {
-  const { choices, pointed, state } = model;
+  const { choices, pointed, state, units } = model;
   const id = useId();
   const now = state.value;
-  const units = now?.bias.length ?? 0;
+  // They stand there before the network does, and while it still is one of another width.
+  const borders = now?.bias.length === units.value ? now : undefined;
   const { from, to } = views[choices.points.value];
   const scale = scaleOf([from, to], [from, to]);
   const line = lineOf(model);
@@ -372,7 +380,7 @@ function Units({ model }: { model: MoonsModel }) {
         {says.unit.all}
       </label>
       <div class="moons-thumbnails">
-        {Array.from({ length: units }, (_, i) => (
+        {Array.from({ length: units.value }, (_, i) => (
           <label
             key={i}
             onPointerEnter={() => {
@@ -385,45 +393,52 @@ function Units({ model }: { model: MoonsModel }) {
             <input {...radio(i + 1)} />
             <span class="visually-hidden">{says.unit.name(i + 1)}</span>
             <svg viewBox={`0 0 ${SIDE} ${SIDE}`} aria-hidden>
-              <Line
-                w1={now?.weight[i] as number}
-                w2={now?.weight[units + i] as number}
-                b={now?.bias[i] as number}
-                scale={scale}
-              />
+              {borders && (
+                <Line
+                  w1={borders.weight[i] as number}
+                  w2={borders.weight[units.value + i] as number}
+                  b={borders.bias[i] as number}
+                  scale={scale}
+                />
+              )}
             </svg>
           </label>
         ))}
       </div>
-      <p class="moons-line" role="status">
-        {line ? (
-          <>
-            {says.unit.name(line.unit)}:{" "}
-            <Formula text={says.play.describedUnit(line.unit, line.w1, line.w2, line.b)}>
-              <Row>
-                <Figure>{line.w1}</Figure>
-                <Name>x</Name>
-                <Sign>+</Sign>
-                <Figure isPart>{line.w2}</Figure>
-                <Name>y</Name>
-                <Sign>+</Sign>
-                <Figure isPart>{line.b}</Figure>
-                <Sign>=</Sign>
-                <mn>0</mn>
-              </Row>
-            </Formula>
-          </>
-        ) : (
-          <span class="hint">{says.unit.hint}</span>
-        )}
-      </p>
+      <RoomFor text={says.unit.hint}>
+        <p class="moons-line" role="status">
+          {line ? (
+            <>
+              {says.unit.name(line.unit)}:{" "}
+              <Formula text={says.play.describedUnit(line.unit, line.w1, line.w2, line.b)}>
+                <Row>
+                  <Figure>{line.w1}</Figure>
+                  <Name>x</Name>
+                  <Sign>+</Sign>
+                  <Figure isPart>{line.w2}</Figure>
+                  <Name>y</Name>
+                  <Sign>+</Sign>
+                  <Figure isPart>{line.b}</Figure>
+                  <Sign>=</Sign>
+                  <mn>0</mn>
+                </Row>
+              </Formula>
+            </>
+          ) : (
+            <span class="hint">{says.unit.hint}</span>
+          )}
+        </p>
+      </RoomFor>
     </fieldset>
   );
 }
 
 function Results({ model: { results, chosen } }: { model: MoonsModel }) {
-  const nameOf = ({ cures }: Result) =>
+  const nameOf = (cures: readonly Cure[]) =>
     cures.length > 0 ? says.cures.joined(cures.map((cure) => says.cures.names[cure])) : says.cures.none;
+  const isChosen = ({ cures }: Pick<Result, "cures">) => String(cures) === String(chosen.value);
+  // What is about to come of the chosen cures has its row already.
+  const toCome = results.value.some(isChosen) ? [] : [{ cures: chosen.value, state: undefined }];
   return (
     <div class="moons-results sideways">
       <table>
@@ -438,13 +453,13 @@ function Results({ model: { results, chosen } }: { model: MoonsModel }) {
           </tr>
         </thead>
         <tbody>
-          {results.value.map((result) => (
-            <tr key={String(result.cures)} aria-current={String(result.cures) === String(chosen.value) || undefined}>
-              <th scope="row">{nameOf(result)}</th>
-              <td>{formatCount(result.state.epochOfNetwork)}</td>
-              <td>{formatLoss(result.state.training.loss)}</td>
-              <td>{formatLoss(result.state.test?.loss)}</td>
-              <td>{formatProbability(result.state.test?.accuracy)}</td>
+          {[...results.value, ...toCome].map(({ cures, state }) => (
+            <tr key={String(cures)} aria-current={isChosen({ cures }) || undefined}>
+              <th scope="row">{nameOf(cures)}</th>
+              <td>{formatCount(state?.epochOfNetwork)}</td>
+              <td>{formatLoss(state?.training.loss)}</td>
+              <td>{formatLoss(state?.test?.loss)}</td>
+              <td>{formatProbability(state?.test?.accuracy)}</td>
             </tr>
           ))}
         </tbody>

@@ -101,11 +101,13 @@ export function createMoons(engine: Engine, frame = nextFrame) {
     () => !!recipe.value && !problem.value && (state.value?.epoch ?? 0) < goal.value && !state.value?.ended,
   );
 
+  /** So many hidden units the network has, or is to have. */
+  const units = computed(() => whole("units"));
   /** The hidden unit that is looked at, counted from 0: under the pointer, or else the one that was chosen. */
   const pointed = signal<number | undefined>(undefined);
   const unit = computed(() => {
     const number = pointed.value ?? whole("unit") - 1;
-    return number >= 0 && number < whole("units") ? number : undefined;
+    return number >= 0 && number < units.value ? number : undefined;
   });
 
   /** By cures, of these points and this network. */
@@ -197,7 +199,7 @@ export function createMoons(engine: Engine, frame = nextFrame) {
   const uncured = computed(() => current.value.find((result) => result.cures.length === 0)?.state);
 
   return {
-    ...{ choices, chosen, recipe, shown, state, isPlaying, isOwn, own, unit, pointed },
+    ...{ choices, chosen, recipe, shown, state, isPlaying, isOwn, own, unit, units, pointed },
     /** Every choice of cures that was tried on these points with this network, in the order in which they were. */
     results: current,
     /** What it was before the cure. */

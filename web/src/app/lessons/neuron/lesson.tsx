@@ -3,6 +3,7 @@
 import "./lesson.css";
 import { useSignal } from "@preact/signals";
 import type { FunctionComponent } from "preact";
+import type { NeuronQuestions } from "../../../questions/neuron.ts";
 import { neuronWords } from "../../words/lessons/neuron.ts";
 import { lessonsWords } from "../../words/lessons.ts";
 import { codeOf } from "../shared/code.ts";
@@ -14,8 +15,9 @@ import type { Place } from "../shared/place.ts";
 import { Line, type LineProps, Mark, Plane, type Scale, Side } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
 import { RateChoice } from "../shared/rate-choice.tsx";
+import { RoomFor } from "../shared/room-for.tsx";
 import { subjectOf } from "./code.ts";
-import { COLUMNS, createNeuron, FROM, type NeuronModel, rates, sets, TO } from "./model.ts";
+import { COLUMNS, createNeuron, EPOCHS, FROM, MOST_STEPS, type NeuronModel, rates, sets, TO } from "./model.ts";
 
 const says = neuronWords;
 
@@ -236,27 +238,33 @@ function Change({ name, sub, before, rate, step, input, after }: ChangeProps) {
 
 function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }) {
   const { run, margin } = learned.value.value ?? {};
-  if (!run) return null;
   const isAtEnd = player.place.value === player.last.value;
-  const { ended, epochs, returnsTo = 0 } = run;
+  // No run has more mistakes than steps.
+  const longestCount = `${says.play.mistakes(MOST_STEPS)}; ${says.play.bound(MOST_STEPS)}`;
   return (
     <div class="neuron-counts">
-      <p>
-        <strong>{says.play.mistakes(mistakes.value)}</strong>
-        {"; "}
-        {margin ? says.play.bound(margin.bound) : says.play.noBound}
-      </p>
-      <p role="status">
-        {isAtEnd &&
-          (ended === "learned"
-            ? says.play.learned(epochs)
-            : ended === "cycles"
-              ? says.play.cycles(epochs, returnsTo)
-              : says.play.epochs(epochs))}
-      </p>
+      <RoomFor text={longestCount}>
+        {run && (
+          <p>
+            <strong>{says.play.mistakes(mistakes.value)}</strong>
+            {"; "}
+            {margin ? says.play.bound(margin.bound) : says.play.noBound}
+          </p>
+        )}
+      </RoomFor>
+      <RoomFor text={says.play.cycles(EPOCHS, EPOCHS)}>
+        <p role="status">{run && isAtEnd && endOf(run)}</p>
+      </RoomFor>
     </div>
   );
 }
+
+const endOf = ({ ended, epochs, returnsTo = 0 }: NeuronQuestions["neuron.learn"]["answer"]["run"]): string =>
+  ended === "learned"
+    ? says.play.learned(epochs)
+    : ended === "cycles"
+      ? says.play.cycles(epochs, returnsTo)
+      : says.play.epochs(epochs);
 
 function describe({ at, shown }: NeuronModel): string {
   const { points, labels } = shown.value;
@@ -302,7 +310,9 @@ function Network({ model: { network, shown, reseed } }: { model: NeuronModel }) 
           }
         </Plane>
         <div class="neuron-said">
-          <p role="status">{text}</p>
+          <RoomFor text={`${says.network.outputs(points.map(() => 0.999))} ${says.network.stuck}`}>
+            <p role="status">{text}</p>
+          </RoomFor>
           <button type="button" onClick={reseed}>
             {says.network.again}
           </button>

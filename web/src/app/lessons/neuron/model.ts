@@ -14,9 +14,9 @@ import { nextSeed, seeds } from "../shared/seeds.ts";
 export const FROM = -0.75;
 export const TO = 1.75;
 export const rates = [0.1, 0.5, 1, 10];
-const EPOCHS = 100;
+export const EPOCHS = 100;
 const MOST_POINTS = 40;
-const MOST_STEPS = EPOCHS * MOST_POINTS;
+export const MOST_STEPS = EPOCHS * MOST_POINTS;
 export const NETWORK_STEPS = 1000;
 export const COLUMNS = 50;
 
