@@ -67,7 +67,7 @@ for (const way of ways) {
   for (const locale of ["en", "zh"]) {
     test(`nothing of ${way} moves when the first answers come, in ${locale}`, async ({ browser }) => {
       const context = await browser.newContext({ locale });
-      for (const width of [320, 390, 768, 1024, 1280, 1600]) {
+      for (const width of [320, 390, 504, 768, 1024, 1280, 1600]) {
         const page = await context.newPage();
         await page.setViewportSize({ width, height: 900 });
         const release = await holdBack(page, "**/*.wasm");

@@ -16,7 +16,7 @@ import { OwnPointsForm } from "../shared/own-points-form.tsx";
 import { Lesson, Play, Prediction, Problem, Question, Told } from "../shared/parts.tsx";
 import type { Place } from "../shared/place.ts";
 import { Line, Mark, Plane, type Scale, SIDE, scaleOf } from "../shared/plane.tsx";
-import { RoomFor } from "../shared/room-for.tsx";
+import { Reserved } from "../shared/reserved.tsx";
 import { subjectOf } from "./code.ts";
 import { Curves } from "./curves.tsx";
 import {
@@ -304,12 +304,12 @@ function Controls({ model }: { model: MoonsModel }) {
         />
         <output>{says.play.epoch(now?.epoch ?? 0)}</output>
       </fieldset>
-      <RoomFor text={longestEnd}>
+      <Reserved text={longestEnd}>
         <p class="moons-ended" role="status">
           {now?.ended === "epochs" && says.play.ended(now.epoch, now.took / 1000)}
           {now?.ended === "stopped" && says.play.stopped(now.epoch, now.epochOfNetwork)}
         </p>
-      </RoomFor>
+      </Reserved>
     </>
   );
 }
@@ -405,7 +405,7 @@ function Units({ model }: { model: MoonsModel }) {
           </label>
         ))}
       </div>
-      <RoomFor text={says.unit.hint}>
+      <Reserved text={says.unit.hint}>
         <p class="moons-line" role="status">
           {line ? (
             <>
@@ -428,7 +428,7 @@ function Units({ model }: { model: MoonsModel }) {
             <span class="hint">{says.unit.hint}</span>
           )}
         </p>
-      </RoomFor>
+      </Reserved>
     </fieldset>
   );
 }

@@ -15,7 +15,7 @@ import type { Place } from "../shared/place.ts";
 import { Line, type LineProps, Mark, Plane, type Scale, Side } from "../shared/plane.tsx";
 import { PlayerControls } from "../shared/player-controls.tsx";
 import { RateChoice } from "../shared/rate-choice.tsx";
-import { RoomFor } from "../shared/room-for.tsx";
+import { Reserved } from "../shared/reserved.tsx";
 import { subjectOf } from "./code.ts";
 import { COLUMNS, createNeuron, EPOCHS, FROM, MOST_STEPS, type NeuronModel, rates, sets, TO } from "./model.ts";
 
@@ -243,7 +243,7 @@ function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }
   const longestCount = `${says.play.mistakes(MOST_STEPS)}; ${says.play.bound(MOST_STEPS)}`;
   return (
     <div class="neuron-counts">
-      <RoomFor text={longestCount}>
+      <Reserved text={longestCount}>
         {run && (
           <p>
             <strong>{says.play.mistakes(mistakes.value)}</strong>
@@ -251,10 +251,10 @@ function Counts({ model: { mistakes, learned, player } }: { model: NeuronModel }
             {margin ? says.play.bound(margin.bound) : says.play.noBound}
           </p>
         )}
-      </RoomFor>
-      <RoomFor text={says.play.cycles(EPOCHS, EPOCHS)}>
+      </Reserved>
+      <Reserved text={says.play.cycles(EPOCHS, EPOCHS)}>
         <p role="status">{run && isAtEnd && endOf(run)}</p>
-      </RoomFor>
+      </Reserved>
     </div>
   );
 }
@@ -310,9 +310,9 @@ function Network({ model: { network, shown, reseed } }: { model: NeuronModel }) 
           }
         </Plane>
         <div class="neuron-said">
-          <RoomFor text={`${says.network.outputs(points.map(() => 0.999))} ${says.network.stuck}`}>
+          <Reserved text={`${says.network.outputs(points.map(() => 0.999))} ${says.network.stuck}`}>
             <p role="status">{text}</p>
-          </RoomFor>
+          </Reserved>
           <button type="button" onClick={reseed}>
             {says.network.again}
           </button>
