@@ -101,7 +101,7 @@ function Teach({ model }: { model: NeuronModel }) {
             {(scale) => <Examples model={model} scale={scale} />}
           </Plane>
           <Legend />
-          <PlayerControls player={player} name={says.play.steps} />
+          <PlayerControls player={player} name={says.play.steps} most={MOST_STEPS} />
         </div>
         <div class="neuron-said">
           <Arithmetic model={model} />
