@@ -62,7 +62,7 @@ export const downhill = {
     steps: "Steps",
     legend: "The six ways",
     drop: "Drop here",
-    dropHint: "Or press on the map.",
+    dropHint: "Or press on the map. The grayer, the higher.",
     at: (step: number) => `Step ${count(step)}`,
     where: (x: number, y: number, value: number) => `at (${coordinate(x)}, ${coordinate(y)}), height ${figure(value)}`,
     between: ", ",

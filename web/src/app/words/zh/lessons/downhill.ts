@@ -61,7 +61,7 @@ export const downhill: typeof english = {
     steps: "步数",
     legend: "六种方法",
     drop: "从这里放下",
-    dropHint: "也可以直接点地图。",
+    dropHint: "也可以直接点地图。越灰越高。",
     at: (step) => `第${count(step)}步`,
     where: (x, y, value) => `在(${coordinate(x)}, ${coordinate(y)})，高度${figure(value)}`,
     between: "，",

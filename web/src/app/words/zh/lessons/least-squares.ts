@@ -43,7 +43,7 @@ export const leastSquares: typeof english = {
     shuffle: "换个次序",
     updates: "更新次数",
     busy: "三种下降正各走2,000步……",
-    third: "画这只碗时，第三个权重取答案的值；十字是答案。",
+    third: "画这只碗时，第三个权重取答案的值；十字是答案。越灰，误差越大。",
     bowl: (x, y) => `${x}和${y}上的误差，以及每种下降走的路`,
     at: (name, weights) => `${name}：${weights.map(weight).join("、")}。`,
     results: (place) => `${count(place)}次更新之后`,
