@@ -197,9 +197,10 @@ test("nothing is said beside the table, whatever the run does", async () => {
   const states: (() => void | Promise<void>)[] = [
     () => {},
     () => tell({ type: "engine", description: { settings, ofNetwork: ["layers", "loss"] } }),
-    ...["network", "training", "regularisation", "schedule", "handwriting"].map(
-      (group) => () => press(`more-${group}`),
-    ),
+    ...["network", "training", "regularisation", "schedule", "handwriting"].map((group) => () => {
+      press(`more-${group}`);
+      return waitFor(() => expect(document.getElementById(`settings-${group}`)).not.toBeNull());
+    }),
     ...["learning-rate", "l2", "schedule-gamma", "layer-1-dropout"].map((testId) => () => fill(testId, "0.5")),
     () => press("add-layer"),
     () => fill("layer-2-dropout", "0.25"),

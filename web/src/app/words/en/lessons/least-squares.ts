@@ -44,7 +44,8 @@ export const leastSquares = {
     shuffle: "Another order",
     updates: "Updates",
     busy: "Descending three ways, 2,000 updates each…",
-    third: "The bowl is drawn with the third weight at its answer, where the cross is. The grayer, the larger the error.",
+    third:
+      "The bowl is drawn with the third weight at its answer, where the cross is. The grayer, the larger the error.",
     bowl: (x: string, y: string) => `The error over ${x} and ${y}, and the way of each descent`,
     at: (name: string, weights: readonly number[]) => `${name}: ${weights.map(weight).join(", ")}.`,
     results: (place: number) => `After ${counted(place, updates)}`,
