@@ -277,7 +277,11 @@ describe("the lesson", () => {
     const openLab = vi.fn(async () => lab).mockRejectedValueOnce(new TypeError("Failed to fetch"));
     const model = createDigits(openLab);
     await waitFor(() => expect(model.isNotFetched.value).toBe(true));
-    expect([model.state.value, model.rows.value]).toEqual(["opening", []]);
+    expect(model.state.value).toBe("opening");
+    const empty = { training: undefined, test: undefined };
+    expect(model.rows.value).toEqual(
+      Array.from({ length: textbook.recipe.epochs }, (_, i) => ({ epoch: i + 1, ...empty })),
+    );
     await model.open();
     expect([model.isNotFetched.value, model.lab.value?.textbook]).toEqual([false, textbook]);
   });
