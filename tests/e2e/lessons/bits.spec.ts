@@ -115,8 +115,9 @@ test("a link leads to a step of a training, by its rules; other rules begin at t
   await page.goto("./#/learn/bits?order=pairwise&step=300");
   await expect(page.locator(".player output")).toHaveText("300 of 1,000");
   await page.goto("./#/learn/bits?rate=1&step=20");
-  await expect(page.locator(".bits-said")).toContainText("Step 20: ");
   await expect(page.getByLabel("Learning rate")).toHaveValue("1");
+  await expect(page.locator(".bits-said")).toContainText("Step 20: ");
+  await expect(page.locator(".player output")).toHaveText("20 of 1,000");
   await page.getByLabel("Learning rate").selectOption("2");
   await expect(page.locator(".bits-said")).toContainText("Both begin with the same weights.");
   await expect(page).toHaveURL(/bits\?rate=2$/);

@@ -2,7 +2,7 @@
 
 /** The lesson about bits: how a float is shown, what may be typed, and when the drift has been seen. */
 
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { bitsOf, differenceOf, numbersIn, textOf } from "../../../../web/src/app/lessons/bits/float.ts";
 import { createBits } from "../../../../web/src/app/lessons/bits/model.ts";
 import { waitFor } from "../../support.ts";
@@ -114,6 +114,20 @@ test("an address that is not to be understood leads to the beginning", async () 
   expect([choices.order.value, choices.rate.value, choices.x.value, choices.prediction.value]).toEqual([
     ...["lanes_8", 4, 3.14, ""],
   ]);
+});
+
+test("another address leads to its step of its own drift, and nothing is asked for on the way to it", async () => {
+  const { drift, player, arrived } = await open("?order=pairwise&step=300");
+  expect(player.place.value).toBe(300);
+  const ask = vi.spyOn(engine.client, "ask");
+  history.replaceState(null, "", "#/learn/bits?rate=1&step=20");
+  dispatchEvent(new Event("hashchange"));
+  await arrived();
+  expect(drift.isCurrent.value).toBe(true);
+  expect(player.place.value).toBe(20);
+  expect(location.hash).toBe("#/learn/bits?rate=1&step=20");
+  expect(ask.mock.calls.filter(([name]) => name === "bits.drift")).toHaveLength(1);
+  ask.mockRestore();
 });
 
 test("the drift is known once it has been looked at, at the rate that was asked for, and stays so", async () => {

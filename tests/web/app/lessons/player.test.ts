@@ -1,6 +1,6 @@
 /** Steps are gone through at their pace, by hand and by itself, and never beyond the last. */
 
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createPlayer } from "../../../../web/src/app/lessons/shared/player.ts";
 
@@ -120,3 +120,43 @@ test("a place that it is led to among steps that are yet to come is gone to when
   steps.value = [1, 2, 3];
   expect(player.place.value).toBe(0);
 });
+
+test("steps of what was asked before, which come first, do not use up the place that it is led to", () => {
+  const kept = signal(0);
+  let isWaiting = false;
+  const { player, steps } = open(11, { kept, isWaiting: () => isWaiting });
+  isWaiting = true;
+  kept.value = 7;
+  steps.value = [1, 2, 3];
+  expect([player.place.value, kept.value]).toEqual([2, 2]); // of those there is no seventh
+  isWaiting = false;
+  steps.value = Array.from({ length: 11 }, (_, i) => i);
+  expect([player.place.value, kept.value]).toEqual([7, 7]);
+  steps.value = Array.from({ length: 11 }, (_, i) => -i);
+  expect([player.place.value, kept.value]).toEqual([0, 0]);
+});
+
+test.each([
+  ["steps, then the place", true],
+  ["the place, then steps", false],
+])(
+  "an address that leads to a place among other steps, which are there at once, is followed: %s",
+  (_, areStepsFirst) => {
+    const kept = signal(5);
+    const { player, steps } = open(11, { kept });
+    const changes = [
+      () => {
+        steps.value = Array.from({ length: 21 }, (_, i) => i);
+      },
+      () => {
+        kept.value = 20;
+      },
+    ];
+    batch(() => {
+      for (const change of areStepsFirst ? changes : changes.toReversed()) change();
+    });
+    expect([player.place.value, kept.value]).toEqual([20, 20]);
+    steps.value = [1, 2, 3];
+    expect([player.place.value, kept.value]).toEqual([0, 0]);
+  },
+);

@@ -143,22 +143,20 @@ export function createBending(
     frame(advance);
   }
 
-  /** What is changed is drawn anew, from the first weights on. */
-  let isFirst = true;
+  let drawn = recipe.peek();
   effect(() => {
-    recipe.value;
+    const [step, meant] = [Math.floor(choices.step.value), recipe.value];
     untracked(() => {
-      if (!isFirst) {
+      const isOther = meant !== drawn;
+      drawn = meant;
+      // An address that was followed, or the way back.
+      if (step !== told) go(step);
+      else if (isOther) {
+        // What is changed is drawn anew, from the first weights on.
         go(0);
         play();
       }
-      isFirst = false;
     });
-  });
-  // An address that was followed, or the way back.
-  effect(() => {
-    const step = Math.floor(choices.step.value);
-    if (step !== told) untracked(() => go(step));
   });
 
   const player: Player = {

@@ -1,6 +1,6 @@
 /** What a person has chosen in a lesson stands in its address: whoever opens the link, or comes back, sees the same. */
 
-import { effect, type Signal, signal, untracked } from "@preact/signals";
+import { batch, effect, type Signal, signal, untracked } from "@preact/signals";
 
 type Choice = string | number;
 
@@ -27,9 +27,11 @@ export function inAddress<Given extends Record<string, Choice>>(
     ...{ name, standard, choice: signal<Choice>(standard), among: allowed[name] as readonly Choice[] | undefined },
   }));
 
-  const read = (query: URLSearchParams) => {
-    for (const { name, standard, choice, among } of choices) choice.value = chosen(query.get(name), standard, among);
-  };
+  /** All at once: nothing is asked for what stands halfway between two addresses. */
+  const read = (query: URLSearchParams) =>
+    batch(() => {
+      for (const { name, standard, choice, among } of choices) choice.value = chosen(query.get(name), standard, among);
+    });
 
   /** What this lesson has written last. */
   let written = "";

@@ -1,6 +1,6 @@
 /** The worker's answers to what a lesson asks, which are asked for anew whenever what is given changes. */
 
-import { batch, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from "@preact/signals";
 import type { InklingError } from "../../../protocol.ts";
 import type { Questions } from "../../../questions.ts";
 import type { Engine } from "../../run/engine.ts";
@@ -37,37 +37,41 @@ export function answerTo<Name extends keyof Questions>(
   name: Name,
   given: () => Questions[Name]["given"] | undefined,
 ): Answer<Questions[Name]["answer"]> {
+  /** Another object whenever it changes. */
+  const newest = computed(given);
+  const answered = signal<Questions[Name]["given"] | undefined>(undefined);
   const value = signal<Questions[Name]["answer"] | undefined>(undefined);
   const problem = signal<InklingError | undefined>(undefined);
-  const isCurrent = signal(false);
-  let newest: Questions[Name]["given"] | undefined;
+  // It holds from the moment that what is given changes, and not only when that has been noticed here.
+  const isCurrent = computed(() => newest.value !== undefined && answered.value === newest.value);
   let isAsking = false;
+  let isToAskAgain = false;
 
   async function pursue(): Promise<void> {
     if (isAsking) return;
     isAsking = true;
-    for (let asked: typeof newest; newest !== undefined && asked !== newest; ) {
-      asked = newest;
+    let asked: Questions[Name]["given"] | undefined;
+    for (let next = newest.peek(); next !== undefined && (next !== asked || isToAskAgain); next = newest.peek()) {
+      asked = next;
+      isToAskAgain = false;
       try {
         const answer = await ask(engine, name, asked);
-        if (newest === undefined) break;
+        if (newest.peek() === undefined) break;
         batch(() => {
           value.value = answer;
           problem.value = undefined;
-          isCurrent.value = asked === newest;
+          answered.value = asked;
         });
       } catch (error) {
-        if (newest === asked) problem.value = error as InklingError;
+        if (newest.peek() === asked) problem.value = error as InklingError;
       }
     }
     isAsking = false;
   }
 
   effect(() => {
-    newest = given();
-    isCurrent.value = false;
-    if (newest !== undefined) untracked(pursue);
-    else value.value = problem.value = undefined;
+    if (newest.value !== undefined) untracked(pursue);
+    else value.value = problem.value = answered.value = undefined;
   });
 
   return {
@@ -75,7 +79,7 @@ export function answerTo<Name extends keyof Questions>(
     settled: () =>
       new Promise((resolve) => {
         effect(function (this: { dispose(): void }) {
-          if (given() !== undefined && !isCurrent.value && !problem.value) return;
+          if (newest.value !== undefined && !isCurrent.value && !problem.value) return;
           this.dispose();
           resolve();
         });
@@ -83,7 +87,7 @@ export function answerTo<Name extends keyof Questions>(
     again() {
       const { name: why } = problem.peek() ?? {};
       if (why === "worker_died" || why === "engine_failed") engine.restart();
-      newest = newest && { ...newest };
+      isToAskAgain = true;
       pursue();
     },
   };

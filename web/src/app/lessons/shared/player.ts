@@ -28,14 +28,15 @@ interface Settings {
 
 export function createPlayer(settings: Settings): Player {
   const { pace, steps, kept, isWaiting, frame = requestAnimationFrame.bind(globalThis) } = settings;
-  const last = computed(() => Math.max(0, (steps()?.length ?? 0) - 1));
+  const all = computed(steps);
+  const last = computed(() => Math.max(0, (all.value?.length ?? 0) - 1));
   const at = signal(0);
   const isPlaying = signal(false);
   const place = computed(() => Math.min(Math.floor(at.value), last.value));
   let before: number | undefined;
   /** What is kept by its own doing. */
   let told = kept?.peek() ?? 0;
-  /** Where the next steps begin. */
+  /** Where the steps to come begin. */
   let beginning = told;
 
   function keep(): void {
@@ -47,19 +48,23 @@ export function createPlayer(settings: Settings): Player {
     keep();
   }
 
+  /** Among which it stands. */
+  let among: readonly unknown[] | undefined;
+  // Both at once, for an address that leads to a place may bring other steps, too.
   effect(() => {
-    if (steps() === undefined) return;
-    untracked(() => stand(beginning));
-    beginning = 0;
-  });
-  effect(() => {
-    const led = kept?.value ?? told;
-    if (led === told) return;
-    told = led;
-    isPlaying.value = false;
+    const [now, led] = [all.value, kept?.value ?? told];
     untracked(() => {
-      if (isWaiting?.()) beginning = led;
-      else stand(led);
+      const [areOthers, isLed, isAhead] = [now !== among, led !== told, isWaiting?.() ?? false];
+      among = now;
+      if (isLed) {
+        beginning = told = led;
+        isPlaying.value = false;
+      }
+      const isThere = isLed && !isAhead;
+      if (!isThere && !(areOthers && now)) return;
+      stand(beginning);
+      // Steps that were on their way before it was led here come first, and are not the ones that are meant.
+      if (!isAhead) beginning = 0;
     });
   });
 
