@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** The lesson about two moons trains while it is shown, as far as it is told to, and begins anew with other settings. */
 
-import { effect } from "@preact/signals";
+import { batch, effect } from "@preact/signals";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createMoons, EPOCHS, trendOf } from "../../../../web/src/app/lessons/moons/model.ts";
 import type { Engine } from "../../../../web/src/app/run/engine.ts";
@@ -380,4 +380,24 @@ test("what an address says that is not allowed is passed over", async () => {
       ...{ epoch: 0, grid: { from: -2, to: 3, columns: 48 }, unit: undefined },
     },
   ]);
+});
+
+test("an address that is followed leads to its epoch of its own training, from wherever the lesson stands", async () => {
+  const { model, pass } = open("?pace=full&epoch=300");
+  const { choices } = model;
+  const follow = async (noise: number, epoch: number) => {
+    // As an address is read: all at once.
+    batch(() => {
+      choices.noise.value = noise;
+      choices.epoch.value = epoch;
+    });
+    await pass(9);
+    expect([model.state.value?.epoch, choices.epoch.value, model.isPlaying.value]).toEqual([epoch, epoch, false]);
+  };
+  await pass(9);
+  expect(model.state.value?.epoch).toBe(300);
+  await follow(0.1, 500);
+  await follow(0.4, 200);
+  await follow(0.4, 700);
+  await follow(0.1, 0);
 });
