@@ -20,7 +20,7 @@ export function createBackpropagation(engine: Engine) {
     {
       ...{ network: "chain", view: "numbers", shapes: "rows", check: "no" },
       ...{ chain: "", wide: "", prediction: "", answer: "" },
-      step: 0, // the last, for it is one of what the others say
+      step: 0,
     },
     {
       network: networkNames,

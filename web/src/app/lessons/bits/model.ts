@@ -35,7 +35,7 @@ export function createBits(engine: Engine) {
     {
       ...{ order: "lanes_8", product: "fused", exponential: "double", rate: ASKED_RATE as number, ...texts, x: 3.14 },
       ...{ prediction: "", answer: "" },
-      step: 0, // the last, for it is one of what the others say
+      step: 0,
     },
     {
       ...{ order: orders, product: products, exponential: exponentials, rate: [0.1, 4], x: [X.least, X.most] },

@@ -41,7 +41,7 @@ export function createDownhill(engine: Engine) {
     "downhill",
     {
       ...{ surface: "hill" as SurfaceChoice, rate: 0.1, start: "", hidden: "", prediction: "", answer: "" },
-      step: 0, // the last, for it is one of what the others say
+      step: 0,
     },
     {
       ...{ surface: surfaces, rate: [1e-6, 1e6] },

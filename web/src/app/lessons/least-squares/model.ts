@@ -41,7 +41,7 @@ export function createLeastSquares(engine: Engine) {
     {
       ...{ targets: "exact" as (typeof kinds)[number], rate: 0.05, seed: 1 },
       ...{ plane: "w1-w3" as (typeof planeNames)[number], prediction: "", answer: "" },
-      step: 0, // the last, for it is one of what the others say
+      step: 0,
     },
     {
       ...{ targets: kinds, rate: [1e-4, 10], seed: seeds, plane: planeNames },

@@ -38,7 +38,7 @@ export function createNeuron(engine: Engine) {
     "neuron",
     {
       ...{ points: "and", rate: 1, own: "", prediction: "", answer: "", seed: 1 },
-      step: 0, // the last, for it is one of what the others say
+      step: 0,
     },
     {
       ...{ points: sets, rate: [0.01, 10], seed: seeds },
