@@ -62,7 +62,9 @@ test.each<[string, string, [name: string, link: string][]]>([
 test("addresses that are no links are told, each with what is whole in it, and nothing else is", () => {
   const other = "https://example.org/inkling/?epochs=2";
   expect(
-    otherAddresses(`Ada: ${link}\nBob <${other}>, "http://example.org/#/runs"\nepochs=2&check=1a2b, and no more`),
+    otherAddresses(
+      `Ada: ${link}\nBob <${other}>, "http://example.org/#/runs" ${other}\nepochs=2&check=1a2b, and no more`,
+    ),
   ).toEqual([other, "http://example.org/#/runs"]);
   expect(otherAddresses("Ada https://example.org/%23/%3Fepochs%3D2%26check%3D1a2b")).toEqual([]);
 });

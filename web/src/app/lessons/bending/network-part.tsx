@@ -3,7 +3,7 @@
 import type { Condition } from "../../../questions/bending.ts";
 import { formatLoss } from "../../shared/figures.ts";
 import { bendingWords } from "../../words/lessons/bending.ts";
-import { Digits, Formula, Name, Row, Sign, Unknown } from "../shared/math.tsx";
+import { Formula, Name, Row, Sign, Written } from "../shared/math.tsx";
 import { NumberForm } from "../shared/number-form.tsx";
 import { Problem } from "../shared/parts.tsx";
 import { Plane, type Scale } from "../shared/plane.tsx";
@@ -118,11 +118,7 @@ const Loss = ({ text, of, value }: { text: string; of: string; value: number | u
     <Row>
       <Name sub={<mtext>{of}</mtext>}>L</Name>
       <Sign>=</Sign>
-      {value === undefined || !Number.isFinite(value) ? (
-        <Unknown like={formatLoss(0)} />
-      ) : (
-        <Digits>{formatLoss(value)}</Digits>
-      )}
+      <Written value={value} as={formatLoss} />
     </Row>
   </Formula>
 );

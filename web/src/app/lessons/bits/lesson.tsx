@@ -258,26 +258,22 @@ function Training({ model }: { model: BitsModel }) {
 }
 
 function Hashes({ found }: { found: BitsQuestions["bits.drift"]["answer"] | undefined }) {
-  const { inklingHash = noHash, weightHash = noHash } = found ?? {};
+  const { inklingHash: inkling = noHash, weightHash: other = noHash } = found ?? {};
   return (
     <div class={found ? "bits-hashes" : "bits-hashes bits-to-come"}>
       <h4>{says.drift.hashes(STEPS)}</h4>
       <dl>
-        <div>
-          <dt>{says.results.inkling}</dt>
-          <dd>
-            <code>{inklingHash}</code>
-          </dd>
-        </div>
-        <div>
-          <dt>{says.results.other}</dt>
-          <dd>
-            <code>{weightHash}</code>
-          </dd>
-        </div>
+        {Object.entries({ inkling, other }).map(([whose, hash]) => (
+          <div key={whose}>
+            <dt>{says.results[whose as keyof Pair]}</dt>
+            <dd>
+              <code>{hash}</code>
+            </dd>
+          </div>
+        ))}
       </dl>
       <Reserved text={says.drift.otherHash}>
-        <p role="status">{found && (weightHash === inklingHash ? says.drift.sameHash : says.drift.otherHash)}</p>
+        <p role="status">{found && (inkling === other ? says.drift.sameHash : says.drift.otherHash)}</p>
       </Reserved>
     </div>
   );

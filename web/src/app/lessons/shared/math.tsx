@@ -53,18 +53,20 @@ export function Name({ children, sub, sup }: { children: string; sub?: Component
   return name;
 }
 
+const isNumber = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
+
 /**
  * The digits of a number. A box in a formula is as high as its ink, which is another for a 1 than for a 6, and for a dash:
  * here all are of one height, so that a line stays where it is, whatever becomes of its numbers.
  */
-export const Digits = ({ children }: { children: string }) => (
+const Digits = ({ children }: { children: string }) => (
   <mpadded height="0.6875em" depth="0.0625em">
     <mn>{children}</mn>
   </mpadded>
 );
 
 /** What is not known yet, or is no number: a dash, in the room of a number that is written like this one. */
-export const Unknown = ({ like = "0" }: { like?: string }) => (
+const Unknown = ({ like }: { like: string }) => (
   <mrow>
     <mpadded width="0">
       <mtext>{words.figures.none}</mtext>
@@ -75,9 +77,13 @@ export const Unknown = ({ like = "0" }: { like?: string }) => (
   </mrow>
 );
 
+/** A number as the page writes those of its kind. */
+export const Written = ({ value, as }: { value: number | undefined; as: (value: number) => string }) =>
+  isNumber(value) ? <Digits>{as(value)}</Digits> : <Unknown like={as(0)} />;
+
 /** A number as it is now: see `formats.figure`. One below zero stands in parentheses where it is a factor or is added. */
 export function Figure({ children, isPart }: { children: number | undefined; isPart?: boolean }) {
-  if (children === undefined || !Number.isFinite(children)) return <Unknown />;
+  if (!isNumber(children)) return <Unknown like="0" />;
   const [mantissa = "", exponent] = words.formats.figure(Math.abs(children)).split("e");
   const number = (
     <>

@@ -14,9 +14,10 @@ const linkPattern = /[^\s<>"']*(?:#|%23)\/(?:\?|%3F)[^\s<>"']*|[^\s<>"']*\bcheck
 
 const addressPattern = /https?:\/\/[^\s<>"']+/gi;
 
-/** Addresses in the text of which none is a link to a run: somebody may have meant one. */
+/** Addresses in the text of which none is a link to a run, each once: somebody may have meant one. */
 export function otherAddresses(text: string): string[] {
-  return [...text.matchAll(addressPattern)].map(([address]) => address).filter((one) => one.search(linkPattern) < 0);
+  const all = new Set([...text.matchAll(addressPattern)].map(([address]) => address));
+  return [...all].filter((address) => address.search(linkPattern) < 0);
 }
 
 /** What stands between a name and a link. */

@@ -129,8 +129,8 @@ function fieldOf(setting: SettingInfo, settings: SettingInfo[], said: Values, sc
   const text = scope.entries[key] ?? standard ?? "";
   const isChanged = standard !== undefined && !isSame(setting, text, standard);
   const { title } = setting;
-  const isNamed = scope.group !== undefined && scope.group !== title;
-  const name = scope.nameOf(isNamed ? says.inGroup(title, scope.group as string) : title);
+  const { group = title } = scope;
+  const name = scope.nameOf(group === title ? title : says.inGroup(title, group));
   return { setting, path, part: scope.part, key, name, text, standard, isChanged, isOwn: own !== undefined };
 }
 
