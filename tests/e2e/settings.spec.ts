@@ -309,7 +309,7 @@ test("a group that is opened comes into sight; where its fields cannot be fetche
   await expect(page.getByTestId("more-schedule")).toHaveAttribute("aria-expanded", "false");
   await page.unroute("**/groups-*.js");
   await openGroups(page, ["schedule"]);
-  await expect(page.locator("#settings-schedule")).toBeInViewport();
+  await expect(page.getByTestId("schedule-curve")).toBeInViewport({ ratio: 1 }); // all of the group, to its foot
   await expect(alert).toHaveCount(0);
   await page.goto("./#/learn");
   await page.goto("./#/");
